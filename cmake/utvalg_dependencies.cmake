@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every third-party library, found once, by the name the rest of the tree uses. Why each was chosen: docs/dependencies.md.
+# Debian's Protobuf 3.21 has no CMake config, so it comes from CMake's module; librdkafka and others by pkg-config.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(GTest CONFIG REQUIRED)
+find_package(benchmark CONFIG)
+find_package(spdlog CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(yaml-cpp CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(re2 CONFIG QUIET)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(prometheus-cpp CONFIG REQUIRED)
+
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler=22.12.0)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+
+# CLD2 and libphonenumber ship no CMake config and no pkg-config file.
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
+add_library(utvalg_cld2 INTERFACE)
+target_link_libraries(utvalg_cld2 INTERFACE ${CLD2_LIBRARY})
+find_library(PHONENUMBER_LIBRARY phonenumber REQUIRED)
+add_library(utvalg_phonenumber INTERFACE)
+target_link_libraries(utvalg_phonenumber INTERFACE ${PHONENUMBER_LIBRARY})

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+# The three kinds of target there are. Sources are listed by hand, dependencies are targets.
+
+# utvalg_library(NAME log_embedded SRCS a.cc b.cc DEPS utvalg::base): static library, alias utvalg::log_embedded.
+function(utvalg_library)
+  cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS;PRIVATE_DEPS" ${ARGN})
+  add_library(utvalg_${ARG_NAME} STATIC ${ARG_SRCS})
+  add_library(utvalg::${ARG_NAME} ALIAS utvalg_${ARG_NAME})
+  target_link_libraries(utvalg_${ARG_NAME} PUBLIC ${ARG_DEPS} PRIVATE utvalg_options ${ARG_PRIVATE_DEPS})
+  target_include_directories(utvalg_${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR})
+endfunction()
+
+# utvalg_executable(NAME utvalg-parse SRCS main.cc DEPS utvalg::parse_app): lands in build/<preset>/bin.
+function(utvalg_executable)
+  cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SRCS})
+  target_link_libraries(${ARG_NAME} PRIVATE utvalg_options ${ARG_DEPS})
+endfunction()
+
+# utvalg_test(NAME log_key_test SRCS ... DEPS ... LABEL unit): one program, one ctest entry.
+# Labels: unit, contract, integration, e2e, architecture. Tests get UTVALG_SOURCE_DIR and UTVALG_BIN_DIR in the environment.
+function(utvalg_test)
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SRCS;DEPS" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SRCS})
+  set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(${ARG_NAME} PRIVATE utvalg_options ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  set_tests_properties(
+    ${ARG_NAME}
+    PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+               "UTVALG_SOURCE_DIR=${CMAKE_SOURCE_DIR};UTVALG_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
+endfunction()
