@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A gRPC server with what every server of ours has: health, reflection, limits, in-process channel,
+// drain. Made by app.cc; services are owned by the caller and must outlive it. Thread-safe.
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <grpcpp/server.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace utvalg {
+
+class RpcServer {
+ public:
+  struct Options {
+    std::string address;                       // host:port; "" = in-process only. Port 0 = any.
+    int max_receive_bytes = 16 * 1024 * 1024;  // A document and its frame.
+    int max_threads = 32;
+  };
+
+  // Unavailable when the address is in use or cannot be bound.
+  static absl::StatusOr<std::unique_ptr<RpcServer>> Create(
+      const Options& options, const std::vector<grpc::Service*>& services);
+  ~RpcServer();
+
+  // What the health service answers for "" (readiness).
+  void SetServing(bool serving);
+  // A channel that needs no port.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+  int port() const { return port_; }
+  // Refuses new calls, lets running ones finish until the grace is over. May be called twice.
+  void Shutdown(std::chrono::milliseconds grace);
+
+ private:
+  RpcServer(std::unique_ptr<grpc::Server> server, int port);
+
+  std::unique_ptr<grpc::Server> server_;
+  int port_;
+};
+
+}  // namespace utvalg

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/telemetry/events.h"
+
+#include <algorithm>
+
+namespace utvalg {
+namespace {
+
+bool IsIdCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == ':' || c == '-' || c == '/';
+}
+
+EventField Id(const char* name, std::string_view value) { return {name, SafeId(value)}; }
+
+}  // namespace
+
+SafeId::SafeId(std::string_view value)
+    : value_(value.size() <= 200 && std::all_of(value.begin(), value.end(), IsIdCharacter)
+                 ? value
+                 : "invalid") {}
+
+Event ApplicationAccepted(std::string_view application_id, uint64_t bytes) {
+  return {"applications_accepted",
+          "application accepted",
+          EventLevel::kInfo,
+          {Id("application_id", application_id), {"bytes", bytes}}};
+}
+Event ApplicationKnown(std::string_view application_id) {
+  return {"applications_known",
+          "application was known already",
+          EventLevel::kInfo,
+          {Id("application_id", application_id)}};
+}
+Event ApplicationRefused(std::string_view code) {
+  return {"applications_refused", "application refused", EventLevel::kWarning, {Id("code", code)}};
+}
+Event JobPut(std::string_view job_id, uint64_t revision) {
+  return {
+      "jobs_put", "job stored", EventLevel::kInfo, {Id("job_id", job_id), {"revision", revision}}};
+}
+Event IdentityRead(std::string_view application_id) {
+  return {"identity_reads",
+          "identity was looked at",
+          EventLevel::kInfo,
+          {Id("application_id", application_id)}};
+}
+Event DocumentParsed(std::string_view application_id, std::string_view format,
+                     uint64_t microseconds) {
+  return {
+      "documents_parsed",
+      "document parsed",
+      EventLevel::kInfo,
+      {Id("application_id", application_id), Id("format", format), {"microseconds", microseconds}}};
+}
+Event DocumentUnreadable(std::string_view application_id, std::string_view reason) {
+  return {"documents_unreadable",
+          "document needs a person",
+          EventLevel::kInfo,
+          {Id("application_id", application_id), Id("reason", reason)}};
+}
+Event ParseCacheHit(std::string_view application_id) {
+  return {"parse_cache_hits",
+          "parsed CV came from the cache",
+          EventLevel::kInfo,
+          {Id("application_id", application_id)}};
+}
+Event CvEmbeddedEvent(std::string_view application_id, uint64_t passages, uint64_t encoded) {
+  return {"cvs_embedded",
+          "CV embedded",
+          EventLevel::kInfo,
+          {Id("application_id", application_id), {"passages", passages}, {"encoded", encoded}}};
+}
+Event JobEmbeddedEvent(std::string_view job_id, uint64_t criteria) {
+  return {"jobs_embedded",
+          "job embedded",
+          EventLevel::kInfo,
+          {Id("job_id", job_id), {"criteria", criteria}}};
+}
+Event OutcomeDecided(std::string_view application_id, std::string_view outcome) {
+  return {"outcomes",
+          "application has its outcome",
+          EventLevel::kInfo,
+          {Id("application_id", application_id), Id("outcome", outcome)}};
+}
+Event LateVerdictIgnored(std::string_view application_id) {
+  return {"late_verdicts_ignored",
+          "a second, different verdict was ignored",
+          EventLevel::kError,
+          {Id("application_id", application_id)}};
+}
+Event ServerStarted(std::string_view service) {
+  return {"servers_started", "serving", EventLevel::kInfo, {Id("service", service)}};
+}
+Event ServerDrained(std::string_view service) {
+  return {"servers_drained", "drained", EventLevel::kInfo, {Id("service", service)}};
+}
+Event StageFailed(std::string_view service, std::string_view code) {
+  return {"stage_failures",
+          "a stage stopped",
+          EventLevel::kError,
+          {Id("service", service), Id("code", code)}};
+}
+
+}  // namespace utvalg
