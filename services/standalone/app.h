@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All services in one process on the embedded log: what `utvalg up`, `utvalg screen` and `utvalg parse` run.
+// Owns everything it starts. Create and Shutdown are called by one thread; channel() may be used by any.
+#pragma once
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "utvalg/config/v1/config.pb.h"
+
+namespace utvalg::standalone {
+
+struct Options {
+  std::string workspace;       // Directory for log, documents, state, caches; made if absent.
+  std::string model_dir;       // Directory with manifest.json.
+  std::string extractor_path;  // "" = utvalg-extract beside the running executable.
+  std::string listen;          // "127.0.0.1:7070"; "" = no port, in-process channel only. Port 0 = any.
+  std::string metrics_listen;  // "" = none.
+  bool parse_only = false;     // Only ParseService: no model, no workspace.
+  bool ocr = true;
+  bool insecure_no_sandbox = false;
+  bool log = false;  // JSON event lines on stderr.
+  int workers = 0;   // Documents read side by side; 0 = one per core.
+  std::string tenant = "default";
+  std::string tenant_secret;  // "" = the fixed value of config.proto.
+  config::v1::Limits limits;  // 0 = default.
+};
+
+// The options a configuration file stands for.
+Options OptionsFrom(const config::v1::StandaloneConfig& config);
+
+class App {
+ public:
+  // Starts everything. FailedPrecondition: model or extractor missing, sandbox unavailable; Unavailable: port in use or
+  // workspace locked by another process; DataLoss: the log is damaged (the message names the file and what to do).
+  static absl::StatusOr<std::unique_ptr<App>> Create(Options options);
+  ~App();
+
+  // In-process channel to every service.
+  std::shared_ptr<grpc::Channel> channel() const;
+  // The port listened on; 0 without one.
+  int port() const;
+  // Drains: stops intake, finishes what is in flight, commits, closes. May be called twice.
+  absl::Status Shutdown();
+
+ private:
+  struct State;
+  explicit App(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace utvalg::standalone
