@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// SHA-256 and HMAC-SHA-256 over OpenSSL. Stateless, thread-safe; results are raw bytes (32) unless the name says Hex.
+// SHA-256 and HMAC-SHA-256 over OpenSSL. Stateless, thread-safe; results are raw bytes (32) unless
+// the name says Hex.
 #pragma once
 
 #include <string>

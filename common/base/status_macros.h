@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Early return on a status that is not OK. Used by every fallible function of ours; nothing of ours throws.
+// Early return on a status that is not OK. Used by every fallible function of ours; nothing of ours
+// throws.
 #pragma once
 
 #include <utility>
@@ -11,8 +12,8 @@
 #define UTVALG_CONCAT_INNER(a, b) a##b
 #define UTVALG_CONCAT(a, b) UTVALG_CONCAT_INNER(a, b)
 
-#define UTVALG_RETURN_IF_ERROR(expr)                                          \
-  do {                                                                        \
+#define UTVALG_RETURN_IF_ERROR(expr)                                                    \
+  do {                                                                                  \
     if (absl::Status utvalg_status = (expr); !utvalg_status.ok()) return utvalg_status; \
   } while (false)
 

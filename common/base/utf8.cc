@@ -25,8 +25,8 @@ std::string CleanUtf8(std::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
   // fromUTF8 replaces invalid sequences by U+FFFD.
-  icu::UnicodeString in =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  icu::UnicodeString in = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   icu::UnicodeString out = nfc->normalize(in, error);
   std::string result;
   (U_SUCCESS(error) ? out : in).toUTF8String(result);
@@ -34,8 +34,8 @@ std::string CleanUtf8(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
-  icu::UnicodeString folded =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  icu::UnicodeString folded = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   folded.foldCase();
   std::string result;
   folded.toUTF8String(result);

@@ -17,7 +17,8 @@ std::string CleanUtf8(std::string_view text);
 std::string FoldCase(std::string_view text);
 // Number of code points; text must be valid.
 size_t CodePoints(std::string_view text);
-// Decodes the code point at *index and moves *index behind it. U+FFFD on an invalid byte (moves by one).
+// Decodes the code point at *index and moves *index behind it. U+FFFD on an invalid byte (moves by
+// one).
 char32_t NextCodePoint(std::string_view text, size_t* index);
 void AppendCodePoint(char32_t code_point, std::string* out);
 bool IsLetter(char32_t code_point);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// All services in one process on the embedded log: what `utvalg up`, `utvalg screen` and `utvalg parse` run.
-// Owns everything it starts. Create and Shutdown are called by one thread; channel() may be used by any.
+// All services in one process on the embedded log: what `utvalg up`, `utvalg screen` and `utvalg
+// parse` run. Owns everything it starts. Create and Shutdown are called by one thread; channel()
+// may be used by any.
 #pragma once
 
 #include <grpcpp/channel.h>
@@ -19,7 +20,7 @@ struct Options {
   std::string workspace;       // Directory for log, documents, state, caches; made if absent.
   std::string model_dir;       // Directory with manifest.json.
   std::string extractor_path;  // "" = utvalg-extract beside the running executable.
-  std::string listen;          // "127.0.0.1:7070"; "" = no port, in-process channel only. Port 0 = any.
+  std::string listen;  // "127.0.0.1:7070"; "" = no port, in-process channel only. Port 0 = any.
   std::string metrics_listen;  // "" = none.
   bool parse_only = false;     // Only ParseService: no model, no workspace.
   bool ocr = true;
@@ -36,8 +37,9 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config);
 
 class App {
  public:
-  // Starts everything. FailedPrecondition: model or extractor missing, sandbox unavailable; Unavailable: port in use or
-  // workspace locked by another process; DataLoss: the log is damaged (the message names the file and what to do).
+  // Starts everything. FailedPrecondition: model or extractor missing, sandbox unavailable;
+  // Unavailable: port in use or workspace locked by another process; DataLoss: the log is damaged
+  // (the message names the file and what to do).
   static absl::StatusOr<std::unique_ptr<App>> Create(Options options);
   ~App();
 

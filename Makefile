@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+# Thin verbs over tools/, cmake and ctest. `make` alone lists them. Hooks and CI call the same ones.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PRESET ?= release
+JOBS ?= $(shell nproc)
+BIN := build/$(PRESET)/bin
+JOB ?= samples/jobs/sykepleier.txt
+CVS ?= samples/cvs
+
+# What is worth keeping when the clone goes: compiled objects, downloaded packages.
+export UTVALG_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/utvalg
+export CCACHE_DIR ?= $(UTVALG_CACHE)/ccache
+export CCACHE_BASEDIR ?= $(CURDIR)
+export CCACHE_NOHASHDIR ?= true
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
+
+.PHONY: help setup model build demo test sanitize eval bench fuzz lint format proto samples clean
+
+help: ## This list
+	@echo "Utvalg: make <verb>"; echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
+	@echo; echo "Caches lie in $(UTVALG_CACHE) (set UTVALG_CACHE to move them)."
+
+setup: ## Install what this machine lacks (apt-get), nothing when all is there
+	@tools/setup
+
+model: setup ## Fetch the inference runtime and prepare the embedding model
+	@if [ -x tools/prepare-model ]; then tools/prepare-model; fi
+
+build: model ## Compile everything into build/release/bin (PRESET=dev for a debug build)
+	@mkdir -p build
+	@cmake --preset $(PRESET) --log-level=WARNING >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@cmake --build --preset $(PRESET)
+
+demo: build ## Screen the sample CVs for a sample job and show the order
+	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)
+
+test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, architecture, format
+	@ctest --preset $(PRESET) -j $(JOBS)
+	@$(MAKE) --no-print-directory sanitize
+
+sanitize: setup ## common and the core rooms under AddressSanitizer and UBSan
+	@mkdir -p build
+	@cmake --preset asan-ubsan --log-level=WARNING >build/configure-asan.log 2>&1 || { cat build/configure-asan.log; exit 1; }
+	@cmake --build --preset asan-ubsan
+	@ctest --preset asan-ubsan -j $(JOBS)
+
+eval: build ## Measure reading and ranking against truth and against others (docs/quality.md)
+	@tests/eval/run
+
+bench: build ## Measure speed (docs/performance.md)
+	@tests/bench/run
+
+fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
+	@tools/setup --fuzz
+	@tests/fuzz/run
+
+lint: ## Formatting, protos and clang-tidy over what changed against main (LINT_ALL=1 for all)
+	@tools/setup --lint
+	@tools/lint $(if $(LINT_ALL),--all)
+
+lint-fast:
+	@tools/lint --fast
+
+format: ## Rewrite C++ sources as .clang-format says
+	@tools/lint --fix
+
+proto: ## Lint the protos and look for breaking changes against main
+	@tools/setup --lint
+	@tools/lint --proto
+
+samples: ## Render samples/ anew from samples/records
+	@tools/setup --samples
+	@tools/make-samples
+
+clean: ## Remove build/ (caches in UTVALG_CACHE stay)
+	@rm -rf build
