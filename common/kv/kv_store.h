@@ -32,6 +32,8 @@ struct KvOptions {
   std::vector<std::string> families = {
       "default"};           // Those not there yet are created. Never remove one.
   bool blob_files = false;  // Keep values from 4 KiB apart from the keys: for documents.
+  // 0 = everything is kept. Else about this much: the oldest tables are dropped whole. For caches.
+  uint64_t keep_newest_bytes = 0;
   // How long to wait for another process to let go of the directory.
   std::chrono::milliseconds lock_patience{5000};
 };
@@ -61,9 +63,13 @@ class KvStore {
   // live for one visit.
   using Visitor = absl::FunctionRef<bool(std::string_view key, std::string_view value)>;
   absl::Status ForEachWithPrefix(KvFamily family, std::string_view prefix, Visitor visit) const;
-  // Keys in [begin, end).
+  // Keys in [begin, end); end "" = to the last one.
   absl::Status ForEachInRange(KvFamily family, std::string_view begin, std::string_view end,
                               Visitor visit) const;
+
+  // The last key that begins with prefix; empty when there is none.
+  absl::StatusOr<std::optional<std::string>> LastKey(KvFamily family,
+                                                     std::string_view prefix) const;
 
   // Moves what is in memory into table files.
   absl::Status Flush();
