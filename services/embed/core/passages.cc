@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/embed/core/passages.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "common/base/utf8.h"
+#include "services/embed/core/text_cut.h"
+
+namespace utvalg::embed {
+namespace {
+
+using cv::v1::Cv;
+using cv::v1::SectionKind;
+using embedding::v1::Passage;
+
+// A stretch that is about one thing: a job, an education, or a part of a section.
+struct Unit {
+  size_t begin = 0;
+  size_t end = 0;
+  SectionKind section = cv::v1::SECTION_KIND_UNSPECIFIED;
+  uint32_t entry = 0;
+};
+
+bool IsEmbedded(SectionKind kind) {
+  return kind != cv::v1::SECTION_KIND_REFERENCES && kind != cv::v1::SECTION_KIND_PERSONAL &&
+         kind != cv::v1::SECTION_KIND_LETTER;
+}
+
+// The entries in the order of the text; of two that overlap the later one gives way.
+std::vector<Unit> EntryUnits(const Cv& cv) {
+  std::vector<Unit> units;
+  for (int i = 0; i < cv.experience_size(); ++i) {
+    const auto& job = cv.experience(i);
+    const SectionKind section = job.section() == cv::v1::SECTION_KIND_UNSPECIFIED
+                                    ? cv::v1::SECTION_KIND_EXPERIENCE
+                                    : job.section();
+    units.push_back({job.span().begin(), job.span().end(), section, static_cast<uint32_t>(i) + 1});
+  }
+  for (int i = 0; i < cv.education_size(); ++i) {
+    const auto& span = cv.education(i).span();
+    units.push_back(
+        {span.begin(), span.end(), cv::v1::SECTION_KIND_EDUCATION, static_cast<uint32_t>(i) + 1});
+  }
+  std::stable_sort(units.begin(), units.end(),
+                   [](const Unit& a, const Unit& b) { return a.begin < b.begin; });
+  size_t covered = 0;
+  for (Unit& unit : units) {
+    unit.begin = std::max(unit.begin, covered);
+    covered = std::max(covered, unit.end);
+  }
+  std::erase_if(units, [](const Unit& unit) { return unit.begin >= unit.end; });
+  return units;
+}
+
+// Entries, and the parts of sections that no entry covers.
+std::vector<Unit> Units(const Cv& cv) {
+  const std::vector<Unit> entries = EntryUnits(cv);
+  std::vector<Unit> units;
+  for (const auto& section : cv.sections()) {
+    if (!IsEmbedded(section.kind())) continue;
+    size_t at = section.body().begin();
+    for (const Unit& entry : entries) {
+      if (entry.end <= at || entry.begin >= section.body().end()) continue;
+      if (entry.begin > at) units.push_back({at, entry.begin, section.kind(), 0});
+      at = std::max(at, entry.end);
+    }
+    if (at < section.body().end()) units.push_back({at, section.body().end(), section.kind(), 0});
+  }
+  units.insert(units.end(), entries.begin(), entries.end());
+  std::stable_sort(units.begin(), units.end(),
+                   [](const Unit& a, const Unit& b) { return a.begin < b.begin; });
+  size_t covered = 0;
+  for (Unit& unit : units) {
+    unit.end = std::min<size_t>(unit.end, cv.blind_text().size());
+    unit.begin = std::max(unit.begin, covered);
+    covered = std::max(covered, unit.end);
+  }
+  std::erase_if(units, [](const Unit& unit) { return unit.begin >= unit.end; });
+  return units;
+}
+
+std::vector<Passage> Split(const Cv& cv, const std::vector<Unit>& units, size_t limit) {
+  std::vector<Passage> passages;
+  for (const Unit& unit : units) {
+    const std::string_view text =
+        std::string_view(cv.blind_text()).substr(unit.begin, unit.end - unit.begin);
+    for (const auto& [begin, end] : CutText(text, limit)) {
+      if (!HasWords(WithoutPlaceholders(text.substr(begin, end - begin)))) continue;
+      Passage& passage = passages.emplace_back();
+      passage.mutable_span()->set_begin(static_cast<uint32_t>(unit.begin + begin));
+      passage.mutable_span()->set_end(static_cast<uint32_t>(unit.begin + end));
+      passage.set_section(unit.section);
+      passage.set_entry(unit.entry);
+    }
+  }
+  return passages;
+}
+
+std::string_view Quoted(const Cv& cv, const cv::v1::Span& span) {
+  const std::string_view text = cv.blind_text();
+  const size_t end = std::min<size_t>(span.end(), text.size());
+  return span.begin() < end ? text.substr(span.begin(), end - span.begin()) : std::string_view();
+}
+
+}  // namespace
+
+std::vector<Passage> SplitPassages(const Cv& cv) {
+  const std::vector<Unit> units = Units(cv);
+  size_t limit = kPassageBytes;
+  std::vector<Passage> passages = Split(cv, units, limit);
+  while (passages.size() > kMaxPassages && limit < kMaxPassageBytes) {
+    limit = std::min(limit + limit / 4, kMaxPassageBytes);
+    passages = Split(cv, units, limit);
+  }
+  if (passages.size() > kMaxPassages) passages.resize(kMaxPassages);
+  return passages;
+}
+
+std::string PassageText(const Cv& cv, const Passage& passage) {
+  std::string text = WithoutPlaceholders(Quoted(cv, passage.span()));
+  const bool of_job = passage.section() != cv::v1::SECTION_KIND_EDUCATION && passage.entry() > 0 &&
+                      passage.entry() <= static_cast<uint32_t>(cv.experience_size());
+  if (!of_job) return text;
+  const auto& job = cv.experience(static_cast<int>(passage.entry()) - 1);
+  if (job.title_span().begin() >= passage.span().begin() || job.title().empty()) return text;
+  return WithoutPlaceholders(job.title()) + ": " + text;
+}
+
+}  // namespace utvalg::embed

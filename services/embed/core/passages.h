@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Cuts a CV into the stretches that are embedded on their own: each job, each education, and what
+// else its sections say (summary, skills, projects, courses ...). Pure: the passages are a function
+// of the blind CV alone.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "utvalg/cv/v1/cv.pb.h"
+#include "utvalg/embedding/v1/embedding.pb.h"
+
+namespace utvalg::embed {
+
+// About 120 tokens; longer units are cut at ends of lines, else of sentences, else of words. In
+// bytes, as all spans are.
+inline constexpr size_t kPassageBytes = 480;
+// A CV that would give more gets longer passages instead, up to what the model can read, so that
+// every CV is read whole up to about 115,000 characters; what stands beyond that is not embedded.
+inline constexpr size_t kMaxPassages = 64;
+inline constexpr size_t kMaxPassageBytes = 1800;
+
+// In the order of the blind text, not overlapping. Every span is on character boundaries, begins
+// and ends with something other than white space, and holds at least one letter or digit outside
+// placeholders. References, personal data, the letter and headings alone are left out.
+std::vector<utvalg::embedding::v1::Passage> SplitPassages(const utvalg::cv::v1::Cv& cv);
+
+// What is embedded of a passage: its text without placeholders, white space single. A later part of
+// a job that is cut in several begins with the job's title, so that it can be understood alone.
+std::string PassageText(const utvalg::cv::v1::Cv& cv,
+                        const utvalg::embedding::v1::Passage& passage);
+
+}  // namespace utvalg::embed

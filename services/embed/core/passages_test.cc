@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/embed/core/passages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace utvalg::embed {
+namespace {
+
+using cv::v1::Cv;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+cv::v1::Span Find(const Cv& cv, const std::string& text) {
+  cv::v1::Span span;
+  span.set_begin(static_cast<uint32_t>(cv.blind_text().find(text)));
+  span.set_end(span.begin() + static_cast<uint32_t>(text.size()));
+  return span;
+}
+
+void AddSection(Cv& cv, cv::v1::SectionKind kind, const std::string& body) {
+  auto* section = cv.add_sections();
+  section->set_kind(kind);
+  *section->mutable_body() = Find(cv, body);
+}
+
+cv::v1::Experience& AddJob(Cv& cv, const std::string& title, const std::string& text) {
+  auto* job = cv.add_experience();
+  job->set_title(title);
+  *job->mutable_span() = Find(cv, text);
+  *job->mutable_title_span() = Find(cv, title);
+  return *job;
+}
+
+std::vector<std::string> Texts(const Cv& cv) {
+  std::vector<std::string> texts;
+  for (const auto& passage : SplitPassages(cv)) texts.push_back(PassageText(cv, passage));
+  return texts;
+}
+
+TEST(PassagesTest, EveryJobIsOnePassageAndTheRestOfItsSectionAnother) {
+  Cv cv;
+  cv.set_blind_text("Experience\nSix years in care.\nNurse, Ward A\nHelper, Ward B\n");
+  AddJob(cv, "Nurse", "Nurse, Ward A");
+  AddJob(cv, "Helper", "Helper, Ward B");
+  AddSection(cv, cv::v1::SECTION_KIND_EXPERIENCE,
+             "Six years in care.\nNurse, Ward A\nHelper, Ward B\n");
+  EXPECT_THAT(Texts(cv), ElementsAre("Six years in care.", "Nurse, Ward A", "Helper, Ward B"));
+  const auto passages = SplitPassages(cv);
+  EXPECT_EQ(passages[0].entry(), 0U);
+  EXPECT_EQ(passages[2].entry(), 2U);
+}
+
+TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {
+  const std::string sentence =
+      "Cared for patients on the ward and wrote the reports of every shift.\n";
+  std::string text = "Nurse\n";
+  for (int i = 0; i < 8; ++i) text += sentence;
+  Cv cv;
+  cv.set_blind_text(text);
+  AddJob(cv, "Nurse", text);
+  const std::vector<std::string> texts = Texts(cv);
+  ASSERT_EQ(texts.size(), 2U);
+  EXPECT_TRUE(texts[0].starts_with("Nurse Cared"));
+  EXPECT_TRUE(texts[1].starts_with("Nurse: Cared"));
+}
+
+TEST(PassagesTest, PlaceholdersAreQuotedButNotEmbedded) {
+  Cv cv;
+  cv.set_blind_text("[NAME] [PHONE]\n[NAME] is a chef.");
+  AddSection(cv, cv::v1::SECTION_KIND_HEADER, "[NAME] [PHONE]");
+  AddSection(cv, cv::v1::SECTION_KIND_SUMMARY, "[NAME] is a chef.");
+  EXPECT_THAT(Texts(cv), ElementsAre("is a chef."));
+  EXPECT_EQ(SplitPassages(cv)[0].span().begin(), 15U);
+}
+
+TEST(PassagesTest, ReferencesAndLettersAreLeftOut) {
+  Cv cv;
+  cv.set_blind_text("My boss\nDear all");
+  AddSection(cv, cv::v1::SECTION_KIND_REFERENCES, "My boss");
+  AddSection(cv, cv::v1::SECTION_KIND_LETTER, "Dear all");
+  EXPECT_THAT(Texts(cv), IsEmpty());
+}
+
+TEST(PassagesTest, LongCvIsReadWholeInLongerPassages) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i)
+    text += "Line " + std::to_string(1000 + i) + " of a very long course of life.\n";
+  Cv cv;
+  cv.set_blind_text(text);
+  AddSection(cv, cv::v1::SECTION_KIND_EXPERIENCE, text);
+  const auto passages = SplitPassages(cv);
+  EXPECT_LE(passages.size(), kMaxPassages);
+  EXPECT_EQ(passages.back().span().end(), text.size() - 1);
+}
+
+TEST(PassagesTest, SpansOutsideTheTextDoNoHarm) {
+  Cv cv;
+  cv.set_blind_text("Chef");
+  auto* job = cv.add_experience();
+  job->mutable_span()->set_begin(2);
+  job->mutable_span()->set_end(900);
+  EXPECT_THAT(Texts(cv), ElementsAre("ef"));
+}
+
+}  // namespace
+}  // namespace utvalg::embed
