@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/parse/extract/clean_text.h"
+
+#include "common/base/utf8.h"
+
+namespace utvalg::extract {
+namespace {
+
+bool IsTag(char32_t c) { return c >= 0xE0000 && c <= 0xE007F; }
+bool IsOverride(char32_t c) { return c == 0x202E; }
+bool IsZeroWidth(char32_t c) {
+  return c == 0x200B || c == 0x2060 || (c >= 0x2061 && c <= 0x2064) || c == 0xFEFF || c == 0x180E;
+}
+bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+// Latin ligatures and other presentation forms that searching must see through.
+std::u32string_view Decompose(char32_t c) {
+  switch (c) {
+    case 0xFB00:
+      return U"ff";
+    case 0xFB01:
+      return U"fi";
+    case 0xFB02:
+      return U"fl";
+    case 0xFB03:
+      return U"ffi";
+    case 0xFB04:
+      return U"ffl";
+    case 0xFB05:
+      return U"st";
+    case 0xFB06:
+      return U"st";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+bool IsInvisible(char32_t c) {
+  return c == 0xAD || IsZeroWidth(c) || IsTag(c) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2065 && c <= 0x206F) || c == 0x034F ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0x115F || c == 0x1160 || c == 0x3164 ||
+         (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+bool IsMeaningless(char32_t c) {
+  return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
+}
+
+CleanText Clean(std::u32string_view text, bool keep_layout) {
+  CleanText result;
+  result.text.reserve(text.size());
+  bool plain = true;           // Nothing that normalisation could change.
+  bool letter_before = false;  // The last kept character is a letter.
+  bool zero_width = false;     // Zero-width characters followed that letter.
+  bool word_reported = false;
+  const auto report = [&] {
+    if (!word_reported) ++result.words_with_invisible;
+    word_reported = true;
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    char32_t c = text[i];
+    if (c == '\r') {
+      if (i + 1 < text.size() && text[i + 1] == '\n') continue;
+      c = '\n';
+    }
+    if (c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C || c == 0x85) c = '\n';
+    if (IsInvisible(c)) {
+      if (IsOverride(c) || (IsTag(c) && !(i > 0 && (text[i - 1] == 0x1F3F4 || IsTag(text[i - 1])))))
+        report();
+      zero_width = zero_width || (letter_before && IsZeroWidth(c));
+      continue;
+    }
+    if (c == '\n' || c == '\t') {
+      if (!keep_layout) c = ' ';
+    } else if (IsControl(c)) {
+      continue;
+    } else if (c > 0x7F && IsSpace(c)) {
+      c = ' ';
+    }
+    if (c == ' ' || c == '\n' || c == '\t') {
+      letter_before = zero_width = word_reported = false;
+      result.text.push_back(static_cast<char>(c));
+      continue;
+    }
+    const bool letter = IsLetter(c);
+    if (letter && letter_before && zero_width) report();
+    letter_before = letter;
+    zero_width = false;
+    if (c < 0x80) {
+      result.text.push_back(static_cast<char>(c));
+      continue;
+    }
+    if (const std::u32string_view parts = Decompose(c); !parts.empty()) {
+      for (const char32_t part : parts) AppendCodePoint(part, &result.text);
+      continue;
+    }
+    plain = plain && c < 0x300;
+    AppendCodePoint(c, &result.text);
+  }
+  if (!plain) result.text = CleanUtf8(result.text);
+  return result;
+}
+
+CleanText Clean(std::string_view utf8, bool keep_layout) {
+  std::u32string decoded;
+  decoded.reserve(utf8.size());
+  for (size_t i = 0; i < utf8.size();) decoded.push_back(NextCodePoint(utf8, &i));
+  return Clean(decoded, keep_layout);
+}
+
+}  // namespace utvalg::extract

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/parse/extract/extract.h"
+
+#include <new>
+#include <stdexcept>
+
+#include "services/parse/extract/clean_text.h"
+#include "services/parse/extract/format.h"
+#include "services/parse/extract/pdf/pdf_document.h"
+#include "services/parse/extract/pdf/pdf_reader.h"
+#include "services/parse/extract/text_reader.h"
+
+namespace utvalg::extract {
+namespace {
+
+v1::Failure Read(v1::Format format, std::string_view document, const Limits& limits,
+                 v1::ExtractResponse* response) {
+  switch (format) {
+    case v1::FORMAT_PDF:
+      return ReadPdf(document, limits, response);
+    case v1::FORMAT_TEXT:
+      return ReadText(document, limits, response);
+    case v1::FORMAT_IMAGE:
+      return v1::FAILURE_NO_TEXT;
+    default:
+      return v1::FAILURE_UNSUPPORTED;
+  }
+}
+
+}  // namespace
+
+void WarmUp() {
+  PdfDocument::WarmUp();
+  Clean(U"e\u0301\u4E00", false);
+}
+
+v1::ExtractResponse Extract(std::string_view document, const Limits& limits) {
+  v1::ExtractResponse response;
+  const DetectedFormat detected = DetectFormat(document);
+  response.set_format(detected.format);
+  v1::Failure failure = detected.failure;
+  try {
+    if (failure == v1::FAILURE_UNSPECIFIED)
+      failure = Read(detected.format, document, limits, &response);
+  } catch (const std::length_error&) {
+    // Thrown by libraries that trusted a number in the document.
+    failure = v1::FAILURE_MALFORMED;
+  } catch (const std::out_of_range&) {
+    failure = v1::FAILURE_MALFORMED;
+  }
+  response.set_failure(failure);
+  if (failure != v1::FAILURE_UNSPECIFIED) {
+    response.clear_pages();
+    response.clear_blocks();
+  }
+  return response;
+}
+
+}  // namespace utvalg::extract

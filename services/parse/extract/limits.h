@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How much of a document is read. A document beyond a limit is cut with a finding, or refused with
+// a typed failure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace utvalg::extract {
+
+struct Limits {
+  uint32_t pages = 100;             // Further pages are cut.
+  uint32_t characters = 1'000'000;  // Further text is cut.
+  size_t stream_bytes =
+      64u << 20;       // Of one unpacked PDF stream, and of all unpacked parts of an archive.
+  size_t ratio = 100;  // Unpacked to packed, looked at once ratio_grace bytes are unpacked.
+  size_t ratio_grace = 100u << 10;
+  uint32_t archive_entries = 1000;
+  uint32_t xml_depth = 256;
+  uint32_t page_operations = 2'000'000;  // Glyphs and paints of one PDF page.
+};
+
+}  // namespace utvalg::extract

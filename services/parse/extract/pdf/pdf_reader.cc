@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/parse/extract/pdf/pdf_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "common/base/utf8.h"
+#include "services/parse/extract/findings.h"
+#include "services/parse/extract/pdf/pdf_document.h"
+#include "services/parse/extract/pdf/visibility.h"
+#include "services/parse/extract/pdf/word_builder.h"
+
+namespace utvalg::extract {
+namespace {
+
+constexpr float kPageImage = 0.6F;     // Share of the page from which an image is a scan.
+constexpr uint32_t kMinGlyphs = 20;    // Fewer say nothing about the font maps.
+constexpr uint32_t kMostUnmapped = 2;  // 1 / this of the glyphs without meaning: unreadable.
+constexpr uint32_t kGarbledWords = 3;  // Fewer are symbols.
+
+class Reader {
+ public:
+  Reader(const Limits& limits, v1::ExtractResponse* response)
+      : limits_(limits), response_(response), characters_left_(limits.characters) {}
+
+  v1::Failure Read(PdfDocument* document) {
+    const int pages = document->pages();
+    const int read = std::min(pages, static_cast<int>(limits_.pages));
+    for (int number = 1; number <= read && characters_left_ > 0; ++number) {
+      if (!ReadPage(document, number) && response_->pages_size() == 0)
+        return v1::FAILURE_LIMIT_STREAM;
+    }
+    if (pages > read)
+      AddFinding(response_, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages - read));
+    if (characters_left_ == 0) AddFinding(response_, v1::FINDING_KIND_TEXT_CUT);
+    return Verdict();
+  }
+
+ private:
+  // False when the page is beyond a limit; it is then left out.
+  bool ReadPage(PdfDocument* document, int number) {
+    std::vector<PageLink> links;
+    const PageContent content = document->ReadPage(number, &links);
+    if (content.too_much && content.glyphs.empty()) return false;
+    PageWords words = BuildWords(content);
+    JudgeVisibility(content, &words);
+    glyphs_read_ += words.glyphs_read;
+    glyphs_unmapped_ += words.glyphs_unmapped;
+    words_garbled_ += words.words_garbled;
+    const bool scan = content.image_area >= kPageImage;
+    if (scan && IsOcrLayer(words)) {
+      for (PageWord& word : words.words)
+        if (word.hidden == v1::HIDDEN_RENDER_MODE) word.hidden = v1::HIDDEN_UNSPECIFIED;
+      ++pages_with_image_text_;
+    }
+    has_image_ = has_image_ || content.image_area > 0.05F;
+    Write(content, words, links, scan);
+    CountHidden(words, number);
+    return true;
+  }
+
+  // On a scan with recognised text all of it is drawn in mode 3, under or over the picture.
+  static bool IsOcrLayer(const PageWords& words) {
+    const auto unseen =
+        std::count_if(words.words.begin(), words.words.end(),
+                      [](const PageWord& w) { return w.hidden == v1::HIDDEN_RENDER_MODE; });
+    return unseen > 0 && unseen * 10 >= static_cast<long>(words.words.size()) * 9;
+  }
+
+  void Write(const PageContent& content, const PageWords& words, const std::vector<PageLink>& links,
+             bool scan) {
+    v1::Page* page = response_->add_pages();
+    page->set_width(content.width);
+    page->set_height(content.height);
+    page->set_has_page_image(scan);
+    for (const FontFace& face : content.fonts) AddFont(face, page);
+    std::vector<int> bold(content.fonts.size(), -1);  // Bold twins of fonts, made on demand.
+    for (const PageWord& word : words.words) {
+      if (word.text.empty()) continue;
+      const size_t length = CodePoints(word.text);
+      if (length > characters_left_) {
+        characters_left_ = 0;
+        break;
+      }
+      characters_left_ -= static_cast<uint32_t>(length);
+      const TextStyle& style = content.styles[word.style];
+      auto font = static_cast<int>(style.font);
+      if (word.bold && !content.fonts[style.font].bold) {
+        if (bold[style.font] < 0) {
+          bold[style.font] = page->fonts_size();
+          AddFont(content.fonts[style.font], page)->set_bold(true);
+        }
+        font = bold[style.font];
+      }
+      AddWord(word, style, static_cast<uint32_t>(font), page);
+    }
+    for (const LineRule& rule : content.rules) {
+      v1::Rule* out = page->add_rules();
+      out->set_x0(std::min(rule.from.x, rule.to.x));
+      out->set_y0(std::min(rule.from.y, rule.to.y));
+      out->set_x1(std::max(rule.from.x, rule.to.x));
+      out->set_y1(std::max(rule.from.y, rule.to.y));
+    }
+    for (const PageLink& link : links) {
+      v1::Link* out = page->add_links();
+      out->set_x0(link.box.x0);
+      out->set_y0(link.box.y0);
+      out->set_x1(link.box.x1);
+      out->set_y1(link.box.y1);
+      out->set_uri(link.uri);
+    }
+  }
+
+  static v1::Font* AddFont(const FontFace& face, v1::Page* page) {
+    v1::Font* font = page->add_fonts();
+    font->set_name(face.name);
+    font->set_bold(face.bold);
+    font->set_italic(face.italic);
+    font->set_monospace(face.monospace);
+    return font;
+  }
+
+  static void AddWord(const PageWord& word, const TextStyle& style, uint32_t font, v1::Page* page) {
+    v1::Word* out = page->add_words();
+    out->set_text(word.text);
+    out->set_x0(word.box.x0);
+    out->set_y0(word.box.y0);
+    out->set_x1(word.box.x1);
+    out->set_y1(word.box.y1);
+    out->set_baseline(word.baseline);
+    out->set_font_size(word.size);
+    out->set_font(font);
+    out->set_colour(style.colour);
+    out->set_hidden(word.hidden);
+    out->set_rotation(word.rotation);
+  }
+
+  void CountHidden(const PageWords& words, int number) {
+    std::array<uint32_t, v1::Hidden_ARRAYSIZE> counts = {};
+    uint32_t invisible = 0;
+    for (const PageWord& word : words.words) {
+      if (!word.text.empty()) ++counts[static_cast<size_t>(word.hidden)];
+      invisible += word.words_with_invisible;
+    }
+    counts[v1::HIDDEN_INVISIBLE_CHARACTERS] += invisible;
+    for (size_t kind = 1; kind < counts.size(); ++kind) {
+      if (counts[kind] == 0) continue;
+      AddFinding(response_, v1::FINDING_KIND_HIDDEN_TEXT, counts[kind],
+                 static_cast<uint32_t>(number), static_cast<v1::Hidden>(kind));
+    }
+  }
+
+  v1::Failure Verdict() {
+    if (pages_with_image_text_ > 0)
+      AddFinding(response_, v1::FINDING_KIND_IMAGE_TEXT, pages_with_image_text_);
+    if (words_garbled_ >= kGarbledWords)
+      AddFinding(response_, v1::FINDING_KIND_GARBLED_GLYPHS, words_garbled_);
+    if (glyphs_read_ >= kMinGlyphs && glyphs_unmapped_ * kMostUnmapped > glyphs_read_)
+      return v1::FAILURE_NO_TEXT;
+    for (const v1::Page& page : response_->pages())
+      for (const v1::Word& word : page.words())
+        if (word.hidden() == v1::HIDDEN_UNSPECIFIED) return v1::FAILURE_UNSPECIFIED;
+    return has_image_ || glyphs_read_ > 0 ? v1::FAILURE_NO_TEXT : v1::FAILURE_EMPTY;
+  }
+
+  const Limits& limits_;
+  v1::ExtractResponse* response_;
+  uint32_t characters_left_;
+  uint32_t glyphs_read_ = 0;
+  uint32_t glyphs_unmapped_ = 0;
+  uint32_t words_garbled_ = 0;
+  uint32_t pages_with_image_text_ = 0;
+  bool has_image_ = false;
+};
+
+}  // namespace
+
+v1::Failure ReadPdf(std::string_view bytes, const Limits& limits, v1::ExtractResponse* response) {
+  PdfDocument document(bytes, limits);
+  if (document.failure() != v1::FAILURE_UNSPECIFIED) return document.failure();
+  if (document.encrypted()) AddFinding(response, v1::FINDING_KIND_ENCRYPTED_EMPTY_PASSWORD);
+  if (document.repaired()) AddFinding(response, v1::FINDING_KIND_REPAIRED);
+  if (document.has_active_content()) AddFinding(response, v1::FINDING_KIND_ACTIVE_CONTENT);
+  if (const int files = document.embedded_files(); files > 0)
+    AddFinding(response, v1::FINDING_KIND_EMBEDDED_FILE, static_cast<uint32_t>(files));
+  response->set_modified(document.modified());
+  response->set_attached_xml(document.EuropassXml());
+  return Reader(limits, response).Read(&document);
+}
+
+}  // namespace utvalg::extract

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/parse/extract/text_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/base/strings.h"
+#include "common/base/utf8.h"
+#include "services/parse/extract/ascii.h"
+#include "services/parse/extract/block_writer.h"
+#include "services/parse/extract/decode_text.h"
+#include "services/parse/extract/markdown_inline.h"
+
+namespace utvalg::extract {
+namespace {
+
+using std::string_view;
+
+constexpr size_t kMinWrap = 50;   // Code points. Narrower text is not wrapped prose.
+constexpr size_t kMaxWrap = 120;  // Wider lines were not wrapped by the writer.
+constexpr size_t kTabFrom = 3;    // Spaces that make a column.
+
+// Length of a bullet and the white after it, 0 if there is none.
+size_t BulletLength(string_view line) {
+  static constexpr string_view kBullets[] = {"-", "*", "+", "•", "·", "▪", "‣",
+                                             "◦", "–", "●", "○", "■", "►", "o"};
+  for (const string_view bullet : kBullets) {
+    if (!line.starts_with(bullet)) continue;
+    size_t end = bullet.size();
+    const bool glued =
+        bullet.size() > 1 && bullet != "–";  // "•Java" is a bullet, "-Java" may not be.
+    if (end < line.size() && line[end] != ' ' && line[end] != '\t' && !glued) continue;
+    while (end < line.size() && (line[end] == ' ' || line[end] == '\t')) ++end;
+    return end < line.size() ? end : 0;
+  }
+  return 0;
+}
+
+// "====" or "----" alone on a line.
+bool IsUnderline(string_view line) {
+  line = Strip(line);
+  return line.size() >= 3 && line.find_first_not_of(line[0]) == string_view::npos &&
+         string_view("=-_*~#").find(line[0]) != string_view::npos;
+}
+
+int HashLevel(string_view line) {
+  const size_t hashes = std::min(line.find_first_not_of('#'), line.size());
+  return hashes >= 1 && hashes <= 6 && hashes < line.size() && line[hashes] == ' '
+             ? static_cast<int>(hashes)
+             : 0;
+}
+
+string_view WithoutHashes(string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of('#'), line.size()));
+  line = Strip(line);
+  while (line.ends_with("#")) line.remove_suffix(1);
+  return Strip(line);
+}
+
+size_t Indent(string_view line) {
+  size_t columns = 0;
+  for (const char c : line) {
+    if (c != ' ' && c != '\t') break;
+    columns += c == '\t' ? 4 : 1;
+  }
+  return columns;
+}
+
+std::string WithTabs(string_view line) {
+  std::string result;
+  for (size_t i = 0; i < line.size();) {
+    const size_t end = std::min(line.find_first_not_of(' ', i), line.size());
+    if (end - i >= kTabFrom && i > 0) {
+      result.push_back('\t');
+      i = end;
+    } else {
+      result.push_back(line[i++]);
+    }
+  }
+  return result;
+}
+
+// Line feeds alone; form feeds and vertical tabs count as line ends too.
+std::string UnixLines(string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    result.push_back(c == '\r' || c == '\f' || c == '\v' ? '\n' : c);
+  }
+  return result;
+}
+
+class Reader {
+ public:
+  Reader(string_view text, const Limits& limits, v1::ExtractResponse* response)
+      : writer_(limits, response) {
+    for (const string_view line : Split(text, '\n')) lines_.push_back(StripRight(line));
+    wrap_ = WrapWidth();
+    markdown_ = LooksLikeMarkdown();
+  }
+
+  void Read() {
+    for (at_ = 0; at_ < lines_.size() && !writer_.full(); ++at_) Line();
+    EndParagraph();
+    writer_.Finish();
+  }
+
+ private:
+  bool LooksLikeMarkdown() const {
+    size_t marks = 0;
+    for (const string_view line : lines_)
+      marks += HashLevel(line) > 0 || Contains(line, "](") || Contains(line, "**") ||
+               line.starts_with("```");
+    return marks >= 2;
+  }
+
+  // The column at which this text was wrapped, 0 if it was not.
+  size_t WrapWidth() const {
+    size_t widest = 0, near = 0;
+    for (const string_view line : lines_) widest = std::max(widest, CodePoints(line));
+    for (const string_view line : lines_) near += CodePoints(line) + 12 >= widest;
+    return widest >= kMinWrap && widest <= kMaxWrap && near >= 4 ? widest : 0;
+  }
+
+  // The next line goes on where this one had no more room.
+  bool GoesOn(string_view line, string_view next) const {
+    if (wrap_ == 0 || next.empty() || Indent(next) > Indent(line) + 3) return false;
+    next = StripLeft(next);
+    if (BulletLength(next) > 0 || HashLevel(next) > 0 || IsUnderline(next)) return false;
+    if (Contains(line, "   ") || Contains(line, "\t")) return false;
+    const string_view word = next.substr(0, next.find(' '));
+    return CodePoints(line) + 1 + CodePoints(word) > wrap_;
+  }
+
+  void Line() {
+    const string_view raw = lines_[at_];
+    const string_view line = StripLeft(raw);
+    const string_view next = at_ + 1 < lines_.size() ? lines_[at_ + 1] : string_view();
+    if (line.empty() || IsUnderline(line) || (markdown_ && line.starts_with("```"))) {
+      EndParagraph();
+      return;
+    }
+    if (markdown_ && IsTableRow(line)) {
+      TableRow(line);
+      return;
+    }
+    table_ = 0;
+    if (const int level = HashLevel(line); level > 0) {
+      EndParagraph();
+      Write(WithoutHashes(line));
+      writer_.EndBlock({v1::BLOCK_KIND_HEADING, static_cast<uint32_t>(level)});
+      return;
+    }
+    if (IsUnderline(next) && !Strip(next).empty() && !writer_.has_open_text() &&
+        (next[0] == '=' || (next[0] == '-' && CodePoints(line) <= 60))) {
+      Write(line);
+      writer_.EndBlock({v1::BLOCK_KIND_HEADING, next[0] == '=' ? 1U : 2U});
+      ++at_;
+      return;
+    }
+    if (const size_t bullet = BulletLength(line); bullet > 0) {
+      ListItem(raw, line.substr(bullet));
+      return;
+    }
+    Write(line);
+    while (at_ + 1 < lines_.size() && GoesOn(lines_[at_], lines_[at_ + 1])) {
+      writer_.AddText(" ", {});
+      Write(StripLeft(lines_[++at_]));
+    }
+    writer_.AddText("\n", {});
+    open_paragraph_ = true;
+  }
+
+  void ListItem(string_view raw, string_view text) {
+    EndParagraph();
+    Write(text);
+    const size_t indent = Indent(raw);
+    // A list item's further lines stand under its text or were wrapped.
+    while (at_ + 1 < lines_.size()) {
+      const string_view next = lines_[at_ + 1];
+      const string_view stripped = StripLeft(next);
+      if (stripped.empty() || BulletLength(stripped) > 0 || HashLevel(stripped) > 0) break;
+      if (Indent(next) <= indent && !GoesOn(lines_[at_], next)) break;
+      writer_.AddText(" ", {});
+      Write(stripped);
+      ++at_;
+    }
+    writer_.EndBlock(
+        {v1::BLOCK_KIND_LIST_ITEM, static_cast<uint32_t>(std::min<size_t>(indent / 2, 8) + 1)});
+  }
+
+  static bool IsTableRow(string_view line) {
+    return line.size() > 2 && line.front() == '|' && line.back() == '|';
+  }
+
+  void TableRow(string_view line) {
+    EndParagraph();
+    line = line.substr(1, line.size() - 2);
+    if (line.find_first_not_of("-: |") == string_view::npos) return;
+    if (table_ == 0) {
+      table_ = writer_.NewTable();
+      row_ = 0;
+    }
+    uint32_t column = 0;
+    for (const string_view cell : Split(line, '|')) {
+      Write(Strip(cell));
+      writer_.EndBlock({v1::BLOCK_KIND_TABLE_CELL, 0, table_, row_, column++});
+    }
+    ++row_;
+  }
+
+  void Write(string_view line) {
+    if (markdown_) {
+      WriteMarkdown(line, &writer_);
+    } else {
+      writer_.AddText(WithTabs(line), {});
+    }
+  }
+
+  void EndParagraph() {
+    if (open_paragraph_) writer_.EndBlock({v1::BLOCK_KIND_PARAGRAPH});
+    open_paragraph_ = false;
+  }
+
+  BlockWriter writer_;
+  std::vector<string_view> lines_;
+  size_t at_ = 0;
+  size_t wrap_ = 0;
+  bool markdown_ = false;
+  bool open_paragraph_ = false;
+  uint32_t table_ = 0;
+  uint32_t row_ = 0;
+};
+
+}  // namespace
+
+v1::Failure ReadText(string_view bytes, const Limits& limits, v1::ExtractResponse* response) {
+  const std::string text = UnixLines(DecodeText(bytes));
+  Reader(text, limits, response).Read();
+  return response->blocks_size() == 0 ? v1::FAILURE_EMPTY : v1::FAILURE_UNSPECIFIED;
+}
+
+}  // namespace utvalg::extract
