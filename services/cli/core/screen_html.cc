@@ -162,7 +162,7 @@ class ReportWriter {
         "1 to ",
         report_.job.criteria_size(),
         "</span></th><th class=\"num wide\" scope=\"col\">Confidence</th>"
-        "<th scope=\"col\">Flags</th></tr></thead><tbody>\n");
+        "<th class=\"wide\" scope=\"col\">Flags</th></tr></thead><tbody>\n");
     for (const ShownCandidate& candidate : report_.ranked) OrderRow(candidate);
     Put("</tbody></table></div>");
     if (report_.ranked_total > report_.ranked.size()) {
@@ -174,13 +174,16 @@ class ReportWriter {
 
   void OrderRow(const ShownCandidate& candidate) {
     Put("<tr><td class=\"num\">", candidate.rank, "</td><td class=\"who\"><a href=\"#c",
-        candidate.number, "\">", Who(candidate, reveal_), "</a></td><td class=\"num\">",
-        ScoreWords(candidate.score), "</td><td>", Bar(candidate.score, "score"),
-        "<div class=\"strip wide\" style=\"margin-top:.4rem\">");
+        candidate.number, "\">", Who(candidate, reveal_), "</a>");
+    if (candidate.missing_musts > 0) {
+      Put("<span class=\"only-narrow\">", MissingTag(candidate), "</span>");
+    }
+    Put("</td><td class=\"num\">", ScoreWords(candidate.score), "</td><td>",
+        Bar(candidate.score, "score"), "<div class=\"strip wide\">");
     int number = 0;
     for (const ShownCriterion& shown : candidate.criteria) StripCell(shown, ++number);
-    Put("</div></td><td class=\"num wide\">", ScoreWords(candidate.confidence), "</td><td>",
-        MissingTag(candidate), "</td></tr>\n");
+    Put("</div></td><td class=\"num wide\">", ScoreWords(candidate.confidence),
+        "</td><td class=\"wide\">", MissingTag(candidate), "</td></tr>\n");
   }
 
   void StripCell(const ShownCriterion& shown, int number) {

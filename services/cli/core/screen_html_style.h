@@ -27,7 +27,7 @@ inline constexpr std::string_view kScreenStyle = R"css(
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
-  font: 16px/1.55 "Inter", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
+  font: 16px/1.55 "Inter", "Segoe UI", -apple-system, "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif;
   -webkit-text-size-adjust: 100%;
 }
 main, header.page, footer.page { max-width: 66rem; margin: 0 auto; padding: 0 1.5rem; }
@@ -64,7 +64,8 @@ td.who { white-space: nowrap; font-weight: 600; }
 .named td.who { white-space: normal; overflow-wrap: anywhere; min-width: 10rem; }
 .bar { display: block; height: .55rem; border-radius: 1rem; background: var(--track); overflow: hidden; min-width: 4.5rem; }
 .bar i { display: block; height: 100%; border-radius: 1rem; background: var(--accent); width: calc(var(--v) * 1%); }
-.strip { display: flex; gap: 3px; }
+.only-narrow { display: none; }
+.strip { display: flex; flex-wrap: wrap; gap: 3px; margin-top: .4rem; }
 .strip span {
   flex: 0 0 1.35rem; height: 1.35rem; border-radius: 4px; font-size: .68rem; line-height: 1.35rem; text-align: center;
   background: color-mix(in srgb, var(--accent) calc(var(--v) * 1%), var(--track)); color: var(--ink);
@@ -85,7 +86,7 @@ details.card { margin-top: 1.1rem; }
 details.card > summary { list-style: none; cursor: pointer; padding: 1rem 1.2rem; display: grid; grid-template-columns: 3.4rem 1fr auto; gap: .3rem 1rem; align-items: center; }
 details.card > summary::-webkit-details-marker { display: none; }
 .rank { font: 600 1.7rem/1 Georgia, "Liberation Serif", serif; color: var(--accent-ink); font-variant-numeric: tabular-nums; }
-.rank small { display: block; font: 500 .72rem/1.4 system-ui, "Liberation Sans", sans-serif; color: var(--soft); }
+.rank small { display: block; font: 500 .72rem/1.4 "Inter", "Segoe UI", -apple-system, "Liberation Sans", Arial, sans-serif; color: var(--soft); }
 .score { text-align: right; font-variant-numeric: tabular-nums; }
 .score b { font-size: 1.25rem; }
 .score .bar { width: 9rem; margin-top: .25rem; }
@@ -108,7 +109,7 @@ blockquote footer { color: var(--soft); font-size: .8rem; }
 .ph { font: .8em var(--mono); color: var(--soft); background: var(--track); padding: .05em .35em; border-radius: 4px; }
 .ids { margin: .8rem 0 0; padding-top: .7rem; border-top: 1px solid var(--line); font: .75rem/1.6 var(--mono); color: var(--soft); overflow-wrap: anywhere; }
 .advert { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0 1.2rem 1.1rem; margin: 0; max-width: 52rem; }
-details.plain > summary { display: block; }
+details.plain > summary { display: flex; gap: .5rem; } details.plain > summary::before { content: "▸"; color: var(--soft); } details.plain[open] > summary::before { content: "▾"; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: 1rem; }
 .two .card { padding: 1.1rem 1.3rem; }
 .two ul { padding-left: 1.1rem; margin: .5rem 0 0; } .two li { margin: .3rem 0; }
@@ -118,8 +119,8 @@ footer.page { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); fon
 @media (max-width: 46rem) {
   main, header.page, footer.page { padding-left: 1rem; padding-right: 1rem; }
   header.page { padding-top: 1.5rem; }
-  .facts { gap: .6rem 1.6rem; } .facts dd { font-size: 1.35rem; }
-  .wide { display: none; }
+  .facts { display: grid; grid-template-columns: repeat(4, auto); gap: .4rem; } .facts div { min-width: 0; } .facts dt { font-size: .72rem; } .facts dd { font-size: 1.3rem; }
+  .wide, .strip.wide { display: none; } .only-narrow { display: block; font-weight: 400; }
   th, td { padding: .5rem .55rem; }
   ol.criteria > li { grid-template-columns: 1.6rem 1fr; } .weight { grid-column: 2; text-align: left; }
   details.card > summary { grid-template-columns: 2.8rem 1fr; padding: .9rem 1rem; } .score { grid-column: 1 / -1; text-align: left; } .score .bar { width: 100%; }
