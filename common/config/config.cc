@@ -10,8 +10,8 @@
 #include <sstream>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/base/strings.h"
 #include "utvalg/privacy/v1/options.pb.h"
 
 namespace utvalg {
@@ -65,26 +65,26 @@ absl::Status ParseConfig(const std::string& text, const std::string& origin, Mes
   try {
     const YAML::Node root = YAML::Load(text);
     if (!root.IsMap() && !root.IsNull()) {
-      return absl::InvalidArgumentError(absl::StrCat(origin, ": the file must be a list of keys"));
+      return absl::InvalidArgumentError(Cat(origin, ": the file must be a list of keys"));
     }
     json = root.IsNull() ? "{}" : ToJson(root).dump();
   } catch (const YAML::Exception& error) {
-    return absl::InvalidArgumentError(absl::StrCat(origin, ": ", error.what()));
+    return absl::InvalidArgumentError(Cat(origin, ": ", error.what()));
   }
   google::protobuf::util::JsonParseOptions options;
   options.ignore_unknown_fields = false;
   const auto status = google::protobuf::util::JsonStringToMessage(json, config, options);
   if (!status.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat(origin, ": ", std::string(status.message()),
-                     "; the keys are those of proto/utvalg/config/v1/config.proto"));
+        Cat(origin, ": ", std::string(status.message()),
+            "; the keys are those of proto/utvalg/config/v1/config.proto"));
   }
   return absl::OkStatus();
 }
 
 absl::Status LoadConfig(const std::string& path, Message* config) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot open the configuration file ", path));
+  if (!file) return absl::NotFoundError(Cat("cannot open the configuration file ", path));
   std::stringstream text;
   text << file.rdbuf();
   return ParseConfig(text.str(), path, config);

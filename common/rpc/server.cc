@@ -10,7 +10,7 @@
 #include <mutex>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 
 namespace utvalg {
 namespace {
@@ -50,9 +50,9 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || (!options.address.empty() && port == 0)) {
     return absl::UnavailableError(
-        absl::StrCat("cannot listen on ", options.address,
-                     ": the port is in use or the address is not ours; stop the other program or "
-                     "choose another with --listen"));
+        Cat("cannot listen on ", options.address,
+            ": the port is in use or the address is not ours; stop the other program or "
+            "choose another with --listen"));
   }
   return std::unique_ptr<RpcServer>(new RpcServer(std::move(server), port));
 }

@@ -65,11 +65,11 @@ Event ParseCacheHit(std::string_view application_id) {
           EventLevel::kInfo,
           {Id("application_id", application_id)}};
 }
-Event CvEmbeddedEvent(std::string_view application_id, uint64_t passages, uint64_t encoded) {
+Event CvEmbeddedEvent(std::string_view application_id, uint64_t passages) {
   return {"cvs_embedded",
           "CV embedded",
           EventLevel::kInfo,
-          {Id("application_id", application_id), {"passages", passages}, {"encoded", encoded}}};
+          {Id("application_id", application_id), {"passages", passages}}};
 }
 Event JobEmbeddedEvent(std::string_view job_id, uint64_t criteria) {
   return {"jobs_embedded",

@@ -52,7 +52,7 @@ Event DocumentParsed(std::string_view application_id, std::string_view format,
 Event DocumentUnreadable(std::string_view application_id, std::string_view reason);
 Event ParseCacheHit(std::string_view application_id);
 // embed
-Event CvEmbeddedEvent(std::string_view application_id, uint64_t passages, uint64_t encoded);
+Event CvEmbeddedEvent(std::string_view application_id, uint64_t passages);
 Event JobEmbeddedEvent(std::string_view job_id, uint64_t criteria);
 // rank
 Event OutcomeDecided(std::string_view application_id, std::string_view outcome);

@@ -14,7 +14,7 @@
 #include <mutex>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 
 namespace utvalg {
 namespace {
@@ -33,14 +33,13 @@ spdlog::level::level_enum ToSpdlog(EventLevel level) {
 
 // Ids are of a closed alphabet and messages are constants: nothing needs escaping.
 std::string ToJsonFields(const Event& event) {
-  std::string out =
-      absl::StrCat("\"event\":\"", event.name, "\",\"message\":\"", event.message, "\"");
+  std::string out = Cat("\"event\":\"", event.name, "\",\"message\":\"", event.message, "\"");
   for (const EventField& field : event.fields) {
-    absl::StrAppend(&out, ",\"", field.name, "\":");
+    out += Cat(",\"", field.name, "\":");
     if (const auto* number = std::get_if<uint64_t>(&field.value)) {
-      absl::StrAppend(&out, *number);
+      out += std::to_string(*number);
     } else {
-      absl::StrAppend(&out, "\"", std::get<SafeId>(field.value).value(), "\"");
+      out += Cat("\"", std::get<SafeId>(field.value).value(), "\"");
     }
   }
   return out;
@@ -77,9 +76,8 @@ absl::StatusOr<std::unique_ptr<Telemetry>> Telemetry::Create(const Options& opti
       state->exposer = std::make_unique<prometheus::Exposer>(options.metrics_address, 1);
       state->exposer->RegisterCollectable(state->registry);
     } catch (const std::exception&) {
-      return absl::UnavailableError(
-          absl::StrCat("cannot serve metrics on ", options.metrics_address,
-                       ": the address is in use or not ours; choose another"));
+      return absl::UnavailableError(Cat("cannot serve metrics on ", options.metrics_address,
+                                        ": the address is in use or not ours; choose another"));
     }
   }
   return std::unique_ptr<Telemetry>(new Telemetry(std::move(state)));
@@ -91,7 +89,7 @@ void Telemetry::Emit(const Event& event) {
     prometheus::Counter*& counter = state_->counters[event.name];
     if (counter == nullptr) {
       counter = &prometheus::BuildCounter()
-                     .Name(absl::StrCat("utvalg_", event.name, "_total"))
+                     .Name(Cat("utvalg_", event.name, "_total"))
                      .Help(event.message)
                      .Register(*state_->registry)
                      .Add({});
@@ -106,7 +104,7 @@ void Telemetry::ObserveSeconds(const std::string& name, double seconds) {
   prometheus::Histogram*& histogram = state_->histograms[name];
   if (histogram == nullptr) {
     histogram = &prometheus::BuildHistogram()
-                     .Name(absl::StrCat("utvalg_", name, "_seconds"))
+                     .Name(Cat("utvalg_", name, "_seconds"))
                      .Help("Seconds")
                      .Register(*state_->registry)
                      .Add({}, kSecondBuckets);
@@ -117,7 +115,7 @@ void Telemetry::ObserveSeconds(const std::string& name, double seconds) {
 void Telemetry::SetGauge(const std::string& name, const std::string& label,
                          const std::string& value, double number) {
   prometheus::BuildGauge()
-      .Name(absl::StrCat("utvalg_", name))
+      .Name(Cat("utvalg_", name))
       .Help(name)
       .Register(*state_->registry)
       .Add({{label, value}})

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What every service is given by whoever wires the process: one machine gives the embedded log and
+// local stores, a cluster the others. Nothing is owned; all outlives the services.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/base/clock.h"
+#include "common/blob/document_store.h"
+#include "common/log/log.h"
+#include "common/log/producer.h"
+#include "common/log/record_codec.h"
+#include "common/telemetry/telemetry.h"
+
+namespace utvalg {
+
+struct Ports {
+  Log* log = nullptr;
+  const RecordCodec* codec = nullptr;
+  Producer* producer = nullptr;
+  DocumentStore* documents = nullptr;
+  Telemetry* telemetry = nullptr;
+  const Clock* clock = nullptr;
+  // Told when a stage cannot go on (a damaged log): the process should stop serving.
+  std::function<void(const std::string& stage, const absl::Status&)> on_stage_failure;
+};
+
+}  // namespace utvalg

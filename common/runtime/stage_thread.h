@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A StageWorker on a thread of its own. Made and stopped by a service's app.
+#pragma once
+
+#include <memory>
+#include <thread>
+
+#include "common/log/stage_worker.h"
+#include "common/runtime/ports.h"
+
+namespace utvalg {
+
+class StageThread {
+ public:
+  // Starts working at once. Handler and ports must outlive it.
+  StageThread(const Ports& ports, StageHandler* handler, StageOptions options);
+  ~StageThread();
+  StageThread(const StageThread&) = delete;
+  StageThread& operator=(const StageThread&) = delete;
+
+  // Finishes what is being handled, commits, joins. May be called twice.
+  void Stop();
+  const StageCounters& counters() const { return worker_->counters(); }
+
+ private:
+  std::unique_ptr<StageWorker> worker_;
+  std::thread thread_;
+};
+
+}  // namespace utvalg
