@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
 
 namespace utvalg::ingest {
@@ -77,20 +77,18 @@ absl::Status ValidateJob(const job::v1::Job& job) {
   if (job.criteria_size() > kMaxCriteria) faults.push_back("there are more than 64 criteria");
   std::set<std::string> ids;
   for (const job::v1::Criterion& criterion : job.criteria()) {
-    const std::string where = absl::StrCat("criterion \"", criterion.id(), "\"");
+    const std::string where = Cat("criterion \"", criterion.id(), "\"");
     if (!IsCriterionId(criterion.id())) {
-      faults.push_back(absl::StrCat(where, ": id must be 1 to 40 of a-z 0-9 -"));
+      faults.push_back(Cat(where, ": id must be 1 to 40 of a-z 0-9 -"));
     } else if (!ids.insert(criterion.id()).second) {
-      faults.push_back(absl::StrCat(where, ": id is used twice"));
+      faults.push_back(Cat(where, ": id is used twice"));
     }
-    if (criterion.text().empty()) faults.push_back(absl::StrCat(where, ": text is missing"));
+    if (criterion.text().empty()) faults.push_back(Cat(where, ": text is missing"));
     if (criterion.text().size() > kMaxCriterionBytes) {
-      faults.push_back(absl::StrCat(where, ": text is longer than 2000 bytes"));
+      faults.push_back(Cat(where, ": text is longer than 2000 bytes"));
     }
-    if (!IsValidUtf8(criterion.text()))
-      faults.push_back(absl::StrCat(where, ": text is not UTF-8"));
-    if (criterion.weight() > 1000000)
-      faults.push_back(absl::StrCat(where, ": weight is above 1000"));
+    if (!IsValidUtf8(criterion.text())) faults.push_back(Cat(where, ": text is not UTF-8"));
+    if (criterion.weight() > 1000000) faults.push_back(Cat(where, ": weight is above 1000"));
   }
   return Faults(faults);
 }
@@ -99,7 +97,7 @@ void CompleteJob(job::v1::Job* job) {
   int number = 0;
   for (job::v1::Criterion& criterion : *job->mutable_criteria()) {
     ++number;
-    if (criterion.id().empty()) criterion.set_id(absl::StrCat("c", number));
+    if (criterion.id().empty()) criterion.set_id(Cat("c", number));
     if (criterion.kind() == job::v1::CRITERION_KIND_UNSPECIFIED) {
       criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Takes an application in: claims the idempotency key, stores the document, appends the record, in
+// this order, each durable before the next. Whatever dies in between, a retry with the same key
+// completes the same application. Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "common/blob/document_store.h"
+#include "common/log/producer.h"
+#include "services/ingest/adapters/named_world.h"
+#include "utvalg/ingest/v1/ingest_service.pb.h"
+
+namespace utvalg::ingest {
+
+class Intake {
+ public:
+  struct Options {
+    std::string tenant;
+    std::string tenant_secret;
+  };
+  struct Accepted {
+    std::string application_id;
+    uint32_t revision = 1;
+    bool already_known = false;
+  };
+
+  // None is owned; all must outlive this.
+  Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named);
+
+  // The header was validated and its job is open. When it returns OK, document and record are
+  // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
+  // EMPTY_DOCUMENT.
+  absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
+                                  std::string_view document);
+
+ private:
+  const Options options_;
+  DocumentStore* const documents_;
+  Producer* const producer_;
+  NamedWorld* const named_;
+};
+
+}  // namespace utvalg::ingest

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/ingest/adapters/job_book.h"
+
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/log/topics.h"
+#include "services/ingest/core/ids.h"
+#include "services/ingest/core/validate.h"
+
+namespace utvalg::ingest {
+namespace {
+
+constexpr std::chrono::seconds kPatience(30);
+
+}  // namespace
+
+JobBook::JobBook(std::string tenant, Producer* producer)
+    : tenant_(std::move(tenant)), producer_(producer) {}
+
+absl::StatusOr<std::unique_ptr<JobBook>> JobBook::Open(std::string tenant, Log* log,
+                                                       const RecordCodec* codec,
+                                                       Producer* producer) {
+  std::unique_ptr<JobBook> book(new JobBook(std::move(tenant), producer));
+  UTVALG_ASSIGN_OR_RETURN(
+      book->reader_,
+      TableReader::Start(log, codec, {std::string(kJobTopic)},
+                         [raw = book.get()](const Record& record) { raw->Apply(record); }));
+  UTVALG_RETURN_IF_ERROR(book->reader_->WaitUntilCaughtUp(kPatience));
+  return book;
+}
+
+void JobBook::Apply(const Record& record) {
+  job::v1::Job job;
+  if (record.IsTombstone() || !ParseRecord(record, &job).ok() || job.tenant() != tenant_) return;
+  absl::MutexLock lock(&mutex_);
+  jobs_[job.job_id()] = std::move(job);
+}
+
+absl::Status JobBook::Store(const job::v1::Job& job) {
+  UTVALG_ASSIGN_OR_RETURN(std::string key, JobKey(tenant_, job.job_id()));
+  UTVALG_ASSIGN_OR_RETURN(const Position position,
+                          producer_->Append(MakeRecord(kJobTopic, std::move(key), job)));
+  return reader_->WaitFor({position}, kPatience);
+}
+
+absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job) {
+  CompleteJob(&job);
+  UTVALG_RETURN_IF_ERROR(ValidateJob(job));
+  if (job.job_id().empty()) job.set_job_id(JobId(job));
+  job.set_tenant(tenant_);
+  job.set_revision(1);
+  job.set_closed(false);
+  absl::MutexLock writer(&writer_);
+  if (auto known = Get(job.job_id()); known.ok()) {
+    if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
+    job.set_revision(known->revision() + 1);
+  }
+  UTVALG_RETURN_IF_ERROR(Store(job));
+  return PutResult{std::move(job), /*unchanged=*/false};
+}
+
+absl::StatusOr<job::v1::Job> JobBook::Get(const std::string& job_id) const {
+  absl::MutexLock lock(&mutex_);
+  const auto found = jobs_.find(job_id);
+  if (found == jobs_.end()) {
+    return absl::NotFoundError(
+        Cat("there is no job \"", job_id, "\"; `utvalg job list` shows the jobs there are"));
+  }
+  return found->second;
+}
+
+std::vector<job::v1::Job> JobBook::List() const {
+  absl::MutexLock lock(&mutex_);
+  std::vector<job::v1::Job> jobs;
+  for (const auto& [id, job] : jobs_) jobs.push_back(job);
+  return jobs;
+}
+
+absl::StatusOr<job::v1::Job> JobBook::Close(const std::string& job_id) {
+  absl::MutexLock writer(&writer_);
+  UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
+  if (job.closed()) return job;
+  job.set_closed(true);
+  UTVALG_RETURN_IF_ERROR(Store(job));
+  return job;
+}
+
+absl::Status JobBook::CheckOpen(const std::string& job_id) const {
+  UTVALG_ASSIGN_OR_RETURN(const job::v1::Job job, Get(job_id));
+  if (job.closed()) {
+    return absl::FailedPreconditionError(
+        Cat("job \"", job_id, "\" is closed and takes no more applications"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace utvalg::ingest

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The jobs of a tenant: a global table read from the job topic, and the one place that writes it.
+// Thread-safe.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/log/log.h"
+#include "common/log/producer.h"
+#include "common/log/table_reader.h"
+#include "utvalg/job/v1/job.pb.h"
+
+namespace utvalg::ingest {
+
+class JobBook {
+ public:
+  struct PutResult {
+    job::v1::Job job;
+    bool unchanged = false;
+  };
+
+  // Reads the topic up to its present end. Log, codec and producer must outlive it.
+  static absl::StatusOr<std::unique_ptr<JobBook>> Open(std::string tenant, Log* log,
+                                                       const RecordCodec* codec,
+                                                       Producer* producer);
+
+  // Completes, checks and stores a job; equal content gives the existing revision back.
+  absl::StatusOr<PutResult> Put(job::v1::Job job);
+  absl::StatusOr<job::v1::Job> Get(const std::string& job_id) const;
+  std::vector<job::v1::Job> List() const;  // By job id.
+  absl::StatusOr<job::v1::Job> Close(const std::string& job_id);
+  // NotFound or FailedPrecondition when no application can be taken for the job.
+  absl::Status CheckOpen(const std::string& job_id) const;
+
+ private:
+  JobBook(std::string tenant, Producer* producer);
+  void Apply(const Record& record);
+  absl::Status Store(const job::v1::Job& job);
+
+  const std::string tenant_;
+  Producer* const producer_;
+  absl::Mutex writer_;  // One Put or Close at a time.
+  mutable absl::Mutex mutex_;
+  std::map<std::string, job::v1::Job> jobs_ ABSL_GUARDED_BY(mutex_);
+  std::unique_ptr<TableReader> reader_;  // Last: its thread uses the rest.
+};
+
+}  // namespace utvalg::ingest

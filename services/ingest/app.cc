@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/ingest/app.h"
+
+#include <chrono>
+#include <utility>
+
+#include "common/base/status_macros.h"
+
+namespace utvalg::ingest {
+namespace {
+
+// How long a look at identity or layout waits for what was decided a moment ago.
+constexpr std::chrono::seconds kNamedPatience(2);
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(const Options& options,
+                                                             const Ports& ports) {
+  std::unique_ptr<IngestApp> app(new IngestApp());
+  KvOptions store;
+  store.directory = options.state_directory;
+  store.families = NamedWorld::Families();
+  UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
+  app->named_ = std::make_unique<NamedWorld>(app->store_.get(), kNamedPatience);
+  UTVALG_ASSIGN_OR_RETURN(app->jobs_,
+                          JobBook::Open(options.tenant, ports.log, ports.codec, ports.producer));
+  app->intake_ = std::make_unique<Intake>(Intake::Options{options.tenant, options.tenant_secret},
+                                          ports.documents, ports.producer, app->named_.get());
+  app->rpc_ = std::make_unique<IngestRpc>(IngestRpc::Options{options.max_document_bytes},
+                                          app->intake_.get(), app->jobs_.get(), app->named_.get(),
+                                          ports.telemetry);
+  StageOptions stage;
+  stage.name = "ingest-named";
+  stage.topics = NamedWorld::Topics();
+  stage.max_batch = 64;
+  stage.max_in_flight = 256;
+  stage.state = app->store_.get();
+  stage.position_family = NamedWorld::kPositions;
+  app->named_stage_ = std::make_unique<StageThread>(ports, app->named_.get(), std::move(stage));
+  return app;
+}
+
+IngestApp::~IngestApp() { Stop(); }
+
+void IngestApp::Stop() {
+  if (named_stage_) named_stage_->Stop();
+}
+
+}  // namespace utvalg::ingest

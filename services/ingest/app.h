@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The ingest service, wired: intake, jobs, the named world and their gRPC skin. Owned by a main or
+// by standalone.
+#pragma once
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/kv/kv_store.h"
+#include "common/runtime/ports.h"
+#include "common/runtime/stage_thread.h"
+#include "services/ingest/adapters/ingest_rpc.h"
+
+namespace utvalg::ingest {
+
+class IngestApp {
+ public:
+  struct Options {
+    std::string tenant;
+    std::string tenant_secret;
+    std::string state_directory;
+    uint64_t max_document_bytes = 10 * 1024 * 1024;
+  };
+
+  static absl::StatusOr<std::unique_ptr<IngestApp>> Create(const Options& options,
+                                                           const Ports& ports);
+  ~IngestApp();
+
+  grpc::Service* service() { return rpc_.get(); }
+  // Finishes and commits. Call when no request is running any more.
+  void Stop();
+
+ private:
+  IngestApp() = default;
+
+  std::unique_ptr<KvStore> store_;
+  std::unique_ptr<NamedWorld> named_;
+  std::unique_ptr<JobBook> jobs_;
+  std::unique_ptr<Intake> intake_;
+  std::unique_ptr<IngestRpc> rpc_;
+  std::unique_ptr<StageThread> named_stage_;
+};
+
+}  // namespace utvalg::ingest
