@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// RankService over gRPC: a thin skin over RankingState. Thread-safe as that is.
+#pragma once
+
+#include <memory>
+
+#include "services/rank/adapters/ranking_state.h"
+#include "utvalg/embed/v1/embed_service.grpc.pb.h"
+#include "utvalg/rank/v1/rank_service.grpc.pb.h"
+
+namespace utvalg::rank {
+
+class RankRpc final : public v1::RankService::Service {
+ public:
+  // State and taxonomy are not owned and must outlive this.
+  RankRpc(RankingState* state, const taxonomy::Taxonomy* taxonomy);
+
+  // How search texts get their vectors. Set before serving.
+  void SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder);
+
+  grpc::Status ProposeJob(grpc::ServerContext* context, const v1::ProposeJobRequest* request,
+                          v1::ProposeJobResponse* response) override;
+  grpc::Status GetRanking(grpc::ServerContext* context, const v1::GetRankingRequest* request,
+                          v1::GetRankingResponse* response) override;
+  grpc::Status GetOutcome(grpc::ServerContext* context, const v1::GetOutcomeRequest* request,
+                          v1::GetOutcomeResponse* response) override;
+  grpc::Status ExplainApplication(grpc::ServerContext* context,
+                                  const v1::ExplainApplicationRequest* request,
+                                  v1::ExplainApplicationResponse* response) override;
+  grpc::Status SearchCandidates(grpc::ServerContext* context,
+                                const v1::SearchCandidatesRequest* request,
+                                v1::SearchCandidatesResponse* response) override;
+  grpc::Status GetProgress(grpc::ServerContext* context, const v1::GetProgressRequest* request,
+                           v1::GetProgressResponse* response) override;
+
+ private:
+  RankingState* const state_;
+  const taxonomy::Taxonomy* const taxonomy_;
+  std::unique_ptr<embed::v1::EmbedService::Stub> embedder_;
+};
+
+}  // namespace utvalg::rank
