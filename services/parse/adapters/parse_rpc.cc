@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/adapters/parse_rpc.h"
+
+#include <utility>
+
+#include "common/base/strings.h"
+#include "common/rpc/rpc_status.h"
+
+namespace utvalg::parse {
+
+ParseRpc::ParseRpc(DocumentReader* reader, uint64_t max_document_bytes)
+    : reader_(reader), max_document_bytes_(max_document_bytes) {}
+
+grpc::Status ParseRpc::ParseDocument(grpc::ServerContext* context,
+                                     const v1::ParseDocumentRequest* request,
+                                     v1::ParseDocumentResponse* response) {
+  if (request->document().size() > max_document_bytes_) {
+    context->AddTrailingMetadata("grpc-retry-pushback-ms", "-1");
+    return ToGrpc(
+        absl::ResourceExhaustedError(Cat("TOO_LARGE: the document is over the limit of ",
+                                         max_document_bytes_, " bytes (limits.document_bytes)")));
+  }
+  auto read = reader_->Read(request->document(), request->file_name());
+  if (!read.ok()) return ToGrpc(read.status());
+  *response = *std::move(read);
+  if (request->blind()) {
+    response->clear_identity();
+    response->clear_layout();
+  }
+  return grpc::Status::OK;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// ParseService over gRPC: reads one document while somebody waits. Thread-safe.
+#pragma once
+
+#include <cstdint>
+
+#include "services/parse/adapters/document_reader.h"
+#include "utvalg/parse/v1/parse_service.grpc.pb.h"
+
+namespace utvalg::parse {
+
+class ParseRpc final : public v1::ParseService::Service {
+ public:
+  // The reader is not owned and must outlive this.
+  ParseRpc(DocumentReader* reader, uint64_t max_document_bytes);
+
+  grpc::Status ParseDocument(grpc::ServerContext* context, const v1::ParseDocumentRequest* request,
+                             v1::ParseDocumentResponse* response) override;
+
+ private:
+  DocumentReader* const reader_;
+  const uint64_t max_document_bytes_;
+};
+
+}  // namespace utvalg::parse

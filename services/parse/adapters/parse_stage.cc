@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/adapters/parse_stage.h"
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "common/base/digest.h"
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/log/producer.h"
+#include "common/log/topics.h"
+
+namespace utvalg::parse {
+namespace {
+
+using application::v1::Application;
+
+// Enum names are constants of ours: safe in a log.
+std::string Code(const std::string& name, std::string_view prefix) {
+  std::string code = name.substr(prefix.size());
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return code;
+}
+
+std::vector<NewRecord> Outputs(const std::string& generation_key,
+                               const v1::ParseDocumentResponse& read) {
+  std::vector<NewRecord> outputs;
+  outputs.push_back(MakeRecord(kCvIdentityTopic, generation_key, read.identity()));
+  outputs.push_back(MakeRecord(kCvLayoutTopic, generation_key, read.layout()));
+  outputs.push_back(MakeRecord(kCvParsedTopic, generation_key, read.parsed()));
+  return outputs;
+}
+
+}  // namespace
+
+ParseStage::ParseStage(Options options, DocumentReader* reader, DocumentStore* documents,
+                       KvCache* cache, Telemetry* telemetry)
+    : options_(std::move(options)),
+      reader_(reader),
+      documents_(documents),
+      cache_(cache),
+      telemetry_(telemetry) {}
+
+std::vector<Subscription> ParseStage::Topics() {
+  return {{std::string(kApplicationTopic), 4}, {std::string(kApplicationBulkTopic), 1}};
+}
+
+std::vector<Verdict> ParseStage::Handle(std::span<const Record> records) {
+  std::vector<Verdict> verdicts;
+  for (const Record& record : records) verdicts.push_back(HandleOne(record));
+  return verdicts;
+}
+
+Verdict ParseStage::HandleOne(const Record& record) {
+  const auto key = ParsePersonKey(record.key);
+  if (!key.ok()) return Verdict::FromError(key.status());
+  if (record.IsTombstone()) return Verdict::Done();  // Erased before it was read.
+  Application application;
+  if (absl::Status status = ParseRecord(record, &application); !status.ok()) {
+    return Verdict::FromError(status);
+  }
+  if (key->tenant != application.tenant() || key->tenant != options_.tenant ||
+      key->candidate != application.candidate() ||
+      key->application != application.application_id()) {
+    return Verdict::Reject(DeadLetterCode::kTenantMismatch, "key and record name different owners");
+  }
+  if (application.documents().empty()) {
+    return Verdict::Reject(DeadLetterCode::kInvalid, "an application without documents");
+  }
+  auto read = ReadCached(application);
+  if (!read.ok()) return Verdict::FromError(read.status());
+  read->mutable_parsed()->set_job_id(application.job_id());
+  read->mutable_parsed()->set_revision(application.revision());
+  read->mutable_parsed()->set_generation(options_.generation);
+  read->mutable_identity()->set_revision(application.revision());
+  read->mutable_layout()->set_revision(application.revision());
+  auto generation_key =
+      GenerationKey(key->tenant, key->candidate, key->application, options_.generation);
+  if (!generation_key.ok()) return Verdict::FromError(generation_key.status());
+  return Verdict::Done(Outputs(*generation_key, *read));
+}
+
+absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Application& application) {
+  const application::v1::DocumentRef& document = application.documents(0);
+  const std::string cache_key =
+      Cat(application.tenant(), "|", application.candidate(), "|", document.sha256(), "|",
+          Sha256Hex(document.file_name()).substr(0, 16), "|", ParserVersion());
+  v1::ParseDocumentResponse response;
+  if (const std::optional<std::string> cached = cache_->Get(cache_key);
+      cached && response.ParseFromString(*cached)) {
+    telemetry_->Emit(ParseCacheHit(application.application_id()));
+    return response;
+  }
+  UTVALG_ASSIGN_OR_RETURN(const std::string bytes, documents_->Get(document.blob()));
+  const auto start = std::chrono::steady_clock::now();
+  UTVALG_ASSIGN_OR_RETURN(response, reader_->Read(bytes, document.file_name()));
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  if (response.parsed().has_read()) {
+    telemetry_->Emit(DocumentParsed(application.application_id(),
+                                    Code(extract::v1::Format_Name(response.format()), "FORMAT_"),
+                                    static_cast<uint64_t>(took.count())));
+  } else {
+    const auto reason = response.parsed().unreadable();
+    telemetry_->Emit(
+        DocumentUnreadable(application.application_id(),
+                           Code(cv::v1::NeedsPersonReason_Name(reason), "NEEDS_PERSON_REASON_")));
+  }
+  cache_->Put(cache_key, response.SerializeAsString());
+  return response;
+}
+
+std::vector<NewRecord> ParseStage::OnDeadLetter(const Record& record, DeadLetterCode) {
+  const auto key = ParsePersonKey(record.key);
+  if (!key.ok() || key->application.empty()) return {};
+  auto generation_key =
+      GenerationKey(key->tenant, key->candidate, key->application, options_.generation);
+  if (!generation_key.ok()) return {};
+  v1::ParseDocumentResponse failed;
+  Application application;
+  if (ParseRecord(record, &application).ok()) {
+    failed.mutable_parsed()->set_job_id(application.job_id());
+    failed.mutable_parsed()->set_revision(application.revision());
+  }
+  failed.mutable_parsed()->set_generation(options_.generation);
+  failed.mutable_parsed()->set_unreadable(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
+  return Outputs(*generation_key, failed);
+}
+
+}  // namespace utvalg::parse

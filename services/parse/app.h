@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The parse service, wired: extractor, reader, cache, stage and gRPC skin. Owned by a main or by
+// standalone.
+#pragma once
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/kv/kv_cache.h"
+#include "common/runtime/ports.h"
+#include "common/runtime/stage_thread.h"
+#include "services/parse/adapters/document_reader.h"
+#include "services/parse/adapters/extractor.h"
+#include "services/parse/adapters/parse_rpc.h"
+#include "services/parse/adapters/parse_stage.h"
+
+namespace utvalg::parse {
+
+class ParseApp {
+ public:
+  struct Options {
+    std::string tenant;
+    std::string generation;
+    std::string cache_directory;
+    Extractor::Options extractor;
+    size_t workers = 1;
+    uint64_t max_document_bytes = 10 * 1024 * 1024;
+  };
+
+  // Without a log in the ports only the RPC is served: no stage, no cache.
+  static absl::StatusOr<std::unique_ptr<ParseApp>> Create(const Options& options,
+                                                          const Ports& ports);
+  ~ParseApp();
+
+  grpc::Service* service() { return rpc_.get(); }
+  void Stop();
+
+ private:
+  ParseApp() = default;
+
+  std::unique_ptr<Extractor> extractor_;
+  std::unique_ptr<DocumentReader> reader_;
+  std::unique_ptr<ParseRpc> rpc_;
+  std::unique_ptr<KvCache> cache_;
+  std::unique_ptr<ParseStage> stage_;
+  std::unique_ptr<StageThread> thread_;
+};
+
+}  // namespace utvalg::parse
