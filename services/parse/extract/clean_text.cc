@@ -79,6 +79,8 @@ CleanText Clean(std::u32string_view text, bool keep_layout) {
     } else if (c > 0x7F && IsSpace(c)) {
       c = ' ';
     }
+    // Hyphens and the minus sign are one character to whoever searches.
+    if (c == 0x2010 || c == 0x2011 || c == 0x2212) c = '-';
     if (c == ' ' || c == '\n' || c == '\t') {
       letter_before = zero_width = word_reported = false;
       result.text.push_back(static_cast<char>(c));

@@ -29,12 +29,13 @@ uint32_t Rgb(const GfxRGB& rgb) {
          static_cast<uint32_t>(colToByte(rgb.g)) << 8 | colToByte(rgb.b);
 }
 
-// Height of the em of a Type 3 font in its text units: such fonts have no fixed scale, so their box
-// must do.
+// Height of the em of a Type 3 font in its text units. Most keep to an em of 1; bitmap fonts of old
+// TeX have a scale of their own, and then the box of their letters must do.
 double Type3Em(const GfxFont& font) {
   const double* box = font.getFontBBox();
   const double height = std::abs((box[3] - box[1]) * font.getFontMatrix()[3]);
-  return height > 1e-6 && height < 1e3 ? height / 1.15 : 1.0;
+  if (!(height > 1e-6 && height < 1e3) || (height > 0.3 && height < 3)) return 1.0;
+  return height / 1.15;
 }
 
 }  // namespace
@@ -197,12 +198,14 @@ bool PageRecorder::beginType3Char(GfxState* state, double /*x*/, double /*y*/, d
   if (type3_depth_++ > 0 || !CountOperation()) return true;
   UpdateStyle(state, string_matrix_);
   stale_ = true;
+  // Poppler hands over the advance in text space, but multiplied with the matrix of the glyph.
   const double* ctm = state->getCTM();
+  const double norm = ctm[0] * ctm[0] + ctm[1] * ctm[1];
+  const double text_advance = norm > 1e-12 ? (dx * ctm[0] + dy * ctm[1]) / norm : 0;
+  const double* text = state->getTextMat();
   const double* m = string_matrix_;
-  const double advance_x = dx * m[0] + dy * m[2];
-  const double advance_y = dx * m[1] + dy * m[3];
-  const TextStyle& style = page_.styles.back();
-  const double advance = advance_x * style.direction.x + advance_y * style.direction.y;
+  const double advance =
+      text_advance * std::hypot(text[0] * m[0] + text[1] * m[2], text[0] * m[1] + text[1] * m[3]);
   if (!std::isfinite(ctm[4] + ctm[5] + advance)) return true;
   Glyph glyph = NewGlyph(u, length);
   PlaceGlyph(state, ctm[4], ctm[5], advance, &glyph);

@@ -157,6 +157,19 @@ class Judge {
     return outlined * 2 > word.count;
   }
 
+  // A drawn letter against the area under it, looking through other letters.
+  bool StandsOut(const Paint& letter, Point centre, const Box& box) const {
+    const Paint* area = nullptr;
+    for (const uint32_t i : grid_.At(centre)) {
+      const Paint& paint = page_.paints[i];
+      if (paint.order >= letter.order) break;
+      const bool large = paint.rectangle || paint.box.height() > 2 * box.height();
+      if (large && Covers(paint, centre)) area = &paint;
+    }
+    if (area != nullptr && (!area->opaque || area->kind != PaintKind::kFill)) return true;
+    return Contrast(letter.colour, area == nullptr ? 0xFFFFFF : area->colour) >= kMinContrast;
+  }
+
   uint32_t OutlinePoints(const Box& box) const {
     const Point centre = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
     const float margin = box.height() * 0.3F;
@@ -166,7 +179,7 @@ class Judge {
       // A page of one path may hold a whole line of letters, but not areas much higher than it.
       if (paint.kind != PaintKind::kFill || paint.rectangle ||
           paint.box.height() > box.height() + 2 * margin || !paint.box.Overlaps(box) ||
-          Contrast(paint.colour, 0xFFFFFF) < kMinContrast)
+          !StandsOut(paint, centre, box))
         continue;
       for (uint32_t r = paint.ring_begin; r < paint.ring_end; ++r)
         for (uint32_t p = page_.rings[r].begin; p < page_.rings[r].end && count < kOutlinePoints;
