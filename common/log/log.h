@@ -76,7 +76,8 @@ class Consumer {
   virtual void Pause(const std::vector<TopicPartition>& partitions) = 0;
   virtual void Resume(const std::vector<TopicPartition>& partitions) = 0;
 
-  virtual std::vector<TopicPartition> Assignment() const = 0;
+  // The partitions that are assigned, and for each the offset the next Poll reads from or behind.
+  virtual std::vector<Position> Positions() const = 0;
 
   // Ends a waiting Poll, or the next one when none is waiting.
   virtual void Wake() = 0;

@@ -47,6 +47,7 @@ class TableReader {
  private:
   TableReader(Log* log, const RecordCodec* codec, std::vector<std::string> topics, Apply apply);
   void Run();
+  void ApplyOne(Record* record);
   bool Reached(const std::vector<Position>& positions) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
 
   Log* const log_;
