@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/layout_lines.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/base/utf8.h"
+
+namespace utvalg::parse {
+namespace {
+
+// A gap wider than this many ems starts a new fragment; stretched spaces of justified text stay below.
+constexpr float kFragmentGapEms = 1.0F;
+
+// Turns the coordinates of words set at 90, 180 or 270 degrees upright, so that they read like others.
+void TurnUpright(int rotation, float width, float height, PageWord* word) {
+  const PageWord old = *word;
+  switch (rotation) {
+    case 90:
+      word->x0 = old.y0, word->x1 = old.y1, word->y0 = width - old.x1, word->y1 = width - old.x0;
+      break;
+    case 180:
+      word->x0 = width - old.x1, word->x1 = width - old.x0;
+      word->y0 = height - old.y1, word->y1 = height - old.y0;
+      break;
+    case 270:
+      word->x0 = height - old.y1, word->x1 = height - old.y0, word->y0 = old.x0, word->y1 = old.x1;
+      break;
+    default:
+      return;
+  }
+  word->baseline = word->y1 - 0.2F * (word->y1 - word->y0);
+}
+
+std::string UriAt(const utvalg::extract::v1::Page& page, float x, float y) {
+  for (const auto& link : page.links()) {
+    if (x >= link.x0() && x <= link.x1() && y >= link.y0() && y <= link.y1()) return link.uri();
+  }
+  return "";
+}
+
+std::vector<PageWord> VisibleWords(const utvalg::extract::v1::Page& page, int rotation) {
+  std::vector<PageWord> words;
+  for (const auto& in : page.words()) {
+    if (in.hidden() != utvalg::extract::v1::HIDDEN_UNSPECIFIED || in.rotation() != rotation) {
+      continue;
+    }
+    if (in.text().empty()) continue;
+    PageWord word;
+    word.text = in.text();
+    word.x0 = in.x0(), word.y0 = in.y0(), word.x1 = in.x1(), word.y1 = in.y1();
+    word.baseline = in.baseline();
+    word.size = in.font_size() > 0 ? in.font_size() : std::max(1.0F, in.y1() - in.y0());
+    if (in.font() < static_cast<uint32_t>(page.fonts_size())) {
+      word.bold = page.fonts(static_cast<int>(in.font())).bold();
+      word.italic = page.fonts(static_cast<int>(in.font())).italic();
+    }
+    if (page.links_size() > 0) {
+      word.uri = UriAt(page, (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2);
+    }
+    TurnUpright(rotation, page.width(), page.height(), &word);
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+// Whether b stands on the line of a: baselines close, or b is a super- or subscript inside a's height.
+bool SameLine(const PageWord& a, const PageWord& b) {
+  const float small = std::min(a.size, b.size), large = std::max(a.size, b.size);
+  const float distance = std::fabs(a.baseline - b.baseline);
+  if (distance <= 0.22F * small) return true;
+  if (large < 1.25F * small) return false;
+  return distance <= 0.45F * large && small < 0.8F * large &&
+         std::min(a.y1, b.y1) - std::max(a.y0, b.y0) > 0.5F * small;
+}
+
+// Joins "E X P E R I E N C E": single letters with even gaps are one word, a wider gap is a space.
+void JoinLetterSpacing(std::vector<PageWord>* words) {
+  size_t begin = 0;
+  std::vector<PageWord> out;
+  while (begin < words->size()) {
+    size_t end = begin;
+    while (end < words->size() && CodePoints((*words)[end].text) == 1 &&
+           std::fabs((*words)[end].size - (*words)[begin].size) < 0.5F) {
+      size_t at = 0;
+      const char32_t c = NextCodePoint((*words)[end].text, &at);
+      if (!IsLetter(c) && c != '&') break;
+      if (end > begin && (*words)[end].x0 - (*words)[end - 1].x1 > 2.5F * (*words)[end].size) break;
+      ++end;
+    }
+    if (end - begin < 4) {
+      out.push_back(std::move((*words)[begin++]));
+      continue;
+    }
+    std::vector<float> gaps;
+    for (size_t i = begin + 1; i < end; ++i) gaps.push_back((*words)[i].x0 - (*words)[i - 1].x1);
+    std::vector<float> sorted = gaps;
+    std::sort(sorted.begin(), sorted.end());
+    const float usual = std::max(0.1F, sorted[sorted.size() / 2]);
+    PageWord joined = (*words)[begin];
+    for (size_t i = begin + 1; i < end; ++i) {
+      const PageWord& letter = (*words)[i];
+      if (gaps[i - begin - 1] > 1.7F * usual) {
+        out.push_back(std::move(joined));
+        joined = letter;
+        continue;
+      }
+      joined.text += letter.text;
+      joined.x1 = letter.x1;
+      joined.y0 = std::min(joined.y0, letter.y0);
+      joined.y1 = std::max(joined.y1, letter.y1);
+    }
+    out.push_back(std::move(joined));
+    begin = end;
+  }
+  *words = std::move(out);
+}
+
+void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>* out) {
+  std::stable_sort(words.begin(), words.end(),
+                   [](const PageWord& a, const PageWord& b) { return a.x0 < b.x0; });
+  JoinLetterSpacing(&words);
+  for (PageWord& word : words) {
+    const bool joins = !out->empty() && !out->back().words.empty() && [&] {
+      const PageWord& last = out->back().words.back();
+      const float gap = word.x0 - last.x1;
+      return gap <= kFragmentGapEms * std::min(last.size, word.size) &&
+             gap > -1.5F * std::max(last.size, word.size);
+    }();
+    if (!joins) {
+      out->emplace_back();
+      out->back().page = page;
+    }
+    out->back().words.push_back(std::move(word));
+  }
+}
+
+std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
+  std::stable_sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
+    return a.baseline < b.baseline;
+  });
+  // A line is opened by its biggest type, so lines are grown around each word from those already open nearby.
+  std::vector<std::vector<PageWord>> lines;
+  for (PageWord& word : words) {
+    std::vector<PageWord>* home = nullptr;
+    for (size_t back = 0; back < 6 && back < lines.size() && home == nullptr; ++back) {
+      std::vector<PageWord>& line = lines[lines.size() - 1 - back];
+      if (SameLine(line.front(), word) || SameLine(line.back(), word)) home = &line;
+    }
+    if (home == nullptr) home = &lines.emplace_back();
+    home->push_back(std::move(word));
+  }
+  std::vector<Fragment> fragments;
+  for (std::vector<PageWord>& line : lines) {
+    std::vector<Fragment> parts;
+    SplitLine(std::move(line), page, &parts);
+    for (Fragment& part : parts) {
+      Measure(&part);
+      fragments.push_back(std::move(part));
+    }
+  }
+  std::stable_sort(fragments.begin(), fragments.end(), [](const Fragment& a, const Fragment& b) {
+    return a.baseline != b.baseline ? a.baseline < b.baseline : a.x0 < b.x0;
+  });
+  return fragments;
+}
+
+}  // namespace
+
+std::string Fragment::Text() const {
+  std::string text;
+  for (const PageWord& word : words) {
+    if (!text.empty()) text += ' ';
+    text += word.text;
+  }
+  return text;
+}
+
+void Measure(Fragment* fragment) {
+  const std::vector<PageWord>& words = fragment->words;
+  fragment->x0 = fragment->y0 = 1e9F;
+  fragment->x1 = fragment->y1 = -1e9F;
+  size_t bold = 0, all = 0, longest = 0;
+  for (const PageWord& word : words) {
+    fragment->x0 = std::min(fragment->x0, word.x0);
+    fragment->x1 = std::max(fragment->x1, word.x1);
+    fragment->y0 = std::min(fragment->y0, word.y0);
+    fragment->y1 = std::max(fragment->y1, word.y1);
+    all += word.text.size();
+    if (word.bold) bold += word.text.size();
+    if (word.text.size() > longest) {
+      longest = word.text.size();
+      fragment->size = word.size;
+      fragment->baseline = word.baseline;
+    }
+  }
+  fragment->bold = 2 * bold > all;
+}
+
+std::vector<Fragment> BuildFragments(const utvalg::extract::v1::Page& page, uint32_t page_number) {
+  std::vector<Fragment> all;
+  for (const int rotation : {0, 90, 180, 270}) {
+    std::vector<PageWord> words = VisibleWords(page, rotation);
+    if (words.empty()) continue;
+    std::vector<Fragment> part = FragmentsOf(std::move(words), page_number);
+    // Text turned on its side stands after the upright text; a page set sideways as a whole has no other.
+    const float below = all.empty() ? 0 : page.height();
+    for (Fragment& fragment : part) {
+      for (PageWord& word : fragment.words) {
+        word.y0 += below, word.y1 += below, word.baseline += below;
+      }
+      Measure(&fragment);
+      all.push_back(std::move(fragment));
+    }
+  }
+  return all;
+}
+
+}  // namespace utvalg::parse

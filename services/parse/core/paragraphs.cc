@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/paragraphs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "common/base/utf8.h"
+#include "services/parse/core/date_shape.h"
+#include "services/parse/core/paragraph_builder.h"
+#include "services/parse/core/section_headings.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+StyleRun StyleOf(const PageWord& word, float body_size) {
+  StyleRun style;
+  style.bold = word.bold;
+  style.italic = word.italic;
+  style.size = ClassifySize(word.size, body_size);
+  return style;
+}
+
+// A line with what the decision to join needs.
+struct LineView {
+  const TextLine* line = nullptr;
+  std::string text;       // Parts joined by tabs.
+  float text_x0 = 0;      // Left edge of the text behind a bullet.
+  bool bullet = false;
+};
+
+LineView View(const TextLine& line) {
+  LineView view;
+  view.line = &line;
+  for (const Fragment& part : line.parts) {
+    if (!view.text.empty()) view.text += '\t';
+    view.text += part.Text();
+  }
+  view.text_x0 = line.x0;
+  const PageWord& first = line.parts.front().words.front();
+  if (BulletPrefix(view.text) > 0) {
+    view.bullet = true;
+    const auto& words = line.parts.front().words;
+    // A glyph glued to its word has its text where the glyph stands, near enough.
+    view.text_x0 = words.size() > 1 ? words[1].x0
+                   : line.parts.size() > 1 && CodePoints(first.text) == 1 ? line.parts[1].x0
+                                                                           : line.x0;
+  }
+  return view;
+}
+
+bool SameStyle(const PageWord& a, const PageWord& b) {
+  return a.bold == b.bold && std::fabs(a.size - b.size) < 0.08F * std::max(a.size, b.size);
+}
+
+class Joiner {
+ public:
+  explicit Joiner(const std::vector<LineView>& views) : views_(views) {}
+
+  // Whether the line at index goes on with the paragraph that began at first.
+  bool Joins(size_t first, size_t index) const {
+    const LineView& prev = views_[index - 1];
+    const LineView& next = views_[index];
+    const TextLine& a = *prev.line;
+    const TextLine& b = *next.line;
+    if (next.bullet || b.parts.size() > 1 || a.region != b.region) return false;
+    const bool over_page = b.continues_page || a.page != b.page;
+    if (b.block_start && !over_page) return false;
+    if (!SameStyle(a.parts.back().words.back(), b.parts.front().words.front())) return false;
+    if (!over_page && !CloseBelow(first, index)) return false;
+    if (!Aligned(first, index)) return false;
+    if (IsSectionHeadingText(next.text) || IsSectionHeadingText(prev.text)) return false;
+    return Wraps(first, index);
+  }
+
+ private:
+  bool CloseBelow(size_t first, size_t index) const {
+    const float pitch = views_[index].line->baseline - views_[index - 1].line->baseline;
+    const float size = views_[index].line->size;
+    if (pitch <= 0.3F * size) return false;
+    if (index - first >= 2) {
+      const float usual = views_[first + 1].line->baseline - views_[first].line->baseline;
+      if (usual > 0.3F * size && pitch > 1.25F * usual + 0.5F) return false;
+    }
+    return pitch <= 2.1F * size;
+  }
+
+  bool Aligned(size_t first, size_t index) const {
+    const LineView& head = views_[first];
+    const TextLine& a = *views_[index - 1].line;
+    const TextLine& b = *views_[index].line;
+    const float size = b.size;
+    if (a.parts.size() > 1) {
+      // The last cell of the row goes on.
+      return std::fabs(b.x0 - a.parts.back().x0) < 0.7F * size;
+    }
+    const bool over_page = b.continues_page || a.page != b.page;
+    const float shift = over_page ? b.left - a.left : 0;
+    const float x = b.x0 - shift;
+    if (head.bullet) {
+      return x > head.line->x0 + 0.2F * size || std::fabs(x - head.text_x0) < 0.7F * size;
+    }
+    if (index - 1 > first) return std::fabs(x - a.x0) < 0.7F * size;
+    // The first line of a paragraph may be set in or out.
+    return std::fabs(x - a.x0) < 2.5F * size;
+  }
+
+  bool Wraps(size_t first, size_t index) const {
+    const LineView& prev = views_[index - 1];
+    const LineView& next = views_[index];
+    const TextLine& a = *prev.line;
+    const TextLine& b = *next.line;
+    const PageWord& word = b.parts.front().words.front();
+    const float room = a.right - a.x1;
+    const float needed = word.x1 - word.x0 + 0.25F * b.size;
+    const bool fits = needed + 0.4F * b.size < room;
+    const size_t length = CodePoints(prev.text);
+    const bool divided = IsDividedWord(prev.text, next.text);
+    if (divided && room < 0.25F * (a.right - a.left)) return true;
+    if (LooksLikeDates(prev.text) || LooksLikeDates(next.text)) return false;
+    if (StartsLower(next.text) && !EndsSentence(prev.text)) {
+      // Ragged text leaves more room than needed now and then (a long word was kept whole).
+      return !fits || room < 0.2F * (a.right - a.left);
+    }
+    if (fits) return false;
+    const bool prose = length >= 45 || index - first >= 2 || views_[first].bullet;
+    if (prose) return true;
+    // A narrow column: only text that goes on as a sentence does, or ends open.
+    const std::string_view end = TrimSpace(prev.text);
+    if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") ||
+        end.ends_with("&") || end.ends_with(" of") || end.ends_with(" i") ||
+        end.ends_with(" for") || end.ends_with(" in") || end.ends_with("(")) {
+      return true;
+    }
+    return length >= 30 && !IsAllCaps(prev.text) && TitleCasePercent(prev.text) < 60;
+  }
+
+  const std::vector<LineView>& views_;
+};
+
+void AddLine(const LineView& view, float body_size, uint32_t line_number,
+             ParagraphBuilder* builder) {
+  const TextLine& line = *view.line;
+  bool first_word = true;
+  for (size_t p = 0; p < line.parts.size(); ++p) {
+    for (size_t w = 0; w < line.parts[p].words.size(); ++w) {
+      const PageWord& word = line.parts[p].words[w];
+      std::string_view joiner = w == 0 && p > 0 ? "\t" : " ";
+      if (first_word && !builder->empty() && IsDividedWord(builder->text(), word.text)) {
+        builder->DropLast();
+        joiner = "";
+      }
+      builder->Add(joiner, word.text, StyleOf(word, body_size), word.uri);
+      first_word = false;
+    }
+  }
+  Placement place;
+  place.page = line.page;
+  place.line = line_number;
+  place.x0 = line.x0, place.y0 = line.y0, place.x1 = line.x1, place.y1 = line.y1;
+  builder->Place(place);
+}
+
+void Finish(const LineView& head, ParagraphBuilder* builder, std::vector<Paragraph>* out) {
+  Paragraph paragraph = builder->Take();
+  paragraph.region = head.line->region;
+  if (head.bullet) {
+    paragraph.kind = ParagraphKind::kListItem;
+    paragraph.level = 1;
+    RemovePrefix(BulletPrefix(paragraph.text), &paragraph);
+  }
+  if (!paragraph.text.empty()) out->push_back(std::move(paragraph));
+}
+
+// Most frequent distance of neighbouring baselines: what is clearly more is a gap.
+float UsualPitch(const std::vector<TextLine>& lines) {
+  std::map<int, int> counts;
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const float pitch = lines[i].baseline - lines[i - 1].baseline;
+    if (lines[i].page == lines[i - 1].page && pitch > 1 && pitch < 40) {
+      ++counts[static_cast<int>(std::lround(2 * pitch))];
+    }
+  }
+  int best = 0, usual = 28;
+  for (const auto& [pitch, count] : counts) {
+    if (count > best) best = count, usual = pitch;
+  }
+  return static_cast<float>(usual) / 2;
+}
+
+}  // namespace
+
+float BodySize(const std::vector<TextLine>& lines) {
+  std::map<int, size_t> characters;
+  for (const TextLine& line : lines) {
+    for (const Fragment& part : line.parts) {
+      for (const PageWord& word : part.words) {
+        characters[static_cast<int>(std::lround(word.size * 4))] += word.text.size();
+      }
+    }
+  }
+  size_t best = 0;
+  int size = 40;
+  for (const auto& [quarter, count] : characters) {
+    if (count > best) best = count, size = quarter;
+  }
+  return static_cast<float>(size) / 4;
+}
+
+SizeClass ClassifySize(float size, float body_size) {
+  if (size > 1.5F * body_size) return SizeClass::kTitle;
+  if (size > 1.1F * body_size) return SizeClass::kLarger;
+  if (size < 0.9F * body_size) return SizeClass::kSmaller;
+  return SizeClass::kBody;
+}
+
+bool IsDividedWord(std::string_view line, std::string_view next) {
+  if (line.size() < 3 || next.empty()) return false;
+  size_t hyphen = 0;
+  if (line.ends_with("-")) {
+    hyphen = 1;
+  } else if (line.ends_with("\u00AD")) {
+    hyphen = 2;
+  } else {
+    return false;
+  }
+  if (!StartsLower(next) || IsDigit(static_cast<unsigned char>(next.front()))) return false;
+  std::string_view word = line.substr(0, line.size() - hyphen);
+  const size_t space = word.find_last_of(" \t");
+  if (space != std::string_view::npos) word.remove_prefix(space + 1);
+  // "on- and offline", "IT-avdeling", "full-time" keep theirs.
+  if (word.size() < 2 || IsAllCaps(word) || HasDigit(word)) return false;
+  static constexpr std::string_view kKept[] = {"full", "part", "self", "non", "co",   "high", "well",
+                                               "long", "low",  "on",   "in",  "ex",   "pre",  "post",
+                                               "multi", "cross", "front", "back", "end", "one", "two"};
+  const std::string folded = FoldCase(word);
+  for (const std::string_view kept : kKept) {
+    if (folded == kept) return false;
+  }
+  return !next.starts_with("and ") && !next.starts_with("og ") && next != "and" && next != "og";
+}
+
+void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
+                      std::vector<Paragraph>* paragraphs) {
+  std::vector<LineView> views;
+  views.reserve(lines.size());
+  for (const TextLine& line : lines) views.push_back(View(line));
+  const Joiner joiner(views);
+  const float usual = UsualPitch(lines);
+  ParagraphBuilder builder;
+  size_t first = 0;
+  uint32_t line_number = 0;
+  bool gap = false;
+  for (size_t i = 0; i < views.size(); ++i) {
+    const TextLine& line = lines[i];
+    line_number = i > 0 && lines[i - 1].page == line.page ? line_number + 1 : 1;
+    if (i > 0 && !joiner.Joins(first, i)) {
+      Finish(views[first], &builder, paragraphs);
+      if (!paragraphs->empty()) paragraphs->back().gap_before = gap;
+      first = i;
+      const float pitch = line.baseline - lines[i - 1].baseline;
+      gap = line.block_start || (line.page == lines[i - 1].page &&
+                                 pitch > 1.3F * std::max(usual, 1.1F * line.size));
+    }
+    AddLine(views[i], body_size, line_number, &builder);
+  }
+  if (!builder.empty()) {
+    Finish(views[first], &builder, paragraphs);
+    if (!paragraphs->empty()) paragraphs->back().gap_before = gap;
+  }
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/reading_order.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+
+#include "services/parse/core/columns.h"
+
+namespace utvalg::parse {
+namespace {
+
+constexpr int kMaxDepth = 8;
+constexpr float kSameGutter = 12.0F;
+
+// Lines of one column of one band, in order.
+struct Column {
+  std::vector<TextLine> lines;
+  float x0 = 1e9F, x1 = -1e9F;
+};
+
+// A horizontal stretch of a page: one column, or sidebar columns that go on side by side.
+struct Band {
+  std::vector<Column> columns;
+  float gutter = 0;
+};
+
+bool SameRow(const TextLine& line, const Fragment& fragment) {
+  for (const Fragment& part : line.parts) {
+    if (std::min(part.x1, fragment.x1) - std::max(part.x0, fragment.x0) > 1.0F) return false;
+  }
+  const Fragment& first = line.parts.front();
+  const float overlap = std::min(first.y1, fragment.y1) - std::max(first.y0, fragment.y0);
+  const float height = std::min(first.y1 - first.y0, fragment.y1 - fragment.y0);
+  return overlap > 0.55F * height;
+}
+
+void MeasureLine(TextLine* line) {
+  std::stable_sort(line->parts.begin(), line->parts.end(),
+                   [](const Fragment& a, const Fragment& b) { return a.x0 < b.x0; });
+  // Fragments with an ordinary gap between them were split by mistake or by justification.
+  std::vector<Fragment> joined;
+  for (Fragment& part : line->parts) {
+    if (!joined.empty() && part.x0 - joined.back().x1 <= 1.2F * part.size) {
+      std::move(part.words.begin(), part.words.end(), std::back_inserter(joined.back().words));
+      Measure(&joined.back());
+    } else {
+      joined.push_back(std::move(part));
+    }
+  }
+  line->parts = std::move(joined);
+  const Fragment& first = line->parts.front();
+  line->page = first.page;
+  line->x0 = first.x0, line->x1 = first.x1, line->y0 = first.y0, line->y1 = first.y1;
+  line->baseline = first.baseline, line->size = first.size;
+  size_t longest = 0;
+  for (const Fragment& part : line->parts) {
+    line->x1 = std::max(line->x1, part.x1);
+    line->y0 = std::min(line->y0, part.y0), line->y1 = std::max(line->y1, part.y1);
+    if (part.words.size() > longest) {
+      longest = part.words.size();
+      line->size = part.size;
+      line->baseline = part.baseline;
+    }
+  }
+}
+
+// Reads the members straight across.
+std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
+                                  const std::vector<size_t>& members) {
+  std::vector<TextLine> lines;
+  for (const size_t i : members) {
+    Fragment& fragment = (*fragments)[i];
+    TextLine* home = nullptr;
+    for (size_t back = 0; back < 4 && back < lines.size() && home == nullptr; ++back) {
+      TextLine& line = lines[lines.size() - 1 - back];
+      if (SameRow(line, fragment)) home = &line;
+    }
+    if (home == nullptr) home = &lines.emplace_back();
+    home->parts.push_back(std::move(fragment));
+  }
+  for (TextLine& line : lines) MeasureLine(&line);
+  std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
+    return a.baseline < b.baseline;
+  });
+  float left = 1e9F, right = -1e9F;
+  for (const TextLine& line : lines) {
+    left = std::min(left, line.x0);
+    right = std::max(right, line.x1);
+  }
+  for (TextLine& line : lines) line.left = left, line.right = right;
+  if (!lines.empty()) lines.front().block_start = true;
+  return lines;
+}
+
+void Append(std::vector<TextLine> lines, Column* column) {
+  for (TextLine& line : lines) {
+    column->x0 = std::min(column->x0, line.x0);
+    column->x1 = std::max(column->x1, line.x1);
+    column->lines.push_back(std::move(line));
+  }
+}
+
+// Reads members into one column; columns found inside are read one after the other.
+void ReadInto(std::vector<Fragment>* fragments, const std::vector<size_t>& members, int depth,
+              Column* column) {
+  if (members.empty()) return;
+  ColumnSplit split;
+  if (depth >= kMaxDepth || !FindColumns(*fragments, members, &split)) {
+    Append(AcrossLines(fragments, members), column);
+    return;
+  }
+  ReadInto(fragments, split.above, depth + 1, column);
+  ReadInto(fragments, split.left, depth + 1, column);
+  ReadInto(fragments, split.right, depth + 1, column);
+  ReadInto(fragments, split.below, depth + 1, column);
+}
+
+Column ReadColumn(std::vector<Fragment>* fragments, const std::vector<size_t>& members) {
+  Column column;
+  ReadInto(fragments, members, 0, &column);
+  return column;
+}
+
+// Divides a page into bands.
+void ReadBands(std::vector<Fragment>* fragments, const std::vector<size_t>& members, int depth,
+               std::vector<Band>* bands) {
+  if (members.empty()) return;
+  ColumnSplit split;
+  if (depth >= kMaxDepth || !FindColumns(*fragments, members, &split) || !split.own_sections) {
+    Band& band = bands->emplace_back();
+    band.columns.push_back(ReadColumn(fragments, members));
+    return;
+  }
+  ReadBands(fragments, split.above, depth + 1, bands);
+  {
+    Band& band = bands->emplace_back();
+    band.gutter = split.gutter;
+    band.columns.push_back(ReadColumn(fragments, split.left));
+    band.columns.push_back(ReadColumn(fragments, split.right));
+  }
+  ReadBands(fragments, split.below, depth + 1, bands);
+}
+
+void Continue(Column from, Column* to) {
+  if (from.lines.empty()) return;
+  from.lines.front().continues_page = true;
+  to->x0 = std::min(to->x0, from.x0);
+  to->x1 = std::max(to->x1, from.x1);
+  std::move(from.lines.begin(), from.lines.end(), std::back_inserter(to->lines));
+}
+
+// The column of an open sidebar band that a full band of the next page goes on with: the one it stands in, else the wider.
+size_t ContinuedColumn(const Band& open, const Column& next) {
+  size_t widest = 0;
+  for (size_t i = 0; i < open.columns.size(); ++i) {
+    const Column& column = open.columns[i];
+    if (next.x0 >= column.x0 - 6 && next.x1 <= column.x1 + 6) return i;
+    if (column.x1 - column.x0 > open.columns[widest].x1 - open.columns[widest].x0) widest = i;
+  }
+  return widest;
+}
+
+// Joins the first band of a page with the last of the page before where one continues the other.
+bool ContinuesOpenBand(Band* open, Band* next) {
+  if (open->columns.size() == 1 && next->columns.size() == 1) {
+    Continue(std::move(next->columns[0]), &open->columns[0]);
+    return true;
+  }
+  if (open->columns.size() < 2) return false;
+  if (next->columns.size() == 1) {
+    Continue(std::move(next->columns[0]),
+             &open->columns[ContinuedColumn(*open, next->columns[0])]);
+    return true;
+  }
+  if (next->columns.size() != open->columns.size() ||
+      std::fabs(next->gutter - open->gutter) > kSameGutter) {
+    return false;
+  }
+  for (size_t i = 0; i < open->columns.size(); ++i) {
+    Continue(std::move(next->columns[i]), &open->columns[i]);
+  }
+  return true;
+}
+
+// The margins a column has on all its pages, so that a short rest on the last page is judged like the rest.
+void UnifyMargins(std::vector<TextLine>* lines) {
+  for (size_t i = 0; i < lines->size(); ++i) {
+    if (!(*lines)[i].continues_page) continue;
+    float right = (*lines)[i].right;
+    for (const TextLine& other : *lines) {
+      if (std::fabs(other.left - (*lines)[i].left) < 4) right = std::max(right, other.right);
+    }
+    const float left = (*lines)[i].left;
+    for (TextLine& other : *lines) {
+      if (std::fabs(other.left - left) < 4) other.right = std::max(other.right, right);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<TextLine> ReadingOrder(std::vector<std::vector<Fragment>> pages) {
+  std::vector<Band> bands;
+  for (std::vector<Fragment>& page : pages) {
+    std::vector<size_t> members(page.size());
+    std::iota(members.begin(), members.end(), size_t{0});
+    std::vector<Band> own;
+    ReadBands(&page, members, 0, &own);
+    for (size_t i = 0; i < own.size(); ++i) {
+      if (i == 0 && !bands.empty() && ContinuesOpenBand(&bands.back(), &own[0])) continue;
+      bands.push_back(std::move(own[i]));
+    }
+  }
+  std::vector<TextLine> lines;
+  uint32_t next_region = 1;
+  for (Band& band : bands) {
+    // The wider column is the main one and comes first; equal ones are read left to right.
+    std::vector<size_t> order(band.columns.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      const float wa = band.columns[a].x1 - band.columns[a].x0;
+      const float wb = band.columns[b].x1 - band.columns[b].x0;
+      return wa > 1.25F * wb;
+    });
+    for (size_t n = 0; n < order.size(); ++n) {
+      Column& column = band.columns[order[n]];
+      UnifyMargins(&column.lines);
+      const uint32_t region = n == 0 ? 0 : next_region++;
+      for (TextLine& line : column.lines) {
+        line.region = region;
+        lines.push_back(std::move(line));
+      }
+    }
+  }
+  return lines;
+}
+
+}  // namespace utvalg::parse

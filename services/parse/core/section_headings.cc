@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/section_headings.h"
+
+#include <string>
+#include <unordered_map>
+
+#include "common/base/utf8.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using utvalg::cv::v1::SectionKind;
+
+constexpr size_t kLongestHeading = 64;
+
+struct KindPhrases {
+  SectionKind kind;
+  std::string_view phrases;
+};
+
+constexpr KindPhrases kPhrases[] = {
+#define X(kind, phrases) {utvalg::cv::v1::SECTION_KIND_##kind, phrases},
+#include "services/parse/core/section_heading_phrases.inc"
+#undef X
+};
+
+using PhraseMap = std::unordered_map<std::string_view, SectionKind>;
+
+const PhraseMap& Phrases() {
+  static const PhraseMap* const map = [] {
+    auto* phrases = new PhraseMap();
+    for (const KindPhrases& entry : kPhrases) {
+      std::string_view rest = entry.phrases;
+      while (!rest.empty()) {
+        const size_t bar = rest.find('|');
+        phrases->emplace(rest.substr(0, bar), entry.kind);
+        rest = bar == std::string_view::npos ? "" : rest.substr(bar + 1);
+      }
+    }
+    return phrases;
+  }();
+  return *map;
+}
+
+std::optional<SectionKind> Lookup(std::string_view folded) {
+  const auto found = Phrases().find(folded);
+  if (found == Phrases().end()) return std::nullopt;
+  return found->second;
+}
+
+// Where the next joining word starts and ends (" and ", " og ", " & "), npos when there is none.
+size_t FindJoint(std::string_view folded, size_t* length) {
+  size_t best = std::string_view::npos;
+  for (const std::string_view joint : {" & ", " and ", " og ", " or ", " eller ", " + "}) {
+    const size_t at = folded.find(joint);
+    if (at < best) {
+      best = at;
+      *length = joint.size();
+    }
+  }
+  return best;
+}
+
+// "education & certifications": every part is a phrase, the first gives the kind.
+std::optional<SectionKind> LookupJoined(std::string_view folded) {
+  std::optional<SectionKind> first;
+  while (true) {
+    size_t length = 0;
+    const size_t at = FindJoint(folded, &length);
+    const std::optional<SectionKind> part = Lookup(folded.substr(0, at));
+    if (!part.has_value()) return std::nullopt;
+    if (!first.has_value()) first = part;
+    if (at == std::string_view::npos) return first;
+    folded.remove_prefix(at + length);
+  }
+}
+
+// Headings people write in lists: "Education / Courses", "Kurs, sertifikater".
+std::optional<SectionKind> LookupList(std::string_view text) {
+  std::optional<SectionKind> first;
+  while (!text.empty()) {
+    const size_t at = text.find_first_of("/,|");
+    const std::string folded = FoldWords(text.substr(0, at));
+    const std::optional<SectionKind> part = LookupJoined(folded);
+    if (!part.has_value()) return std::nullopt;
+    if (!first.has_value()) first = part;
+    if (at == std::string_view::npos) break;
+    text.remove_prefix(at + 1);
+  }
+  return first;
+}
+
+// Without "1.", "##", "**" and other marks at the ends.
+std::string_view StripMarks(std::string_view text) {
+  size_t begin = 0;
+  while (begin < text.size()) {
+    size_t next = begin;
+    const char32_t c = NextCodePoint(text, &next);
+    if (IsLetter(c)) break;
+    begin = next;
+  }
+  text.remove_prefix(begin);
+  const size_t open = text.find('(');
+  if (open != std::string_view::npos && open > 0) text = text.substr(0, open);
+  return text;
+}
+
+}  // namespace
+
+std::optional<SectionKind> HeadingKind(std::string_view text) {
+  text = TrimSpace(text);
+  if (text.empty() || text.size() > kLongestHeading || text.find('\t') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  text = StripMarks(text);
+  if (text.empty()) return std::nullopt;
+  const std::string folded = FoldWords(text);
+  if (std::optional<SectionKind> kind = Lookup(folded)) return kind;
+  if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
+  return text.find_first_of("/,|") == std::string_view::npos ? std::nullopt : LookupList(text);
+}
+
+size_t LeadingHeading(std::string_view text, SectionKind* kind) {
+  const size_t at = text.find_first_of(":\t");
+  if (at == std::string_view::npos || at == 0 || at > kLongestHeading) return 0;
+  const std::optional<SectionKind> found = HeadingKind(text.substr(0, at));
+  if (!found.has_value()) return 0;
+  size_t end = at + 1;
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == ':')) ++end;
+  if (end >= text.size()) return 0;
+  *kind = *found;
+  return end;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/text_shape.h"
+
+#include "common/base/utf8.h"
+
+namespace utvalg::parse {
+namespace {
+
+bool IsSpaceByte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool IsTrimmed(char32_t c) {
+  switch (c) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case 0xA0:
+    case ',':
+    case ';':
+    case ':':
+    case '-':
+    case '/':
+    case '\\':
+    case '*':
+    case '_':
+    case '~':
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return true;
+    default:
+      return IsSeparatorGlyph(c) || IsBulletGlyph(c);
+  }
+}
+
+}  // namespace
+
+bool IsBulletGlyph(char32_t c) {
+  if (c >= 0xE000 && c <= 0xF8FF) return true;  // Symbol and Wingdings bullets live in the private use area.
+  if (c >= 0x25A0 && c <= 0x25FF) return true;  // Geometric shapes.
+  if (c >= 0x2794 && c <= 0x27BF) return true;  // Dingbat arrows.
+  switch (c) {
+    case 0x2022:
+    case 0x2023:
+    case 0x2043:
+    case 0x204C:
+    case 0x204D:
+    case 0x2219:
+    case 0x00B7:
+    case 0x22C4:
+    case 0x22C6:
+    case 0x2217:
+    case 0x2192:
+    case 0x2713:
+    case 0x2714:
+    case 0x2605:
+    case 0x2606:
+    case 0x2726:
+    case 0x2727:
+    case 0x276F:
+    case 0x203A:
+    case 0x00BB:
+    case 0x29BF:
+    case 0x2B25:
+    case 0x2B29:
+    case 0x2751:
+    case 0x2752:
+    case 0x2756:
+    case 0x274F:
+    case 0x27A2:
+    case 0x30FB:
+    case 0xFFED:
+    case 0x0095:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsSeparatorGlyph(char32_t c) {
+  switch (c) {
+    case '|':
+    case 0x2022:
+    case 0x00B7:
+    case 0x2219:
+    case 0x22C5:
+    case 0x2502:
+    case 0x2758:
+    case 0x00A6:
+    case 0x25CF:
+    case 0x2027:
+    case 0x30FB:
+    case 0x25C6:
+    case 0x2666:
+    case 0x2014:
+      return true;
+    default:
+      return false;
+  }
+}
+
+size_t BulletPrefix(std::string_view text) {
+  size_t start = 0;
+  while (start < text.size() && IsSpaceByte(text[start])) ++start;
+  size_t at = start;
+  if (at >= text.size()) return 0;
+  const char32_t first = NextCodePoint(text, &at);
+  size_t after = at;
+  while (after < text.size() && IsSpaceByte(text[after])) ++after;
+  const bool spaced = after > at;
+  if (IsBulletGlyph(first)) return after < text.size() ? after : 0;
+  const bool soft = first == '-' || first == '*' || first == '+' || first == 'o' || first == 0xA7 ||
+                    first == '>' || first == 0x2013 || first == 0x2014 || first == 0x2012 ||
+                    first == 0x2212 || first == 0x2010;
+  if (soft && spaced && after < text.size()) return after;
+  return 0;
+}
+
+std::string CollapseSpace(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool pending = false;
+  for (size_t i = 0; i < text.size();) {
+    const size_t begin = i;
+    const char32_t c = NextCodePoint(text, &i);
+    if (c < 0x20 || IsSpace(c)) {
+      pending = !out.empty();
+      continue;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    out.append(text.substr(begin, i - begin));
+  }
+  return out;
+}
+
+std::string_view TrimSpace(std::string_view text) {
+  while (!text.empty() && IsSpaceByte(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsSpaceByte(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view TrimSeparators(std::string_view text) {
+  while (!text.empty()) {
+    size_t next = 0;
+    if (!IsTrimmed(NextCodePoint(text, &next))) break;
+    text.remove_prefix(next);
+  }
+  while (!text.empty()) {
+    size_t start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    size_t at = start;
+    if (!IsTrimmed(NextCodePoint(text, &at))) break;
+    text.remove_suffix(text.size() - start);
+  }
+  return text;
+}
+
+size_t CountWords(std::string_view text) {
+  size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool space = IsSpaceByte(c);
+    if (!space && !inside) ++words;
+    inside = !space;
+  }
+  return words;
+}
+
+bool HasLetter(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (IsLetter(NextCodePoint(text, &i))) return true;
+  }
+  return false;
+}
+
+bool HasDigit(std::string_view text) {
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') return true;
+  }
+  return false;
+}
+
+bool IsAllCaps(std::string_view text) {
+  bool upper = false;
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = NextCodePoint(text, &i);
+    if (IsLower(c)) return false;
+    upper = upper || IsUpper(c);
+  }
+  return upper;
+}
+
+bool StartsLower(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = NextCodePoint(text, &i);
+    if (IsLetter(c)) return IsLower(c);
+    if (IsDigit(c)) return false;
+  }
+  return false;
+}
+
+bool StartsUpper(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = NextCodePoint(text, &i);
+    if (IsLetter(c)) return IsUpper(c);
+    if (IsDigit(c)) return false;
+  }
+  return false;
+}
+
+bool EndsSentence(std::string_view text) {
+  text = TrimSpace(text);
+  if (text.empty()) return false;
+  const char last = text.back();
+  if (last == '!' || last == '?') return true;
+  if (last != '.') return false;
+  size_t letters = 0;
+  for (size_t i = text.size() - 1; i > 0; --i) {
+    const unsigned char c = static_cast<unsigned char>(text[i - 1]);
+    if (c == ' ' || c == '.' || c == '\t') break;
+    ++letters;
+  }
+  return letters > 3;
+}
+
+int TitleCasePercent(std::string_view text) {
+  int words = 0, capital = 0;
+  for (size_t i = 0; i < text.size();) {
+    while (i < text.size() && IsSpaceByte(text[i])) ++i;
+    size_t end = i;
+    while (end < text.size() && !IsSpaceByte(text[end])) ++end;
+    const std::string_view word = text.substr(i, end - i);
+    if (word.size() >= 4 && HasLetter(word)) {
+      ++words;
+      capital += StartsUpper(word);
+    }
+    i = end;
+  }
+  return words == 0 ? 100 : 100 * capital / words;
+}
+
+std::string FoldWords(std::string_view text) {
+  const std::string folded = FoldCase(text);
+  std::string out;
+  out.reserve(folded.size());
+  bool pending = false;
+  for (size_t i = 0; i < folded.size();) {
+    const size_t begin = i;
+    const char32_t c = NextCodePoint(folded, &i);
+    const bool kept = IsLetter(c) || IsDigit(c) || c == '&' || c == '+' || c == '#';
+    if (!kept) {
+      // An apostrophe or hyphen inside a word joins ("master's" -> "masters", "e-post" -> "e post").
+      if (c != '\'' && c != 0x2019) pending = !out.empty();
+      continue;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    out.append(folded, begin, i - begin);
+  }
+  return out;
+}
+
+bool ContainsWords(std::string_view text, std::string_view words) {
+  if (words.empty()) return false;
+  for (size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    const bool left = at == 0 || text[at - 1] == ' ';
+    const size_t end = at + words.size();
+    const bool right = end == text.size() || text[end] == ' ';
+    if (left && right) return true;
+  }
+  return false;
+}
+
+}  // namespace utvalg::parse
