@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/education.h"
+
+#include <algorithm>
+#include <string>
+
+#include "common/lexicon/education_levels.h"
+#include "services/parse/core/cv_facts.h"
+#include "services/parse/core/entries.h"
+#include "services/parse/core/entry_lines.h"
+#include "services/parse/core/entry_pieces.h"
+#include "services/parse/core/places.h"
+#include "services/parse/core/role_words.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using utvalg::cv::v1::Education;
+using utvalg::cv::v1::EducationLevel;
+
+struct Scored {
+  Piece piece;
+  int lean = 0;  // Positive: degree or field. Negative: institution.
+  bool degree = false;
+};
+
+// What one entry offers.
+struct Candidate {
+  std::vector<Scored> texts;
+  Piece place;
+};
+
+int Lean(std::string_view text, bool* degree) {
+  *degree = lexicon::HighestLevel(text) != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
+  int score = *degree ? 80 : 0;
+  score -= InstitutionScore(text);
+  if (InstitutionScore(text) == 0) score -= OrganisationScore(text) / 3;
+  return score;
+}
+
+Scored Score(const Piece& piece) {
+  Scored scored{piece, 0, false};
+  scored.lean = Lean(piece.text, &scored.degree);
+  return scored;
+}
+
+// "Bachelor i sykepleie, Høgskolen i Bergen": cut at the comma or connector where the two sides differ most.
+void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
+  const std::string_view text = piece.text;
+  int best = 50;
+  size_t best_left = 0, best_right = 0;
+  const auto consider = [&](size_t left_end, size_t right_begin) {
+    const std::string_view left = text.substr(0, left_end), right = text.substr(right_begin);
+    if (TrimSeparators(left).empty() || TrimSeparators(right).empty()) return;
+    bool degree = false;
+    const int difference = std::abs(Lean(left, &degree) - Lean(right, &degree));
+    if (difference > best) {
+      best = difference;
+      best_left = left_end;
+      best_right = right_begin;
+    }
+  };
+  for (size_t comma = text.find(','); comma != std::string_view::npos; comma = text.find(',', comma + 1)) {
+    consider(comma, comma + 1);
+  }
+  for (const std::string_view connector : {" at ", " ved ", " hos ", " fra ", " from ", " frå "}) {
+    const size_t at = text.find(connector);
+    if (at != std::string_view::npos) consider(at, at + connector.size());
+  }
+  if (best_right == 0) {
+    out->push_back(Score(piece));
+    return;
+  }
+  out->push_back(Score(SubPiece(piece, 0, best_left)));
+  out->push_back(Score(SubPiece(piece, best_right, text.size())));
+}
+
+Candidate Gather(const std::vector<Piece>& pieces) {
+  Candidate candidate;
+  for (const Piece& piece : pieces) {
+    if (piece.place) {
+      if (candidate.place.text.empty()) candidate.place = piece;
+      continue;
+    }
+    Piece text = piece;
+    const Piece place = SplitPlace(&text);
+    if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
+    SplitMixed(text, &candidate.texts);
+  }
+  return candidate;
+}
+
+// "Bachelor of Science in Physics", "Master i økonomi": the field behind the connector. Empty when there is none.
+std::string_view FieldOf(std::string_view degree) {
+  for (const std::string_view connector : {" in ", " i ", " innen ", " innan "}) {
+    const size_t at = degree.find(connector);
+    if (at != std::string_view::npos) return TrimSeparators(degree.substr(at + connector.size()));
+  }
+  const size_t comma = degree.find(',');
+  if (comma != std::string_view::npos) return TrimSeparators(degree.substr(comma + 1));
+  return {};
+}
+
+class SectionReader {
+ public:
+  SectionReader(const SectionedText& cv, const SectionRange& section) : cv_(cv), section_(section) {}
+
+  void Read(std::vector<Education>* out) {
+    lines_ = ReadLines(cv_, section_);
+    const std::vector<Entry> entries = SplitEntries(&lines_);
+    std::vector<Candidate> candidates;
+    int vote = 0;
+    for (const Entry& entry : entries) {
+      candidates.push_back(Gather(CutPieces(cv_, lines_, entry.first, entry.header_last)));
+      const std::vector<Scored>& texts = candidates.back().texts;
+      if (texts.size() >= 2) vote += std::clamp(texts[0].lean - texts[1].lean, -120, 120);
+    }
+    for (size_t i = 0; i < entries.size(); ++i) {
+      if (candidates[i].texts.empty()) continue;
+      out->push_back(Make(entries[i], candidates[i], vote >= 0));
+    }
+  }
+
+ private:
+  Education Make(const Entry& entry, const Candidate& candidate, bool degree_first) const {
+    Education education;
+    const Scored* institution = nullptr;
+    const Scored* degree = nullptr;
+    for (const Scored& text : candidate.texts) {
+      if (text.lean < 0 && (institution == nullptr || text.lean < institution->lean)) {
+        institution = &text;
+      }
+    }
+    for (const Scored& text : candidate.texts) {
+      if (&text == institution) continue;
+      if (degree == nullptr || (text.degree && !degree->degree)) degree = &text;
+    }
+    if (institution == nullptr && candidate.texts.size() >= 2) {
+      // No word tells: the order of the others does.
+      for (const Scored& text : candidate.texts) {
+        if (&text == degree) continue;
+        const bool before = text.piece.begin < degree->piece.begin;
+        if (before != degree_first || candidate.texts.size() == 2) {
+          institution = &text;
+          break;
+        }
+      }
+    }
+    if (degree != nullptr) SetDegree(candidate, *degree, institution, &education);
+    if (institution != nullptr) {
+      education.set_institution(std::string(institution->piece.text));
+      SetSpan(institution->piece.begin, institution->piece.begin + institution->piece.text.size(),
+              education.mutable_institution_span());
+    }
+    education.set_place(std::string(candidate.place.text));
+    SetDates(entry, &education);
+    SetLevel(entry, &education);
+    SetSpan(lines_[entry.first].begin, End(lines_[entry.last - 1]), education.mutable_span());
+    return education;
+  }
+
+  void SetDegree(const Candidate& candidate, const Scored& degree, const Scored* institution,
+                 Education* education) const {
+    education->set_degree(std::string(degree.piece.text));
+    SetSpan(degree.piece.begin, degree.piece.begin + degree.piece.text.size(),
+            education->mutable_degree_span());
+    education->set_field(std::string(FieldOf(degree.piece.text)));
+    if (!education->field().empty()) return;
+    for (const Scored& text : candidate.texts) {
+      if (&text == &degree || &text == institution || text.piece.text.size() > 60) continue;
+      education->set_field(std::string(text.piece.text));
+      break;
+    }
+  }
+
+  void SetDates(const Entry& entry, Education* education) const {
+    if (!entry.dated) return;
+    const lexicon::Period& period = lines_[entry.anchor].period;
+    if (period.single && !period.current) {
+      // One date is when it was finished.
+      ToProto(period.end ? period.end : period.start, education->mutable_end());
+      return;
+    }
+    if (period.start) ToProto(period.start, education->mutable_start());
+    if (period.end) ToProto(period.end, education->mutable_end());
+    education->set_current(period.current && !period.end);
+  }
+
+  void SetLevel(const Entry& entry, Education* education) const {
+    EducationLevel level = lexicon::HighestLevel(education->degree());
+    for (size_t i = entry.first; i < entry.last; ++i) {
+      if (level != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED) break;
+      if (i < entry.header_last) level = lexicon::HighestLevel(lines_[i].text);
+    }
+    education->set_level(level);
+    education->set_nus(std::string(lexicon::NusDigit(level)));
+  }
+
+  static size_t End(const EntryLine& line) { return line.begin + line.text.size(); }
+
+  const SectionedText& cv_;
+  const SectionRange& section_;
+  std::vector<EntryLine> lines_;
+};
+
+}  // namespace
+
+std::vector<Education> ReadEducation(const SectionedText& cv) {
+  std::vector<Education> education;
+  for (const SectionRange& section : cv.sections) {
+    if (section.kind == utvalg::cv::v1::SECTION_KIND_EDUCATION) {
+      SectionReader(cv, section).Read(&education);
+    }
+  }
+  return education;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/entries.h"
+
+#include <algorithm>
+
+namespace utvalg::parse {
+namespace {
+
+constexpr size_t kMostHeaderLines = 4;
+
+bool IsHeader(const EntryLine& line) { return line.role == LineRole::kHeader; }
+
+// Jobs given as a list with bullets: then a dated bullet is an entry and not a description.
+void PromoteDatedBullets(std::vector<EntryLine>* lines) {
+  size_t bullets = 0, dated_bullets = 0, dated_lines = 0;
+  for (const EntryLine& line : *lines) {
+    bullets += line.bullet;
+    dated_bullets += line.bullet && line.dated && !line.period.single;
+    dated_lines += !line.bullet && line.dated;
+  }
+  if (dated_bullets == 0 || dated_lines >= dated_bullets || 2 * dated_bullets < bullets) return;
+  for (EntryLine& line : *lines) {
+    if (line.bullet && line.dated) line.role = LineRole::kHeader;
+  }
+}
+
+std::vector<size_t> FindAnchors(const std::vector<EntryLine>& lines) {
+  std::vector<size_t> anchors;
+  bool periods = false;
+  for (const EntryLine& line : lines) {
+    periods = periods || (line.dated && IsHeader(line) && !line.period.single);
+  }
+  const auto like_a_period = [&](const EntryLine& line) {
+    return std::any_of(lines.begin(), lines.end(), [&](const EntryLine& other) {
+      return other.dated && IsHeader(other) && !other.period.single && other.style == line.style &&
+             other.OnlyDate() == line.OnlyDate();
+    });
+  };
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].dated || !IsHeader(lines[i])) continue;
+    if (periods && lines[i].period.single && !like_a_period(lines[i])) continue;
+    anchors.push_back(i);
+  }
+  return anchors;
+}
+
+// First line of the entry of the first anchor.
+size_t FirstStart(const std::vector<EntryLine>& lines, size_t anchor) {
+  size_t start = anchor;
+  while (start > 0 && IsHeader(lines[start - 1]) && anchor - start < kMostHeaderLines) --start;
+  return start;
+}
+
+// First line of the entry of anchor `to`, behind the anchor `from` of the entry before. usual is the number of lines the first
+// entry has before its date, style that of its first line.
+size_t FindStart(const std::vector<EntryLine>& lines, size_t from, size_t to, size_t usual,
+                 const LineStyle& style) {
+  size_t best = to;
+  int best_score = -100;
+  for (size_t c = to; c > from && to - c <= kMostHeaderLines; --c) {
+    if (!IsHeader(lines[c])) break;
+    int score = 0;
+    if (lines[c].style == style) score += style.Distinct() ? 3 : 1;
+    if (lines[c].gap_before) score += 2;
+    if (to - c == usual) score += 2;
+    if (!IsHeader(lines[c - 1])) score += usual > 0 ? 2 : 1;
+    if (score > best_score) {
+      best_score = score;
+      best = c;
+    }
+  }
+  return best;
+}
+
+void CloseEntry(const std::vector<EntryLine>& lines, Entry* entry) {
+  entry->header_last = entry->first;
+  while (entry->header_last < entry->last &&
+         (IsHeader(lines[entry->header_last]) ||
+          (entry->dated && entry->header_last < entry->anchor))) {
+    ++entry->header_last;
+  }
+}
+
+// Entries without dates: a line set like the first lines of the others, after a description.
+void SplitUndated(const std::vector<EntryLine>& lines, const LineStyle& style,
+                  std::vector<Entry>* entries) {
+  if (!style.Distinct()) return;
+  std::vector<Entry> out;
+  for (const Entry& entry : *entries) {
+    Entry current = entry;
+    for (size_t i = entry.first + 1; i < entry.last; ++i) {
+      const bool starts = IsHeader(lines[i]) && lines[i].style == style &&
+                          !IsHeader(lines[i - 1]) && (!entry.dated || i > entry.anchor);
+      if (!starts) continue;
+      current.last = i;
+      out.push_back(current);
+      current = Entry{.first = i, .header_last = i, .last = entry.last};
+    }
+    out.push_back(current);
+  }
+  *entries = std::move(out);
+}
+
+// No dates at all: entries begin where the style, the gaps or, failing that, the lines say so.
+std::vector<Entry> SplitWithoutDates(const std::vector<EntryLine>& lines) {
+  std::vector<Entry> entries;
+  size_t first = 0;
+  while (first < lines.size() && !IsHeader(lines[first])) ++first;
+  if (first == lines.size()) return entries;
+  const LineStyle style = lines[first].style;
+  const bool gaps = std::any_of(lines.begin() + static_cast<long>(first) + 1, lines.end(),
+                                [](const EntryLine& line) { return line.gap_before; });
+  const bool styled =
+      style.Distinct() && std::any_of(lines.begin() + static_cast<long>(first), lines.end(),
+                                      [&](const EntryLine& line) { return line.style != style; });
+  for (size_t i = first; i < lines.size(); ++i) {
+    const bool header = IsHeader(lines[i]);
+    bool starts = i == first;
+    if (!starts && header) {
+      starts = styled ? lines[i].style == style && lines[i - 1].style != style
+               : gaps ? lines[i].gap_before
+                      : true;
+    }
+    if (starts) {
+      if (!entries.empty()) entries.back().last = i;
+      entries.push_back(Entry{.first = i});
+    }
+  }
+  entries.back().last = lines.size();
+  return entries;
+}
+
+}  // namespace
+
+std::vector<Entry> SplitEntries(std::vector<EntryLine>* all) {
+  PromoteDatedBullets(all);
+  const std::vector<EntryLine>& lines = *all;
+  const std::vector<size_t> anchors = FindAnchors(lines);
+  std::vector<Entry> entries;
+  if (anchors.empty()) {
+    entries = SplitWithoutDates(lines);
+  } else {
+    const size_t start = FirstStart(lines, anchors[0]);
+    const size_t usual = anchors[0] - start;
+    const LineStyle style = lines[start].style;
+    for (size_t i = 0; i < anchors.size(); ++i) {
+      Entry entry;
+      entry.dated = true;
+      entry.anchor = anchors[i];
+      entry.first =
+          i == 0 ? start : FindStart(lines, anchors[i - 1], anchors[i], usual, style);
+      entry.last = lines.size();
+      if (!entries.empty()) entries.back().last = entry.first;
+      entries.push_back(entry);
+    }
+    SplitUndated(lines, style, &entries);
+  }
+  for (Entry& entry : entries) CloseEntry(lines, &entry);
+  return entries;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/entry_lines.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "common/base/utf8.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+constexpr size_t kLongLine = 130;
+
+bool IsOpening(char c) { return c == '(' || c == '[' || c == '{'; }
+bool IsClosing(char c) { return c == ')' || c == ']' || c == '}'; }
+
+// Widens the period over brackets and separators around it.
+void WidenPeriod(std::string_view text, size_t* begin, size_t* end) {
+  while (true) {
+    size_t left = *begin, right = *end;
+    while (left > 0 && text[left - 1] == ' ') --left;
+    while (right < text.size() && text[right] == ' ') ++right;
+    if (left > 0 && right < text.size() && IsOpening(text[left - 1]) && IsClosing(text[right])) {
+      *begin = left - 1;
+      *end = right + 1;
+      continue;
+    }
+    return;
+  }
+}
+
+// Whether the stretch stands apart from the text: at an end of the line, in brackets, in a cell of its own.
+bool StandsApart(std::string_view text, size_t begin, size_t end) {
+  const std::string_view before = TrimSpace(text.substr(0, begin));
+  const std::string_view after = TrimSpace(text.substr(end));
+  if (before.empty() || after.empty()) return true;
+  if (IsOpening(text[begin])) return true;
+  const bool left_cut = text.substr(0, begin).find_last_of("\t|,") != std::string_view::npos &&
+                        TrimSeparators(before).size() < before.size();
+  const bool right_cut = TrimSeparators(after).size() < after.size();
+  return left_cut || right_cut || text.substr(0, begin).ends_with('\t') || text[end] == '\t';
+}
+
+// Chooses the period that dates an entry, if any.
+void FindDate(EntryLine* line) {
+  const std::string_view text = line->text;
+  if (!HasDigit(text)) return;
+  const lexicon::Period* best = nullptr;
+  size_t best_begin = 0, best_end = 0;
+  const std::vector<lexicon::Period> periods = lexicon::FindPeriods(text);
+  for (const lexicon::Period& period : periods) {
+    size_t begin = period.begin_byte, end = period.end_byte;
+    WidenPeriod(text, &begin, &end);
+    if (!StandsApart(text, begin, end)) continue;
+    if (period.single && text.size() - (end - begin) > 100) continue;
+    // A period beats a single date; the first of equals wins.
+    if (best == nullptr || (best->single && !period.single)) {
+      best = &period;
+      best_begin = begin;
+      best_end = end;
+    }
+  }
+  if (best == nullptr) return;
+  line->dated = true;
+  line->period = *best;
+  line->period_begin = best_begin;
+  line->period_end = best_end;
+}
+
+bool IsLabel(std::string_view text) {
+  const size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 40) return false;
+  if (colon + 1 < text.size() && text[colon + 1] != ' ' && text[colon + 1] != '\t') return false;
+  return CountWords(text.substr(0, colon)) <= 4;
+}
+
+LineRole RoleOf(const EntryLine& line) {
+  if (line.bullet) return LineRole::kDescription;
+  const std::string_view text = line.text;
+  if (line.dated) {
+    // A sentence that happens to end with a year is no header.
+    const size_t rest = text.size() - (line.period_end - line.period_begin);
+    return rest > kLongLine && EndsSentence(text) ? LineRole::kDescription : LineRole::kHeader;
+  }
+  const size_t words = CountWords(text);
+  if (text.size() > kLongLine || StartsLower(text)) return LineRole::kDescription;
+  if (EndsSentence(text) && words >= 4) return LineRole::kDescription;
+  if (words >= 9 && TitleCasePercent(text) < 45) return LineRole::kDescription;
+  if (IsLabel(text)) return LineRole::kDescription;
+  return LineRole::kHeader;
+}
+
+}  // namespace
+
+bool EntryLine::OnlyDate() const {
+  if (!dated) return false;
+  const std::string_view before = TrimSeparators(text.substr(0, period_begin));
+  const std::string_view after = TrimSeparators(text.substr(period_end));
+  return before.empty() && after.empty();
+}
+
+LineStyle StyleAt(const Paragraph& paragraph, size_t offset) {
+  LineStyle style;
+  style.kind = paragraph.kind;
+  for (const StyleRun& run : paragraph.runs) {
+    if (offset >= run.begin && offset < run.end) {
+      style.bold = run.bold;
+      style.italic = run.italic;
+      style.size = run.size;
+      break;
+    }
+  }
+  return style;
+}
+
+std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& section) {
+  std::vector<EntryLine> lines;
+  for (size_t p = section.first; p < section.last; ++p) {
+    const std::string_view body = cv.Body(section, p);
+    if (TrimSpace(body).empty()) continue;
+    const Paragraph& paragraph = cv.document->paragraphs[p];
+    if (paragraph.kind == ParagraphKind::kPageFooter) continue;
+    EntryLine line;
+    line.paragraph = p;
+    line.begin = static_cast<size_t>(body.data() - cv.text.data());
+    line.text = body;
+    line.bullet = paragraph.kind == ParagraphKind::kListItem;
+    line.gap_before = paragraph.gap_before;
+    FindDate(&line);
+    line.role = RoleOf(line);
+    // The style of what is not the date: that is what entries have in common.
+    size_t at = line.begin - cv.starts[p];
+    if (line.dated && line.period_begin == 0 && line.period_end < body.size()) {
+      at += line.period_end;
+      while (at + 1 < paragraph.text.size() && (paragraph.text[at] == ' ' || paragraph.text[at] == '\t')) {
+        ++at;
+      }
+    }
+    line.style = StyleAt(paragraph, at);
+    line.style.caps = IsAllCaps(body);
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/entry_pieces.h"
+
+#include "common/base/utf8.h"
+#include "services/parse/core/places.h"
+#include "services/parse/core/redact.h"
+#include "services/parse/core/role_words.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+// Trims separators and unbalanced brackets.
+std::string_view TrimPiece(std::string_view text) {
+  while (true) {
+    const std::string_view before = text;
+    text = TrimSeparators(text);
+    if (text.size() >= 2 && text.front() == '(' && text.find(')') == text.size() - 1) {
+      text = text.substr(1, text.size() - 2);
+    } else if (!text.empty() && text.front() == ')') {
+      text.remove_prefix(1);
+    } else if (!text.empty() && text.back() == '(') {
+      text.remove_suffix(1);
+    } else if (!text.empty() && text.back() == ')' && text.find('(') == std::string_view::npos) {
+      text.remove_suffix(1);
+    } else if (!text.empty() && text.front() == '(' && text.find(')') == std::string_view::npos) {
+      text.remove_prefix(1);
+    }
+    if (text == before) return text;
+  }
+}
+
+// End of the piece that starts at begin, and where the next one starts.
+size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
+  *tab = false;
+  for (size_t i = begin; i < text.size();) {
+    size_t after = i;
+    const char32_t c = NextCodePoint(text, &after);
+    const bool space_before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
+    const bool space_after = after >= text.size() || text[after] == ' ' || text[after] == '\t';
+    const bool dash = c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x2010;
+    if (c == '\t' || IsSeparatorGlyph(c) || (dash && space_before && space_after) ||
+        (c == '/' && space_before && space_after) || c == ';' ||
+        (c == 0x2014)) {
+      *next = after;
+      *tab = c == '\t';
+      return i;
+    }
+    i = after;
+  }
+  *next = text.size();
+  return text.size();
+}
+
+class Cutter {
+ public:
+  Cutter(const SectionedText& cv, std::vector<Piece>* out) : cv_(cv), out_(out) {}
+
+  void Cut(const EntryLine& line, size_t index, size_t begin, size_t end, bool after_tab) {
+    const std::string_view text = line.text.substr(0, end);
+    while (begin < end) {
+      size_t next = end;
+      bool tab = false;
+      const size_t cut = FindCut(text, begin, &next, &tab);
+      Add(line, index, text.substr(begin, cut - begin), after_tab);
+      after_tab = tab;
+      begin = next;
+    }
+  }
+
+ private:
+  void Add(const EntryLine& line, size_t index, std::string_view raw, bool after_tab) {
+    const std::string_view text = TrimPiece(raw);
+    if (text.empty() || !HasLetter(text) || out_->size() >= kMostPieces) return;
+    if (PlaceholderLength(text) == text.size()) return;
+    if (IsEmploymentType(text) || IsDuration(text)) return;
+    Piece piece;
+    piece.text = text;
+    piece.begin = static_cast<size_t>(text.data() - cv_.text.data());
+    piece.line = index;
+    piece.after_tab = after_tab;
+    piece.style = StyleAt(cv_.document->paragraphs[line.paragraph],
+                          piece.begin - cv_.starts[line.paragraph]);
+    piece.place = IsPlace(text);
+    out_->push_back(piece);
+  }
+
+  const SectionedText& cv_;
+  std::vector<Piece>* const out_;
+};
+
+}  // namespace
+
+std::vector<Piece> CutPieces(const SectionedText& cv, const std::vector<EntryLine>& lines,
+                             size_t first, size_t last) {
+  std::vector<Piece> pieces;
+  Cutter cutter(cv, &pieces);
+  for (size_t i = first; i < last; ++i) {
+    const EntryLine& line = lines[i];
+    if (!line.dated) {
+      cutter.Cut(line, i, 0, line.text.size(), false);
+      continue;
+    }
+    cutter.Cut(line, i, 0, line.period_begin, false);
+    const bool tab = line.period_end < line.text.size() && line.text[line.period_end] == '\t';
+    cutter.Cut(line, i, line.period_end, line.text.size(), tab && line.period_begin > 0);
+  }
+  return pieces;
+}
+
+Piece SubPiece(const Piece& piece, size_t begin, size_t end) {
+  Piece part = piece;
+  part.text = TrimPiece(piece.text.substr(begin, end - begin));
+  part.begin = piece.begin + static_cast<size_t>(part.text.data() - piece.text.data());
+  part.place = false;
+  return part;
+}
+
+Piece SplitPlace(Piece* piece) {
+  Piece place = *piece;
+  place.text = {};
+  const std::string_view text = piece->text;
+  // The longest tail behind a comma that is a place.
+  for (size_t comma = text.find(','); comma != std::string_view::npos;
+       comma = text.find(',', comma + 1)) {
+    if (comma == 0 || !IsPlace(text.substr(comma + 1))) continue;
+    place = SubPiece(*piece, comma + 1, text.size());
+    place.place = true;
+    *piece = SubPiece(*piece, 0, comma);
+    return place;
+  }
+  if (text.ends_with(")")) {
+    const size_t open = text.rfind('(');
+    if (open != std::string_view::npos && open > 0 &&
+        IsPlace(text.substr(open + 1, text.size() - open - 2))) {
+      place = SubPiece(*piece, open + 1, text.size() - 1);
+      place.place = true;
+      *piece = SubPiece(*piece, 0, open);
+    }
+  }
+  return place;
+}
+
+}  // namespace utvalg::parse

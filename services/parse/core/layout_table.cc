@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/layout_table.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "services/parse/core/date_shape.h"
+#include "services/parse/core/section_headings.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using Cell = std::vector<Paragraph>;
+
+// Appends text of `from` to `to` behind a tab.
+void JoinCell(const Paragraph& from, Paragraph* to) {
+  const size_t shift = to->text.size() + 1;
+  to->text += '\t';
+  to->text += from.text;
+  if (!to->runs.empty()) to->runs.back().end = shift;
+  for (StyleRun run : from.runs) {
+    run.begin += shift, run.end += shift;
+    to->runs.push_back(run);
+  }
+  for (Placement place : from.placements) {
+    place.begin += shift, place.end += shift;
+    to->placements.push_back(place);
+  }
+  for (LinkTarget link : from.links) {
+    link.begin += shift, link.end += shift;
+    to->links.push_back(std::move(link));
+  }
+}
+
+bool AllDates(const Cell& cell) {
+  return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](const Paragraph& paragraph) {
+    return LooksLikeDates(paragraph.text);
+  });
+}
+
+bool HoldsSections(const Cell& cell) {
+  return std::any_of(cell.begin(), cell.end(), [](const Paragraph& paragraph) {
+    return IsSectionHeadingText(paragraph.text);
+  });
+}
+
+bool ShortLines(const Cell& cell) {
+  return std::all_of(cell.begin(), cell.end(), [](const Paragraph& paragraph) {
+    return paragraph.kind != ParagraphKind::kListItem && paragraph.text.size() <= 70;
+  });
+}
+
+void AppendAll(Cell cell, std::vector<Paragraph>* out) {
+  std::move(cell.begin(), cell.end(), std::back_inserter(*out));
+}
+
+// "2015 –" and "2018" on two lines of a cell are one period.
+void JoinDateLines(Cell* cell) {
+  for (size_t i = 1; i < cell->size(); ++i) {
+    Paragraph& first = (*cell)[i - 1];
+    if (first.text.find('\t') != std::string::npos) continue;
+    JoinCell((*cell)[i], &first);
+    std::replace(first.text.begin(), first.text.end(), '\t', ' ');
+    cell->erase(cell->begin() + static_cast<long>(i));
+    --i;
+  }
+}
+
+// One row: cells from left to right.
+void ReadRow(std::vector<Cell> cells, std::vector<Paragraph>* out) {
+  std::erase_if(cells, [](const Cell& cell) { return cell.empty(); });
+  if (cells.empty()) return;
+  if (cells.size() == 1) return AppendAll(std::move(cells[0]), out);
+  // A heading in the margin stands over what is beside it.
+  if (cells[0].size() == 1 && IsSectionHeadingText(cells[0][0].text)) {
+    AppendAll(std::move(cells[0]), out);
+    cells.erase(cells.begin());
+    return ReadRow(std::move(cells), out);
+  }
+  const bool sections = std::any_of(cells.begin(), cells.end(), HoldsSections);
+  for (Cell& cell : cells) {
+    if (AllDates(cell)) JoinDateLines(&cell);
+  }
+  const bool zipped =
+      !sections && (std::all_of(cells.begin(), cells.end(), ShortLines) ||
+                    std::any_of(cells.begin(), cells.end(), AllDates) ||
+                    std::all_of(cells.begin(), cells.end() - 1,
+                                [](const Cell& cell) { return cell.size() == 1 && ShortLines(cell); }));
+  if (!zipped) {
+    for (Cell& cell : cells) AppendAll(std::move(cell), out);
+    return;
+  }
+  size_t lines = 0;
+  for (const Cell& cell : cells) lines = std::max(lines, cell.size());
+  for (size_t i = 0; i < lines; ++i) {
+    bool first = true;
+    for (Cell& cell : cells) {
+      if (i >= cell.size()) continue;
+      if (first) {
+        out->push_back(std::move(cell[i]));
+      } else {
+        JoinCell(cell[i], &out->back());
+      }
+      first = false;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Paragraph> ReadTable(std::vector<Paragraph> cells) {
+  std::map<uint32_t, std::map<uint32_t, Cell>> rows;
+  for (Paragraph& paragraph : cells) {
+    rows[paragraph.row][paragraph.column].push_back(std::move(paragraph));
+  }
+  std::vector<Paragraph> out;
+  for (auto& [row, columns] : rows) {
+    std::vector<Cell> line;
+    for (auto& [column, cell] : columns) line.push_back(std::move(cell));
+    const size_t before = out.size();
+    ReadRow(std::move(line), &out);
+    if (out.size() > before) out[before].gap_before = true;
+  }
+  return out;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/sections.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "services/parse/core/date_shape.h"
+#include "services/parse/core/section_headings.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using utvalg::cv::v1::SectionKind;
+
+// What makes a heading look like the other headings of its CV.
+struct HeadingStyle {
+  bool bold = false;
+  bool italic = false;
+  bool caps = false;
+  SizeClass size = SizeClass::kBody;
+  bool marked = false;  // The format says it is a heading.
+  uint32_t level = 0;
+
+  bool Emphasised() const { return bold || caps || marked || size > SizeClass::kBody; }
+  auto Key() const { return std::tuple(bold, italic, caps, size, marked, level); }
+  bool operator<(const HeadingStyle& other) const { return Key() < other.Key(); }
+  bool operator==(const HeadingStyle& other) const { return Key() == other.Key(); }
+};
+
+HeadingStyle StyleOf(const Paragraph& paragraph, std::string_view text) {
+  HeadingStyle style;
+  if (!paragraph.runs.empty()) {
+    const StyleRun& run = paragraph.runs.front();
+    style.bold = run.bold;
+    style.italic = run.italic;
+    style.size = run.size;
+  }
+  style.caps = IsAllCaps(text);
+  style.marked = paragraph.kind == ParagraphKind::kHeading;
+  style.level = style.marked ? paragraph.level : 0;
+  return style;
+}
+
+// Words that are headings, but stand in other places just as often: they need the style of the other headings.
+bool IsWeakHeading(std::string_view text) {
+  static constexpr std::string_view kWeak[] = {
+      "software", "it", "technical", "technology", "research", "project", "prosjekt", "media", "web",
+      "other", "more", "travel", "school", "skole", "skule", "university", "universitet", "sport",
+      "music", "musikk", "trening", "equipment", "systems", "systemer", "machines", "tools", "data",
+      "service", "leadership", "work", "arbeid", "jobb", "press", "books", "bok", "information",
+      "informasjon", "address", "adresse", "website", "links", "awards", "award", "conferences",
+      "background", "bakgrunn", "knowledge", "achievements", "key achievements", "accomplishments",
+      "technologies", "resultater", "results", "goal", "goals", "mål", "boards", "training", "course",
+      "kurs", "degree", "grader", "internship", "details", "detaljer", "assignments", "oppdrag",
+      "initiatives", "products", "contributions", "teknologi", "teknologier", "verktøy", "highlights",
+      "freelance", "language", "frameworks", "programming", "communication", "medlemskap", "overview",
+      "networks", "nettverk", "praksis", "styrer", "services", "professional development", "contact",
+      "kontakt", "email", "phone", "statement", "mission", "activity", "activities", "aktiviteter",
+      "competitions", "posters", "articles", "artikler", "driving", "profiles", "portfolio", "blog"};
+  const std::string folded = FoldWords(text);
+  return std::find(std::begin(kWeak), std::end(kWeak), folded) != std::end(kWeak);
+}
+
+struct Found {
+  SectionKind kind;
+  size_t length;  // Bytes of the paragraph up to where content begins; all of it for a heading alone.
+  size_t heading_length;
+};
+
+class HeadingFinder {
+ public:
+  explicit HeadingFinder(const Document& document) : document_(document) { LearnStyles(); }
+
+  std::optional<Found> Find(size_t index) const {
+    const Paragraph& paragraph = document_.paragraphs[index];
+    if (paragraph.kind == ParagraphKind::kPageFooter) return std::nullopt;
+    const std::string_view text = paragraph.text;
+    const HeadingStyle style = StyleOf(paragraph, text);
+    if (const auto kind = HeadingKind(text)) {
+      if (Accepts(paragraph, text, style)) return Found{*kind, text.size(), text.size()};
+      return std::nullopt;
+    }
+    SectionKind kind;
+    if (const size_t length = LeadingHeading(text, &kind); length > 0) {
+      if (AcceptsLabel(paragraph, length)) {
+        return Found{kind, length, TrimSeparators(text.substr(0, length)).size()};
+      }
+      return std::nullopt;
+    }
+    if (LooksLikeHeading(paragraph, text, style)) {
+      return Found{utvalg::cv::v1::SECTION_KIND_OTHER, text.size(), text.size()};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct Use {
+    size_t known = 0;    // Paragraphs of this style that are heading words.
+    size_t unknown = 0;  // And that are not.
+  };
+
+  void LearnStyles() {
+    for (const Paragraph& paragraph : document_.paragraphs) {
+      if (paragraph.text.size() > 64 || paragraph.kind == ParagraphKind::kListItem) continue;
+      const HeadingStyle style = StyleOf(paragraph, paragraph.text);
+      const bool known = IsSectionHeadingText(paragraph.text);
+      Use& use = uses_[style];
+      (known ? use.known : use.unknown) += 1;
+      if (known && !IsWeakHeading(paragraph.text)) ++strong_[style];
+    }
+    size_t best = 0;
+    for (const auto& [style, count] : strong_) {
+      if (count > best) best = count, main_ = style;
+    }
+  }
+
+  bool Accepts(const Paragraph& paragraph, std::string_view text, const HeadingStyle& style) const {
+    const bool same = main_.has_value() && style == *main_;
+    if (same) return true;
+    if (paragraph.kind == ParagraphKind::kListItem) return false;
+    const auto strong = strong_.find(style);
+    if (IsWeakHeading(text)) return strong != strong_.end() && strong->second >= 2;
+    if (style.Emphasised()) return true;
+    // Plain text: only where the other headings are plain too, or the format shows no styles at all.
+    return !main_.has_value() || !main_->Emphasised() || text.ends_with(":") ||
+           (strong != strong_.end() && strong->second >= 3);
+  }
+
+  bool AcceptsLabel(const Paragraph& paragraph, size_t length) const {
+    if (paragraph.kind == ParagraphKind::kListItem || !main_.has_value()) return false;
+    const std::string_view label = std::string_view(paragraph.text).substr(0, length);
+    const size_t tab = label.find('\t');
+    const std::string_view words = TrimSeparators(label);
+    HeadingStyle style = StyleOf(paragraph, words);
+    const bool ends_style = !paragraph.runs.empty() && paragraph.runs.front().end <= length + 1;
+    if (style == *main_ && main_->Emphasised()) return ends_style || style.caps;
+    // Headings hung in the margin of a document without any other headings.
+    return tab != std::string_view::npos && !IsWeakHeading(words) && style.Emphasised() && ends_style;
+  }
+
+  // A heading we do not know by its words: the style of the known headings, and hardly anything else has it.
+  bool LooksLikeHeading(const Paragraph& paragraph, std::string_view text,
+                        const HeadingStyle& style) const {
+    if (!main_.has_value() || !(style == *main_) || !style.Emphasised()) return false;
+    if (paragraph.kind == ParagraphKind::kListItem || text.size() > 48 || CountWords(text) > 5) {
+      return false;
+    }
+    if (text.find('\t') != std::string_view::npos || HasDigit(text) || text.find('[') == 0 ||
+        text.find(',') != std::string_view::npos || EndsSentence(text)) {
+      return false;
+    }
+    const Use& use = uses_.at(style);
+    return use.known >= 2 && use.known >= use.unknown;
+  }
+
+  const Document& document_;
+  std::map<HeadingStyle, Use> uses_;
+  std::map<HeadingStyle, size_t> strong_;
+  std::optional<HeadingStyle> main_;
+};
+
+}  // namespace
+
+std::string_view SectionedText::Body(const SectionRange& section, size_t paragraph) const {
+  const size_t begin = std::max(starts[paragraph], section.body_begin);
+  const size_t end = std::min(starts[paragraph + 1] - 1, section.body_end);
+  return begin < end ? std::string_view(text).substr(begin, end - begin) : std::string_view();
+}
+
+SectionedText FindSections(const Document& redacted) {
+  SectionedText result;
+  result.document = &redacted;
+  for (const Paragraph& paragraph : redacted.paragraphs) {
+    if (!result.starts.empty()) result.text += '\n';
+    result.starts.push_back(result.text.size());
+    result.text += paragraph.text;
+  }
+  result.starts.push_back(result.text.size() + 1);
+
+  const HeadingFinder finder(redacted);
+  const size_t count = redacted.paragraphs.size();
+  bool seen_content = false;
+  const auto open = [&](SectionKind kind, size_t paragraph) -> SectionRange& {
+    SectionRange& section = result.sections.emplace_back();
+    section.kind = kind;
+    section.heading_begin = section.heading_end = section.body_begin = section.body_end =
+        result.starts[paragraph];
+    section.first = section.last = paragraph;
+    return section;
+  };
+  for (size_t i = 0; i < count; ++i) {
+    const size_t begin = result.starts[i], end = begin + redacted.paragraphs[i].text.size();
+    const std::optional<Found> heading = finder.Find(i);
+    if (heading.has_value()) {
+      SectionRange& section = open(heading->kind, i);
+      section.heading_end = begin + heading->heading_length;
+      section.body_begin = begin + heading->length;
+      const bool alone = heading->length == redacted.paragraphs[i].text.size();
+      if (alone && i + 1 < count) section.body_begin = result.starts[i + 1];
+      section.body_end = alone ? section.body_begin : end;
+      section.first = alone ? i + 1 : i;
+      section.last = i + 1;
+      seen_content = seen_content || heading->kind == utvalg::cv::v1::SECTION_KIND_EXPERIENCE ||
+                     heading->kind == utvalg::cv::v1::SECTION_KIND_EDUCATION;
+      continue;
+    }
+    // The start of another column belongs to nothing before it.
+    const bool other_column =
+        i > 0 && redacted.paragraphs[i].region != redacted.paragraphs[i - 1].region;
+    if (result.sections.empty() || other_column) {
+      open(seen_content && other_column && redacted.paragraphs[i].region == 0
+               ? utvalg::cv::v1::SECTION_KIND_OTHER
+               : utvalg::cv::v1::SECTION_KIND_HEADER,
+           i);
+    }
+    SectionRange& section = result.sections.back();
+    section.last = i + 1;
+    section.body_end = end;
+  }
+  return result;
+}
+
+}  // namespace utvalg::parse
