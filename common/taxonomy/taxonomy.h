@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// ESCO skills and occupations, ISCO-08, STYRK-08 and NAV's job titles, compiled into the library, with a supplement of modern
-// skill names that ESCO has not. Used by parse (skills, occupations) and rank (criteria, relatedness).
+// ESCO skills and occupations, ISCO-08, STYRK-08 and NAV's job titles, compiled into the library,
+// with a supplement of modern skill names that ESCO has not. Used by parse (skills, occupations)
+// and rank (criteria, relatedness).
 //
-// One immutable object, built on first use; all methods are thread-safe and never fail. string_views live as long as the
-// program.
+// One immutable object, built on first use; all methods are thread-safe and never fail.
+// string_views live as long as the program.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +22,8 @@ struct SkillMention {
   size_t end = 0;
   std::string_view uri;    // ESCO skill, "" for a skill of the supplement.
   std::string_view label;  // Preferred label.
-  // Named by a term that is an ordinary word or phrase too ("communication"): counts in lists of skills only.
+  // Named by a term that is an ordinary word or phrase too ("communication"): counts in lists of
+  // skills only.
   bool weak = false;
 };
 
@@ -51,10 +53,12 @@ class Taxonomy {
   // The skill a whole list entry names ("MS Excel", "Kubernetes"); both fields "" when unknown.
   SkillMatch FindSkill(std::string_view name) const;
 
-  // The occupation of a job title in Norwegian or English ("Senior Software Engineer", "Sykepleier", "Daglig leder").
+  // The occupation of a job title in Norwegian or English ("Senior Software Engineer",
+  // "Sykepleier", "Daglig leder").
   OccupationMatch FindOccupation(std::string_view title) const;
 
-  // Job titles inside a text, longest match at word borders: what FindOccupation would know with confidence 1000.
+  // Job titles inside a text, longest match at word borders: what FindOccupation would know with
+  // confidence 1000.
   struct OccupationMention {
     size_t begin = 0;
     size_t end = 0;
@@ -62,7 +66,8 @@ class Taxonomy {
   };
   std::vector<OccupationMention> FindOccupationMentions(std::string_view text) const;
 
-  // How near two ESCO skills or two ESCO occupations stand in the hierarchy: 1000 the same, 0 unrelated. Symmetric.
+  // How near two ESCO skills or two ESCO occupations stand in the hierarchy: 1000 the same, 0
+  // unrelated. Symmetric.
   int Related(std::string_view uri_a, std::string_view uri_b) const;
   // The same for two ISCO codes: 1000 for four equal digits, then 700, 400, 150, 0.
   static int RelatedIsco(std::string_view a, std::string_view b);
@@ -80,8 +85,11 @@ class Taxonomy {
   std::string_view Version() const;
 
  private:
-  Taxonomy();
   struct Index;
+
+  Taxonomy();
+  OccupationMatch Match(uint32_t term_id, int confidence) const;
+
   std::unique_ptr<const Index> index_;
 };
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Finds labels of one or more words in a text by hashes of word sequences. Words are compared
+// without case and without the plural s; signs that make a name another name stay ("C++", "C#",
+// ".NET"). Used by Taxonomy only.
+//
+// Filled once, then immutable and thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace utvalg::taxonomy {
+
+// A word as labels are compared: its place and the hash of its folded form.
+struct LabelToken {
+  size_t begin = 0;
+  size_t end = 0;
+  uint64_t hash = 0;
+};
+
+std::vector<LabelToken> LabelTokens(std::string_view text);
+
+class LabelIndex {
+ public:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  explicit LabelIndex(size_t expected_labels);
+
+  // The first label added under a key stays. False when the key was taken or the label has no word.
+  bool Add(std::string_view label, uint32_t value);
+
+  // Value of the label made of exactly these tokens, kNone when there is none.
+  uint32_t Find(const LabelToken* first, const LabelToken* last) const;
+  uint32_t Find(std::string_view label) const;
+
+  // Longest label that starts with tokens[at]; *count gets its number of tokens. kNone when there
+  // is none.
+  uint32_t LongestAt(const std::vector<LabelToken>& tokens, size_t at, size_t* count) const;
+
+ private:
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t value = kNone;
+    uint16_t longest = 0;  // Of a key of one token: tokens of the longest label starting so.
+  };
+
+  Slot* SlotOf(uint64_t key);
+  const Slot* FindSlot(uint64_t key) const;
+  void Grow();
+
+  std::vector<Slot> slots_;
+  size_t used_ = 0;
+};
+
+}  // namespace utvalg::taxonomy
