@@ -28,7 +28,7 @@ setup: ## Install what this machine lacks (apt-get), nothing when all is there
 	@tools/setup
 
 model: setup ## Fetch the inference runtime and prepare the embedding model
-	@if [ -x tools/prepare-model ]; then tools/prepare-model; fi
+	@tools/prepare-model
 
 build: model ## Compile everything into build/release/bin (PRESET=dev for a debug build)
 	@mkdir -p build

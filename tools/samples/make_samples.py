@@ -28,7 +28,7 @@ def settle_zip(path):
         members = [(info, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(path, "w") as archive:
         for info, data in members:
-            data = re.sub(rb'( officeooo:(?:paragraph-)?rsid="|config:name="Rsid(?:Root)?"[^>]*>)[0-9a-f]+', rb"\g<1>0", data)
+            data = re.sub(rb'( xml:id="list| officeooo:(?:paragraph-)?rsid="|config:name="Rsid(?:Root)?"[^>]*>)[0-9a-f]+', rb"\g<1>0", data)
             kept = zipfile.ZipInfo(info.filename, (2025, 2, 1, 12, 0, 0))
             kept.compress_type, kept.external_attr = info.compress_type, info.external_attr
             archive.writestr(kept, data)
