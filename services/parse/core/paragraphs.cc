@@ -11,6 +11,7 @@
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/paragraph_builder.h"
 #include "services/parse/core/section_headings.h"
+#include "services/parse/core/side_cells.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
@@ -29,6 +30,7 @@ struct LineView {
   const TextLine* line = nullptr;
   std::string text;       // Parts joined by tabs.
   float text_x0 = 0;      // Left edge of the text behind a bullet.
+  float right = 0;        // Where text with this left edge wraps hereabouts.
   bool bullet = false;
 };
 
@@ -50,6 +52,40 @@ LineView View(const TextLine& line) {
                                                                            : line.x0;
   }
   return view;
+}
+
+// Right edge of the text proper: without dates and places set beside it.
+float TextRight(const TextLine& line) {
+  for (size_t i = line.parts.size(); i > 1; --i) {
+    if (!IsSideNote(line.parts[i - 1].Text())) return line.parts[i - 1].x1;
+  }
+  return line.parts.front().x1;
+}
+
+// Text in a column beside dates wraps before the margin of the page: the lines around with the same left edge show where.
+void FindRightEdges(std::vector<LineView>* views) {
+  constexpr size_t kAround = 15;
+  constexpr int kEnough = 4;
+  std::vector<float> rights;
+  for (const LineView& view : *views) rights.push_back(TextRight(*view.line));
+  for (size_t i = 0; i < views->size(); ++i) {
+    LineView& view = (*views)[i];
+    float right = 0;
+    int same = 0;
+    const size_t begin = i > kAround ? i - kAround : 0;
+    const size_t end = std::min(views->size(), i + kAround + 1);
+    for (size_t j = begin; j < end; ++j) {
+      const LineView& other = (*views)[j];
+      if (other.line->region != view.line->region ||
+          std::fabs(other.text_x0 - other.line->left - (view.text_x0 - view.line->left)) > 2.0F) {
+        continue;
+      }
+      ++same;
+      right = std::max(right, rights[j] - other.line->left);
+    }
+    view.right = same >= kEnough ? view.line->left + right : view.line->right;
+    view.right = std::min(view.right, view.line->right);
+  }
 }
 
 bool SameStyle(const PageWord& a, const PageWord& b) {
@@ -114,16 +150,16 @@ class Joiner {
     const TextLine& a = *prev.line;
     const TextLine& b = *next.line;
     const PageWord& word = b.parts.front().words.front();
-    const float room = a.right - a.x1;
+    const float room = prev.right - a.x1;
     const float needed = word.x1 - word.x0 + 0.25F * b.size;
     const bool fits = needed + 0.4F * b.size < room;
     const size_t length = CodePoints(prev.text);
     const bool divided = IsDividedWord(prev.text, next.text);
-    if (divided && room < 0.25F * (a.right - a.left)) return true;
+    if (divided && room < 0.25F * (prev.right - a.left)) return true;
     if (LooksLikeDates(prev.text) || LooksLikeDates(next.text)) return false;
     if (StartsLower(next.text) && !EndsSentence(prev.text)) {
       // Ragged text leaves more room than needed now and then (a long word was kept whole).
-      return !fits || room < 0.2F * (a.right - a.left);
+      return !fits || room < 0.2F * (prev.right - a.left);
     }
     if (fits) return false;
     const bool prose = length >= 45 || index - first >= 2 || views_[first].bullet;
@@ -248,6 +284,7 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
   std::vector<LineView> views;
   views.reserve(lines.size());
   for (const TextLine& line : lines) views.push_back(View(line));
+  FindRightEdges(&views);
   const Joiner joiner(views);
   const float usual = UsualPitch(lines);
   ParagraphBuilder builder;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "services/parse/core/columns.h"
+#include "services/parse/core/side_cells.h"
 
 namespace utvalg::parse {
 namespace {
@@ -84,10 +85,13 @@ std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
   std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
     return a.baseline < b.baseline;
   });
+  JoinSideCells(&lines);
+  // Notes beside the text do not count for the margin the text wraps at.
   float left = 1e9F, right = -1e9F;
   for (const TextLine& line : lines) {
     left = std::min(left, line.x0);
-    right = std::max(right, line.x1);
+    const bool noted = line.parts.size() > 1 && IsSideNote(line.parts.back().Text());
+    right = std::max(right, noted ? line.parts[line.parts.size() - 2].x1 : line.x1);
   }
   for (TextLine& line : lines) line.left = left, line.right = right;
   if (!lines.empty()) lines.front().block_start = true;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/side_cells.h"
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "services/parse/core/date_shape.h"
+#include "services/parse/core/places.h"
+#include "services/parse/core/role_words.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+enum class Note : uint8_t { kNone, kDate, kPlace, kDuration };
+
+Note NoteOf(std::string_view text) {
+  if (text.size() > 48) return Note::kNone;
+  if (IsDuration(text)) return Note::kDuration;
+  if (LooksLikeDates(text)) return Note::kDate;
+  if (IsPlace(text) || IsEmploymentType(text)) return Note::kPlace;
+  return Note::kNone;
+}
+
+bool EndsOpen(std::string_view text) {
+  text = TrimSpace(text);
+  return text.ends_with("-") || text.ends_with("–") || text.ends_with("—") || text.ends_with(" to") ||
+         text.ends_with(" til");
+}
+
+bool StartsOpen(std::string_view text) {
+  return text.starts_with("-") || text.starts_with("–") || text.starts_with("—");
+}
+
+bool SameEdge(const Fragment& a, const Fragment& b) {
+  return std::fabs(a.x0 - b.x0) < 3 || std::fabs(a.x1 - b.x1) < 3;
+}
+
+bool Below(const Fragment& a, const Fragment& b) {
+  const float pitch = b.baseline - a.baseline;
+  return pitch > 0 && pitch < 2.0F * std::max(a.size, b.size);
+}
+
+// Text that goes on with a description rather than heads an entry.
+bool GoesOn(const TextLine& line, const TextLine& before, size_t part) {
+  const std::string text = line.parts[part].Text();
+  if (BulletPrefix(text) > 0 || StartsLower(text) || text.size() > 60) return true;
+  const std::string above = before.parts[part < before.parts.size() ? part : 0].Text();
+  return BulletPrefix(above) > 0 && !line.parts[part].bold;
+}
+
+// Whether `note` belongs in the cell that ends with `last`.
+bool JoinsCell(const Fragment& last, const Fragment& note) {
+  const std::string above = last.Text(), text = note.Text();
+  const Note a = NoteOf(above), b = NoteOf(text);
+  if (b == Note::kNone || !SameEdge(last, note) || !Below(last, note)) return false;
+  if (a == Note::kDate && b == Note::kDate) return EndsOpen(above) || StartsOpen(text);
+  return a != Note::kNone && a != b;
+}
+
+class CellJoiner {
+ public:
+  explicit CellJoiner(std::vector<TextLine>* lines) : lines_(*lines) {}
+
+  void Join() {
+    size_t right_host = SIZE_MAX, left_host = SIZE_MAX;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      TextLine& line = lines_[i];
+      if (right_host != SIZE_MAX && MoveRight(right_host, &line, i)) continue;
+      if (left_host != SIZE_MAX && MoveLeft(left_host, &line)) continue;
+      right_host = left_host = SIZE_MAX;
+      if (line.parts.size() < 2) continue;
+      if (NoteOf(line.parts.back().Text()) != Note::kNone) {
+        right_host = i;
+        right_last_ = line.parts.back();
+      }
+      if (NoteOf(line.parts.front().Text()) != Note::kNone) {
+        left_host = i;
+        left_last_ = line.parts.front();
+        left_count_ = 1;
+      }
+    }
+    std::erase_if(lines_, [](const TextLine& line) { return line.parts.empty(); });
+  }
+
+ private:
+  // The line's last part moves to the end of the host. Lines without such a part keep the host open while they go on.
+  bool MoveRight(size_t host, TextLine* line, size_t index) {
+    const Fragment note = line->parts.back();
+    if (!JoinsCell(right_last_, note)) return false;
+    const bool alone = line->parts.size() == 1;
+    if (alone && note.x0 < lines_[host].parts[lines_[host].parts.size() - 2].x1) return false;
+    if (!alone && !GoesOn(*line, lines_[index - 1], 0)) return false;
+    lines_[host].parts.push_back(note);
+    right_last_ = note;
+    line->parts.pop_back();
+    Shrink(line);
+    return true;
+  }
+
+  bool MoveLeft(size_t host, TextLine* line) {
+    const Fragment note = line->parts.front();
+    if (!JoinsCell(left_last_, note)) return false;
+    const bool completes = EndsOpen(left_last_.Text()) || StartsOpen(note.Text());
+    if (line->parts.size() == 1 && note.x1 > lines_[host].parts[left_count_].x0) return false;
+    std::vector<Fragment>& parts = lines_[host].parts;
+    if (completes) {
+      Fragment& head = parts[left_count_ - 1];
+      head.words.insert(head.words.end(), note.words.begin(), note.words.end());
+    } else {
+      parts.insert(parts.begin() + static_cast<long>(left_count_), note);
+      ++left_count_;
+    }
+    left_last_ = note;
+    line->parts.erase(line->parts.begin());
+    Shrink(line);
+    return true;
+  }
+
+  static void Shrink(TextLine* line) {
+    if (line->parts.empty()) return;
+    line->x0 = line->parts.front().x0;
+    line->x1 = line->parts.back().x1;
+    line->baseline = line->parts.front().baseline;
+    line->size = line->parts.front().size;
+  }
+
+  std::vector<TextLine>& lines_;
+  Fragment right_last_, left_last_;
+  size_t left_count_ = 0;
+};
+
+}  // namespace
+
+bool IsSideNote(std::string_view text) { return NoteOf(text) != Note::kNone; }
+
+void JoinSideCells(std::vector<TextLine>* lines) { CellJoiner(lines).Join(); }
+
+}  // namespace utvalg::parse
