@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Intake, job book and named world on the real embedded log and stores.
+#include "services/ingest/adapters/intake.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/clock.h"
+#include "common/blob/kv_document_store.h"
+#include "common/log/embedded/embedded_log.h"
+#include "common/log/topics.h"
+#include "common/testing/temp_dir.h"
+#include "gtest/gtest.h"
+#include "services/ingest/adapters/job_book.h"
+
+namespace utvalg::ingest {
+namespace {
+
+v1::SubmitApplicationRequest::Header Header(const std::string& key) {
+  v1::SubmitApplicationRequest::Header header;
+  header.set_job_id("job-1");
+  header.set_idempotency_key(key);
+  header.set_file_name("cv.pdf");
+  return header;
+}
+
+class IntakeTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    EmbeddedLogOptions options;
+    options.directory = dir_.path() + "/log";
+    log_ = *EmbeddedLog::Open(std::move(options), &clock_);
+    producer_ = std::make_unique<Producer>(log_.get(), &codec_);
+    documents_ = *KvDocumentStore::Open(dir_.path() + "/documents");
+    KvOptions state;
+    state.directory = dir_.path() + "/state";
+    state.families = NamedWorld::Families();
+    store_ = *KvStore::Open(std::move(state));
+    named_ = std::make_unique<NamedWorld>(store_.get(), std::chrono::milliseconds(0));
+    intake_ = std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(),
+                                       producer_.get(), named_.get());
+  }
+
+  uint64_t Records(std::string_view topic) {
+    uint64_t records = 0;
+    const auto positions = log_->EndPositions(topic);
+    for (const Position& position : *positions) records += position.next_offset;
+    return records;
+  }
+
+  TempDir dir_;
+  SystemClock clock_;
+  IdentityRecordCodec codec_;
+  std::unique_ptr<EmbeddedLog> log_;
+  std::unique_ptr<Producer> producer_;
+  std::unique_ptr<KvDocumentStore> documents_;
+  std::unique_ptr<KvStore> store_;
+  std::unique_ptr<NamedWorld> named_;
+  std::unique_ptr<Intake> intake_;
+};
+
+TEST_F(IntakeTest, AnAcceptedApplicationIsInTheLogAndItsDocumentIsStored) {
+  const auto accepted = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(accepted.ok()) << accepted.status();
+  EXPECT_FALSE(accepted->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 1u);
+  const auto application = named_->GetApplication(accepted->application_id);
+  ASSERT_TRUE(application.ok()) << application.status();
+  EXPECT_EQ(application->documents(0).file_name(), "cv.pdf");
+  EXPECT_EQ(*documents_->Get(application->documents(0).blob()), "document");
+}
+
+TEST_F(IntakeTest, ARetryIsTheSameApplicationOnce) {
+  const auto first = intake_->Accept(Header("k"), "document");
+  const auto second = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(first->application_id, second->application_id);
+  EXPECT_TRUE(second->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 1u);
+}
+
+TEST_F(IntakeTest, ARetryCompletesWhatAKillInterrupted) {
+  const auto first = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(first.ok());
+  // As if killed between the claim and the receipt.
+  ASSERT_TRUE(documents_->Delete("t/receipts/" + first->application_id).ok());
+  const auto second = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(second->application_id, first->application_id);
+  EXPECT_FALSE(second->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 2u);  // Delivered again; what follows is idempotent.
+}
+
+TEST_F(IntakeTest, AKeyStandsForOneDocument) {
+  ASSERT_TRUE(intake_->Accept(Header("k"), "document").ok());
+  EXPECT_EQ(intake_->Accept(Header("k"), "another").status().code(),
+            absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(Records(kApplicationTopic), 1u);
+}
+
+TEST_F(IntakeTest, AnEmptyDocumentIsRefusedAndLeavesNothing) {
+  EXPECT_EQ(intake_->Accept(Header("k"), "").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Records(kApplicationTopic), 0u);
+  EXPECT_TRUE(intake_->Accept(Header("k"), "document").ok());
+}
+
+TEST_F(IntakeTest, AJobIsReadBackAndItsRevisionsCount) {
+  auto book = *JobBook::Open("t", log_.get(), &codec_, producer_.get());
+  job::v1::Job job;
+  job.set_job_id("job-1");
+  job.set_title("Sykepleier");
+  job.add_criteria()->set_text("Autorisasjon");
+  const auto first = book->Put(job);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->job.revision(), 1u);
+  EXPECT_TRUE(book->Put(job)->unchanged);
+  job.set_title("Spesialsykepleier");
+  EXPECT_EQ(book->Put(job)->job.revision(), 2u);
+
+  // Another process would read the same from the log.
+  book = *JobBook::Open("t", log_.get(), &codec_, producer_.get());
+  EXPECT_EQ(book->Get("job-1")->title(), "Spesialsykepleier");
+  EXPECT_TRUE(book->CheckOpen("job-1").ok());
+  ASSERT_TRUE(book->Close("job-1").ok());
+  EXPECT_EQ(book->CheckOpen("job-1").code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(book->CheckOpen("job-2").code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace utvalg::ingest
