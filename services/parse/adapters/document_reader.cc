@@ -6,6 +6,8 @@
 
 #include "common/base/status_macros.h"
 #include "services/parse/core/parse_cv.h"
+#include "services/parse/core/verdict.h"
+#include "services/parse/core/version.h"
 
 namespace utvalg::parse {
 
@@ -18,20 +20,27 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentReader::Read(std::string_view 
   UTVALG_ASSIGN_OR_RETURN(const extract::v1::ExtractResponse extracted,
                           extractor_->Extract(document));
   const auto extracted_at = std::chrono::steady_clock::now();
-  ParseOptions options;
-  options.file_name = std::string(file_name);
-  ParsedDocument parsed = ParseCv(extracted, options);
+  v1::ParseDocumentResponse response;
+  response.set_format(extracted.format());
+  cv::v1::NeedsPersonReason reason = ReasonFor(extracted.failure());
+  if (reason == cv::v1::NEEDS_PERSON_REASON_UNSPECIFIED) {
+    ParseOptions options;
+    options.file_name = file_name;
+    ParsedDocument parsed = ParseCv(extracted, options);
+    reason = ReasonFor(parsed.cv);
+    *response.mutable_parsed()->mutable_read() = std::move(parsed.cv);
+    *response.mutable_identity() = std::move(parsed.identity);
+    *response.mutable_layout() = std::move(parsed.layout);
+  }
+  // Identity and layout of an unreadable document stay: they help the person who looks at it.
+  if (reason != cv::v1::NEEDS_PERSON_REASON_UNSPECIFIED) {
+    response.mutable_parsed()->set_unreadable(reason);
+  }
   const auto end = std::chrono::steady_clock::now();
   telemetry_->ObserveSeconds("parse_extract",
                              std::chrono::duration<double>(extracted_at - start).count());
   telemetry_->ObserveSeconds("parse_read",
                              std::chrono::duration<double>(end - extracted_at).count());
-
-  v1::ParseDocumentResponse response;
-  response.set_format(extracted.format());
-  *response.mutable_parsed() = std::move(parsed.parsed);
-  *response.mutable_identity() = std::move(parsed.identity);
-  *response.mutable_layout() = std::move(parsed.layout);
   return response;
 }
 
