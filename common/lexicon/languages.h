@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Names of languages and of language levels in Bokmål, Nynorsk and English. Used by parse (language skills of a CV) and
-// rank (demands of an advertisement). Stateless, thread-safe; never fails. Offsets are bytes of the text given.
+// Names of languages and of language levels in Bokmål, Nynorsk and English. Used by parse (language
+// skills of a CV) and rank (demands of an advertisement). Stateless, thread-safe; never fails.
+// Offsets are bytes of the text given.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +16,8 @@ namespace utvalg::lexicon {
 struct LanguageMention {
   size_t begin = 0;
   size_t end = 0;
-  std::string_view code;  // ISO 639-1, or 639-3 where 639-1 has none (sign languages: "nsl"). Bokmål "nb", Nynorsk "nn",
-                          // Norwegian without further word "no".
+  std::string_view code;  // ISO 639-1, or 639-3 where 639-1 has none (sign languages: "nsl").
+                          // Bokmål "nb", Nynorsk "nn", Norwegian without further word "no".
 };
 
 // All names of languages in text at word borders, whatever the case; the longest name wins.
@@ -37,8 +38,9 @@ struct LevelMention {
   LanguageUse use = LanguageUse::kOverall;
 };
 
-// All levels in text: CEFR ("B2", "C1/C2" gives the higher), words ("morsmål", "fluent", "svært godt", "professional working
-// proficiency"), each with the use it is said of ("muntlig: flytende, skriftlig: godt"). "god muntlig og skriftlig" gives two.
+// All levels in text: CEFR ("B2", "C1/C2" gives the higher), words ("morsmål", "fluent", "svært
+// godt", "professional working proficiency"), each with the use it is said of ("muntlig: flytende,
+// skriftlig: godt"). "god muntlig og skriftlig" gives two.
 std::vector<LevelMention> FindLanguageLevels(std::string_view text);
 
 }  // namespace utvalg::lexicon
