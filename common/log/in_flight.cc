@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/log/in_flight.h"
+
+#include <algorithm>
+
+#include "common/log/topics.h"
+
+namespace utvalg {
+
+void InFlight::Add(Record record) {
+  auto item = std::make_unique<Item>();
+  item->sequence = next_sequence_++;
+  item->record = std::move(record);
+  std::deque<Item*>& owner = owners_[std::string(OwnerOf(item->record.key))];
+  owner.push_back(item.get());
+  if (owner.size() == 1) first_of_owner_.emplace(item->sequence, item.get());
+  partitions_[item->record.at].push_back(std::move(item));
+  ++size_;
+}
+
+std::vector<InFlight::Item*> InFlight::Take(size_t max, TimePoint now) {
+  std::vector<Item*> taken;
+  for (auto it = first_of_owner_.begin(); it != first_of_owner_.end() && taken.size() < max;) {
+    Item* item = it->second;
+    if (item->due > now) {
+      ++it;
+      continue;
+    }
+    item->handling = true;
+    taken.push_back(item);
+    it = first_of_owner_.erase(it);
+  }
+  return taken;
+}
+
+void InFlight::Settle(Item* item) {
+  item->handling = false;
+  item->settled = true;
+  LeaveOwner(item);
+  const TopicPartition at = item->record.at;
+  std::deque<std::unique_ptr<Item>>& queue = partitions_[at];
+  while (!queue.empty() && queue.front()->settled) {
+    moved_[at] = queue.front()->record.offset + 1;
+    queue.pop_front();
+    --size_;
+  }
+}
+
+void InFlight::Retry(Item* item, TimePoint due) {
+  item->handling = false;
+  item->due = due;
+  item->verdict.reset();
+  first_of_owner_.emplace(item->sequence, item);
+}
+
+std::vector<Position> InFlight::TakeMoved() {
+  std::vector<Position> positions;
+  for (const auto& [at, next_offset] : moved_) positions.push_back({at, next_offset});
+  moved_.clear();
+  return positions;
+}
+
+void InFlight::Drop(const std::vector<TopicPartition>& partitions) {
+  for (const TopicPartition& at : partitions) {
+    const auto queue = partitions_.find(at);
+    if (queue == partitions_.end()) continue;
+    for (const std::unique_ptr<Item>& item : queue->second) {
+      if (!item->settled) LeaveOwner(item.get());
+    }
+    size_ -= queue->second.size();
+    partitions_.erase(queue);
+  }
+}
+
+size_t InFlight::Handling(const std::vector<TopicPartition>& partitions) const {
+  size_t count = 0;
+  for (const TopicPartition& at : partitions) {
+    const auto queue = partitions_.find(at);
+    if (queue == partitions_.end()) continue;
+    for (const auto& item : queue->second) count += item->handling ? 1 : 0;
+  }
+  return count;
+}
+
+std::optional<InFlight::TimePoint> InFlight::NextDue(TimePoint now) const {
+  std::optional<TimePoint> next;
+  for (const auto& [sequence, item] : first_of_owner_) {
+    if (item->due > now && (!next.has_value() || item->due < *next)) next = item->due;
+  }
+  return next;
+}
+
+bool InFlight::HasReady(TimePoint now) const {
+  return std::any_of(first_of_owner_.begin(), first_of_owner_.end(),
+                     [now](const Turn& turn) { return turn.second->due <= now; });
+}
+
+void InFlight::LeaveOwner(Item* item) {
+  const auto owner = owners_.find(OwnerOf(item->record.key));
+  std::deque<Item*>& queue = owner->second;
+  first_of_owner_.erase({item->sequence, item});
+  const bool was_first = queue.front() == item;
+  queue.erase(std::find(queue.begin(), queue.end(), item));
+  if (queue.empty()) {
+    owners_.erase(owner);
+  } else if (was_first) {
+    first_of_owner_.emplace(queue.front()->sequence, queue.front());
+  }
+}
+
+}  // namespace utvalg

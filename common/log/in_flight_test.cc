@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/log/in_flight.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace utvalg {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using Item = InFlight::Item;
+
+const InFlight::TimePoint kNow{};
+const TopicPartition kFirst{"t", 0};
+const TopicPartition kSecond{"t", 1};
+
+Record Make(const TopicPartition& at, uint64_t offset, std::string key) {
+  Record record;
+  record.at = at;
+  record.offset = offset;
+  record.key = std::move(key);
+  return record;
+}
+
+std::vector<uint64_t> Offsets(const std::vector<Item*>& items) {
+  std::vector<uint64_t> offsets;
+  for (const Item* item : items) offsets.push_back(item->record.offset);
+  return offsets;
+}
+
+TEST(InFlightTest, OnlyTheOldestItemOfAnOwnerIsReady) {
+  InFlight in_flight;
+  in_flight.Add(Make(kFirst, 0, "t|a|1"));
+  in_flight.Add(Make(kFirst, 1, "t|a|2"));
+  in_flight.Add(Make(kFirst, 2, "t|b|1"));
+  const auto taken = in_flight.Take(10, kNow);
+  EXPECT_THAT(Offsets(taken), ElementsAre(0, 2));
+  EXPECT_FALSE(in_flight.HasReady(kNow));
+  in_flight.Settle(taken[0]);
+  EXPECT_THAT(Offsets(in_flight.Take(10, kNow)), ElementsAre(1));
+}
+
+TEST(InFlightTest, APositionMovesOverAnUnbrokenRunOnly) {
+  InFlight in_flight;
+  for (uint64_t offset : {3, 5, 6})
+    in_flight.Add(Make(kFirst, offset, "t|" + std::to_string(offset)));
+  const auto taken = in_flight.Take(10, kNow);
+  in_flight.Settle(taken[1]);
+  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+  in_flight.Settle(taken[0]);
+  EXPECT_THAT(in_flight.TakeMoved(), ElementsAre(Position{kFirst, 6}));
+  EXPECT_EQ(in_flight.size(), 1u);
+  in_flight.Settle(taken[2]);
+  EXPECT_THAT(in_flight.TakeMoved(), ElementsAre(Position{kFirst, 7}));
+  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+}
+
+TEST(InFlightTest, ARetryHoldsItsOwnerAndNobodyElse) {
+  InFlight in_flight;
+  in_flight.Add(Make(kFirst, 0, "t|a|1"));
+  in_flight.Add(Make(kFirst, 1, "t|a|2"));
+  in_flight.Add(Make(kFirst, 2, "t|b|1"));
+  auto taken = in_flight.Take(1, kNow);
+  const auto due = kNow + std::chrono::seconds(5);
+  in_flight.Retry(taken[0], due);
+  EXPECT_THAT(Offsets(in_flight.Take(10, kNow)), ElementsAre(2));
+  EXPECT_EQ(in_flight.NextDue(kNow), due);
+  EXPECT_FALSE(in_flight.HasReady(kNow));
+  EXPECT_TRUE(in_flight.HasReady(due));
+  EXPECT_EQ(in_flight.NextDue(due), std::nullopt);
+  EXPECT_THAT(Offsets(in_flight.Take(10, due)), ElementsAre(0));
+}
+
+TEST(InFlightTest, AnOwnerIsOneOverAllTopics) {
+  InFlight in_flight;
+  in_flight.Add(Make({"fast", 0}, 0, "t|a|1"));
+  in_flight.Add(Make({"bulk", 0}, 0, "t|a|2"));
+  EXPECT_THAT(in_flight.Take(10, kNow), SizeIs(1));
+}
+
+TEST(InFlightTest, DroppedItemsMoveNothingAndFreeTheirOwner) {
+  InFlight in_flight;
+  in_flight.Add(Make(kFirst, 0, "t|a|1"));
+  in_flight.Add(Make(kFirst, 1, "t|b|1"));
+  in_flight.Add(Make(kSecond, 0, "t|a|2"));
+  const auto taken = in_flight.Take(2, kNow);
+  ASSERT_THAT(Offsets(taken), ElementsAre(0, 1));
+  in_flight.Settle(taken[1]);
+  in_flight.Retry(taken[0], kNow + std::chrono::seconds(5));
+  in_flight.Drop({kFirst});
+  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+  EXPECT_EQ(in_flight.size(), 1u);
+  EXPECT_THAT(in_flight.Take(10, kNow), SizeIs(1));
+  EXPECT_EQ(in_flight.NextDue(kNow), std::nullopt);
+}
+
+}  // namespace
+}  // namespace utvalg

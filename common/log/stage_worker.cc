@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/log/stage_worker.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/log/dead_letter.h"
+#include "common/log/in_flight.h"
+
+namespace utvalg {
+namespace {
+
+using Item = InFlight::Item;
+using std::chrono::milliseconds;
+
+// Whatever ends a wait also wakes it; this only bounds one round of the loop.
+constexpr milliseconds kLongWait = std::chrono::minutes(1);
+
+bool IsPermanent(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInvalidArgument ||
+         status.code() == absl::StatusCode::kFailedPrecondition ||
+         status.code() == absl::StatusCode::kDataLoss;
+}
+
+// The same for the same record and try, spread over 80 to 120 %: no two workers in step, every run
+// alike.
+milliseconds Backoff(const StageOptions& options, uint32_t attempts, uint64_t salt) {
+  milliseconds delay = options.first_backoff;
+  for (uint32_t i = 1; i < attempts && delay < options.max_backoff; ++i) delay *= 2;
+  delay = std::min(delay, options.max_backoff);
+  const uint64_t mixed = (salt * 0x9e3779b97f4a7c15U + attempts) * 0xbf58476d1ce4e5b9U;
+  return delay * static_cast<int64_t>(80 + (mixed >> 32) % 41) / 100;
+}
+
+std::string PositionKey(const TopicPartition& at) {
+  std::string key = Cat(at.topic, std::string_view("\0", 1));
+  KvAppendUint32(at.partition, &key);
+  return key;
+}
+
+}  // namespace
+
+class StageWorker::Impl final : public AssignmentListener {
+ public:
+  Impl(Log* log, const RecordCodec* codec, StageHandler* handler, const Clock* clock,
+       StageOptions options)
+      : log_(log), codec_(codec), handler_(handler), clock_(clock), options_(std::move(options)) {}
+
+  absl::Status Run();
+  void Stop();
+  void Wake();
+  const StageCounters& counters() const { return counters_; }
+
+  absl::StatusOr<std::vector<Position>> OnAssigned(
+      const std::vector<TopicPartition>& partitions) override;
+  void OnRevoked(const std::vector<TopicPartition>& partitions) override;
+
+ private:
+  // The run thread.
+  absl::Status Loop();
+  absl::Status PollOnce(size_t capacity, milliseconds wait);
+  absl::Status SettleFinished();
+  void Decide(Item* item);
+  std::vector<NewRecord> OutputsOf(Item* item);
+  absl::Status Emit(const std::vector<Item*>& items);
+  absl::Status EmitOnce(const std::vector<Item*>& items);
+  absl::Status Store(const std::vector<Item*>& items);
+  absl::Status WriteState(KvBatch state, const std::vector<Position>& moved);
+  // Waits by the clock; false when the worker is to stop.
+  bool Pause(milliseconds delay);
+  milliseconds WaitTime();
+
+  // The handling threads.
+  void HandleLoop();
+  void HandleBatch(const std::vector<Item*>& items);
+
+  Log* const log_;
+  const RecordCodec* const codec_;
+  StageHandler* const handler_;
+  const Clock* const clock_;
+  const StageOptions options_;
+  StageCounters counters_;
+  std::unique_ptr<Consumer> consumer_;  // Made by Run, under mutex_ for the sake of Stop and Wake.
+
+  absl::Mutex mutex_;
+  absl::CondVar changed_;  // Work came or was finished, or a flag below changed.
+  InFlight in_flight_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Item*> finished_ ABSL_GUARDED_BY(mutex_);  // Have their verdict.
+  bool stop_ ABSL_GUARDED_BY(mutex_) = false;
+  size_t executing_ ABSL_GUARDED_BY(mutex_) = 0;  // With the handling threads.
+  int holds_ ABSL_GUARDED_BY(mutex_) = 0;         // While above 0, nothing new is taken up.
+  bool quit_ ABSL_GUARDED_BY(mutex_) = false;     // The handling threads end.
+  absl::Status failed_;  // Of the run thread: met while giving partitions up.
+};
+
+absl::Status StageWorker::Impl::Run() {
+  ConsumerOptions consumer_options;
+  consumer_options.group = options_.name;
+  consumer_options.topics = options_.topics;
+  consumer_options.listener = this;
+  UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<Consumer> consumer,
+                          log_->Subscribe(std::move(consumer_options)));
+  {
+    absl::MutexLock lock(&mutex_);
+    consumer_ = std::move(consumer);
+  }
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < std::max<size_t>(1, options_.concurrency); ++i) {
+    threads.emplace_back([this] { HandleLoop(); });
+  }
+  absl::Status status = Loop();
+  Stop();              // Also after a failure: nothing new is taken up.
+  consumer_->Close();  // Ends in OnRevoked, which finishes and commits what is being handled.
+  status.Update(failed_);
+  {
+    absl::MutexLock lock(&mutex_);
+    quit_ = true;
+    changed_.SignalAll();
+  }
+  for (std::thread& thread : threads) thread.join();
+  return status;
+}
+
+void StageWorker::Impl::Stop() {
+  absl::MutexLock lock(&mutex_);
+  stop_ = true;
+  changed_.SignalAll();
+  if (consumer_ != nullptr) consumer_->Wake();
+}
+
+void StageWorker::Impl::Wake() {
+  absl::MutexLock lock(&mutex_);
+  changed_.SignalAll();
+  if (consumer_ != nullptr) consumer_->Wake();
+}
+
+absl::Status StageWorker::Impl::Loop() {
+  for (;;) {
+    UTVALG_RETURN_IF_ERROR(failed_);
+    UTVALG_RETURN_IF_ERROR(SettleFinished());
+    size_t capacity = 0;
+    milliseconds wait{0};
+    {
+      absl::MutexLock lock(&mutex_);
+      if (stop_) return absl::OkStatus();
+      counters_.in_flight = in_flight_.size();
+      capacity = options_.max_in_flight - std::min(options_.max_in_flight, in_flight_.size());
+      wait = finished_.empty() ? WaitTime() : milliseconds(0);
+      changed_.SignalAll();  // A waiting try may be due now.
+    }
+    // With no room left this only keeps the membership and waits.
+    UTVALG_RETURN_IF_ERROR(PollOnce(capacity, wait));
+  }
+}
+
+milliseconds StageWorker::Impl::WaitTime() ABSL_NO_THREAD_SAFETY_ANALYSIS {
+  const auto now = clock_->Now();
+  const std::optional<InFlight::TimePoint> due = in_flight_.NextDue(now);
+  if (!due.has_value()) return kLongWait;
+  return std::min(kLongWait, std::chrono::ceil<milliseconds>(*due - now));
+}
+
+absl::Status StageWorker::Impl::PollOnce(size_t capacity, milliseconds wait) {
+  absl::StatusOr<std::vector<Record>> records = consumer_->Poll(capacity, wait);
+  if (!records.ok()) {
+    if (IsPermanent(records.status())) return records.status();
+    Pause(options_.first_backoff);
+    return absl::OkStatus();
+  }
+  if (records->empty()) return absl::OkStatus();
+  counters_.polled += records->size();
+  absl::MutexLock lock(&mutex_);
+  for (Record& record : *records) in_flight_.Add(std::move(record));
+  changed_.SignalAll();
+  return absl::OkStatus();
+}
+
+void StageWorker::Impl::HandleLoop() {
+  for (;;) {
+    std::vector<Item*> items;
+    {
+      absl::MutexLock lock(&mutex_);
+      while (!quit_ && (holds_ > 0 || stop_ || !in_flight_.HasReady(clock_->Now()))) {
+        changed_.Wait(&mutex_);
+      }
+      if (quit_) return;
+      items = in_flight_.Take(std::max<size_t>(1, options_.max_batch), clock_->Now());
+      executing_ += items.size();
+    }
+    HandleBatch(items);
+    absl::MutexLock lock(&mutex_);
+    executing_ -= items.size();
+    finished_.insert(finished_.end(), items.begin(), items.end());
+    changed_.SignalAll();
+    consumer_->Wake();
+  }
+}
+
+void StageWorker::Impl::HandleBatch(const std::vector<Item*>& items) {
+  std::vector<Record> records;
+  std::vector<Item*> decoded;
+  for (Item* item : items) {
+    ++item->attempts;
+    Record record = item->record;
+    if (!record.IsTombstone()) {
+      absl::StatusOr<std::string> value =
+          codec_->Decode(record.at.topic, record.key, std::move(record.value));
+      if (!value.ok()) {
+        item->verdict = Verdict::FromError(value.status());
+        continue;
+      }
+      record.value = *std::move(value);
+    }
+    records.push_back(std::move(record));
+    decoded.push_back(item);
+  }
+  if (records.empty()) return;
+  std::vector<Verdict> verdicts = handler_->Handle(records);
+  for (size_t i = 0; i < decoded.size(); ++i) {
+    decoded[i]->verdict = i < verdicts.size()
+                              ? std::move(verdicts[i])
+                              : Verdict::Reject(DeadLetterCode::kInvalid, "no verdict was given");
+  }
+}
+
+absl::Status StageWorker::Impl::SettleFinished() {
+  std::vector<Item*> items;
+  {
+    absl::MutexLock lock(&mutex_);
+    items.swap(finished_);
+  }
+  std::vector<Item*> done;
+  for (Item* item : items) {
+    Decide(item);
+    if (item->verdict.has_value()) done.push_back(item);
+  }
+  if (done.empty()) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(Emit(done));
+  return Store(done);
+}
+
+// Sends a retry back to wait (it has no verdict then) or, after the last one, to the dead letters.
+void StageWorker::Impl::Decide(Item* item) {
+  if (item->verdict->kind() != Verdict::Kind::kRetryAfter) return;
+  if (item->attempts >= options_.max_attempts) {
+    item->verdict = Verdict::Reject(DeadLetterCode::kRetriesExhausted, item->verdict->reason());
+    return;
+  }
+  ++counters_.retried;
+  milliseconds delay = item->verdict->delay();
+  if (delay.count() == 0) delay = Backoff(options_, item->attempts, item->record.offset);
+  absl::MutexLock lock(&mutex_);
+  in_flight_.Retry(item, clock_->Now() + delay);
+}
+
+std::vector<NewRecord> StageWorker::Impl::OutputsOf(Item* item) {
+  std::vector<NewRecord> outputs;
+  if (item->verdict->kind() == Verdict::Kind::kDone) {
+    outputs = item->verdict->outputs();
+  } else {
+    const DeadLetterCode code = item->verdict->code();
+    Record record = item->record;
+    absl::StatusOr<std::string> value =
+        codec_->Decode(record.at.topic, record.key, std::move(record.value));
+    record.value = value.ok() ? *std::move(value) : "";
+    outputs = handler_->OnDeadLetter(record, code);
+  }
+  if (const auto trace = FindHeader(item->record.headers, kTraceparentHeader); trace.has_value()) {
+    for (NewRecord& output : outputs) {
+      if (FindHeader(output.headers, kTraceparentHeader).has_value()) continue;
+      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});
+    }
+  }
+  return outputs;
+}
+
+// Durable when it is OK. Tries until it works or the worker is to stop.
+absl::Status StageWorker::Impl::Emit(const std::vector<Item*>& items) {
+  for (uint32_t attempt = 1;; ++attempt) {
+    absl::Status status = EmitOnce(items);
+    if (status.ok()) return status;
+    ++counters_.failed_appends;
+    if (IsPermanent(status)) {
+      if (items.size() > 1) {
+        // One of them is to blame: each for itself.
+        for (Item* item : items) UTVALG_RETURN_IF_ERROR(Emit({item}));
+        return absl::OkStatus();
+      }
+      // Outputs the log will never take; but a dead letter that it will not take ends the stage.
+      if (items.front()->verdict->kind() != Verdict::Kind::kDone) return status;
+      items.front()->verdict =
+          Verdict::Reject(DeadLetterCode::kInvalid, std::string(status.message()));
+      continue;
+    }
+    if (!Pause(Backoff(options_, attempt, items.front()->sequence))) return status;
+  }
+}
+
+absl::Status StageWorker::Impl::EmitOnce(const std::vector<Item*>& items) {
+  std::vector<NewRecord> records;
+  for (Item* item : items) {
+    for (NewRecord& output : OutputsOf(item)) {
+      if (!output.value.empty()) {
+        UTVALG_ASSIGN_OR_RETURN(output.value,
+                                codec_->Encode(output.topic, output.key, std::move(output.value)));
+      }
+      records.push_back(std::move(output));
+    }
+    if (item->verdict->kind() == Verdict::Kind::kReject) {
+      records.push_back(MakeDeadLetter(item->record, options_.name, item->verdict->code(),
+                                       item->verdict->reason(), item->attempts));
+    }
+  }
+  if (records.empty()) return absl::OkStatus();
+  const size_t count = records.size();
+  UTVALG_RETURN_IF_ERROR(log_->Append(std::move(records)).status());
+  counters_.emitted += count;
+  return absl::OkStatus();
+}
+
+// The outputs are durable: state is written, positions move, and only then the owners' next records
+// may be handled.
+absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
+  KvBatch state;
+  std::vector<Position> moved;
+  {
+    absl::MutexLock lock(&mutex_);
+    ++holds_;
+    for (Item* item : items) {
+      if (item->verdict->kind() == Verdict::Kind::kDone) {
+        ++counters_.done;
+        state.Append(std::move(item->verdict->state()));
+      } else {
+        ++counters_.dead_letters;
+      }
+      in_flight_.Settle(item);
+    }
+    moved = in_flight_.TakeMoved();
+  }
+  absl::Status status = options_.state == nullptr ? absl::OkStatus() : WriteState(state, moved);
+  if (status.ok() && !moved.empty() && !consumer_->Commit(moved).ok()) ++counters_.failed_commits;
+  absl::MutexLock lock(&mutex_);
+  --holds_;
+  changed_.SignalAll();
+  return status;
+}
+
+absl::Status StageWorker::Impl::WriteState(KvBatch state, const std::vector<Position>& moved) {
+  for (const Position& position : moved) {
+    std::string value;
+    KvAppendUint64(position.next_offset, &value);
+    state.Put(options_.position_family, PositionKey(position.at), std::move(value));
+  }
+  if (state.empty()) return absl::OkStatus();
+  for (uint32_t attempt = 1;; ++attempt) {
+    absl::Status status = options_.state->Write(state, KvSync::kSync);
+    if (status.ok() || IsPermanent(status)) return status;
+    ++counters_.failed_commits;
+    if (!Pause(Backoff(options_, attempt, attempt))) return status;
+  }
+}
+
+bool StageWorker::Impl::Pause(milliseconds delay) {
+  const auto due = clock_->Now() + delay;
+  absl::MutexLock lock(&mutex_);
+  for (auto now = clock_->Now(); !stop_ && now < due; now = clock_->Now()) {
+    changed_.WaitWithTimeout(&mutex_, absl::FromChrono(due - now));
+  }
+  return !stop_;
+}
+
+absl::StatusOr<std::vector<Position>> StageWorker::Impl::OnAssigned(
+    const std::vector<TopicPartition>& partitions) {
+  UTVALG_RETURN_IF_ERROR(handler_->OnAssigned(partitions));
+  std::vector<Position> starts;
+  if (options_.state == nullptr) return starts;
+  for (const TopicPartition& at : partitions) {
+    UTVALG_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                            options_.state->Get(options_.position_family, PositionKey(at)));
+    starts.push_back({at, stored.has_value() ? KvReadUint64(*stored) : 0});
+  }
+  return starts;
+}
+
+void StageWorker::Impl::OnRevoked(const std::vector<TopicPartition>& partitions) {
+  {
+    absl::MutexLock lock(&mutex_);
+    ++holds_;
+  }
+  for (;;) {
+    {
+      absl::MutexLock lock(&mutex_);
+      while (finished_.empty() && executing_ > 0) changed_.Wait(&mutex_);
+      if (finished_.empty()) break;
+    }
+    if (absl::Status status = SettleFinished(); !status.ok()) failed_.Update(status);
+  }
+  handler_->OnRevoked(partitions);
+  absl::MutexLock lock(&mutex_);
+  in_flight_.Drop(partitions);
+  counters_.in_flight = in_flight_.size();
+  --holds_;
+  changed_.SignalAll();
+}
+
+StageWorker::StageWorker(Log* log, const RecordCodec* codec, StageHandler* handler,
+                         const Clock* clock, StageOptions options)
+    : impl_(std::make_unique<Impl>(log, codec, handler, clock, std::move(options))) {}
+
+StageWorker::~StageWorker() = default;
+
+absl::Status StageWorker::Run() { return impl_->Run(); }
+void StageWorker::Stop() { impl_->Stop(); }
+void StageWorker::Wake() { impl_->Wake(); }
+const StageCounters& StageWorker::counters() const { return impl_->counters(); }
+
+}  // namespace utvalg
