@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rank/core/advertisement.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "common/base/utf8.h"
+#include "services/rank/core/ad_headings.h"
+#include "services/rank/core/html_text.h"
+#include "services/rank/core/phrases.h"
+
+namespace utvalg::rank {
+namespace {
+
+constexpr size_t kMaxHeadingBytes = 90;
+constexpr size_t kWrappedLineBytes = 55;  // A shorter line was ended on purpose.
+
+struct Line {
+  std::string text;
+  bool blank_before = false;
+  bool list_item = false;
+  bool marked_heading = false;  // '#', bold from end to end, or capitals.
+};
+
+std::string SingleSpaced(std::string_view text) {
+  std::string out;
+  for (size_t index = 0; index < text.size();) {
+    const char32_t code_point = NextCodePoint(text, &index);
+    if (IsSpace(code_point) || code_point == 0xA0 || code_point == 0x200B) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else {
+      AppendCodePoint(code_point, &out);
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+// Takes a bullet or a number off the line's front. Dashes and stars need a space behind them.
+bool ConsumeBullet(std::string_view* line) {
+  for (const std::string_view bullet : {"•", "·", "▪", "●", "◦", "‣", "", "✓", "✔", "➢"}) {
+    if (absl::ConsumePrefix(line, bullet)) {
+      *line = absl::StripLeadingAsciiWhitespace(*line);
+      return true;
+    }
+  }
+  for (const std::string_view bullet : {"* ", "- ", "– ", "— ", "+ ", "o ", "¿ "}) {
+    if (absl::ConsumePrefix(line, bullet)) {
+      *line = absl::StripLeadingAsciiWhitespace(*line);
+      return true;
+    }
+  }
+  size_t digits = 0;
+  while (digits < line->size() && absl::ascii_isdigit(static_cast<unsigned char>((*line)[digits]))) ++digits;
+  if (digits >= 1 && digits <= 2 && digits + 1 < line->size() &&
+      ((*line)[digits] == '.' || (*line)[digits] == ')') && (*line)[digits + 1] == ' ') {
+    line->remove_prefix(digits + 2);
+    return true;
+  }
+  return false;
+}
+
+bool IsAllCapitals(std::string_view text) {
+  size_t letters = 0;
+  for (size_t index = 0; index < text.size();) {
+    const char32_t code_point = NextCodePoint(text, &index);
+    if (IsLower(code_point)) return false;
+    if (IsLetter(code_point)) ++letters;
+  }
+  return letters >= 4;
+}
+
+bool StartsLower(std::string_view text) {
+  size_t index = 0;
+  return !text.empty() && IsLower(NextCodePoint(text, &index));
+}
+
+std::optional<Line> ReadLine(std::string_view raw) {
+  Line line;
+  std::string_view text = absl::StripAsciiWhitespace(raw);
+  while (absl::ConsumePrefix(&text, "#")) line.marked_heading = true;
+  text = absl::StripAsciiWhitespace(text);
+  std::string body(text);
+  if (body.size() > 4 && absl::StartsWith(body, "**")) {
+    std::string_view inner = body;
+    inner = absl::StripSuffix(inner, ":");
+    if (absl::EndsWith(inner, "**") && inner.find("**", 2) == inner.size() - 2) line.marked_heading = true;
+  }
+  body = SingleSpaced(absl::StrReplaceAll(body, {{"**", ""}, {"__", ""}}));
+  std::string_view rest = body;
+  line.list_item = ConsumeBullet(&rest);
+  line.text = std::string(rest);
+  if (line.text.empty()) return std::nullopt;
+  if (line.list_item) line.marked_heading = false;
+  if (IsAllCapitals(line.text) && line.text.size() <= kMaxHeadingBytes && !line.list_item) {
+    line.marked_heading = true;
+  }
+  return line;
+}
+
+std::vector<Line> ReadLines(std::string_view text) {
+  std::vector<Line> lines;
+  bool blank = true;
+  for (const std::string_view raw : absl::StrSplit(text, '\n')) {
+    std::optional<Line> line = ReadLine(raw);
+    if (!line) {
+      blank = true;
+      continue;
+    }
+    line->blank_before = blank;
+    // A line broken by an editor goes on in lower case.
+    if (!blank && !lines.empty() && !line->list_item && StartsLower(line->text) &&
+        lines.back().text.size() >= kWrappedLineBytes && !lines.back().marked_heading) {
+      lines.back().text += ' ' + line->text;
+    } else {
+      lines.push_back(*std::move(line));
+    }
+    blank = false;
+  }
+  return lines;
+}
+
+bool EndsSentence(std::string_view text) {
+  return absl::EndsWith(text, ".") || absl::EndsWith(text, "!") || absl::EndsWith(text, ";") ||
+         absl::EndsWith(text, ",");
+}
+
+// Whether the line stands over what follows. `known`: its words are those of a heading.
+bool IsHeading(const Line& line, bool known) {
+  if (line.text.size() > kMaxHeadingBytes || line.list_item) return false;
+  if (line.marked_heading) return true;
+  if (EndsSentence(line.text)) return false;
+  return absl::EndsWith(line.text, ":") || (known && SplitWords(line.text).size() <= 8);
+}
+
+// "Qualifications: three years ..." on one line.
+std::optional<std::pair<std::string, std::string>> SplitInlineHeading(const Line& line) {
+  const size_t colon = line.text.find(": ");
+  if (colon == std::string::npos || colon > 40 || colon + 2 >= line.text.size()) return std::nullopt;
+  const std::string head = line.text.substr(0, colon);
+  if (SplitWords(head).size() > 4 || !HeadingSection(head)) return std::nullopt;
+  return std::make_pair(head, line.text.substr(colon + 2));
+}
+
+class BlockBuilder {
+ public:
+  void Add(const Line& line) {
+    if (const auto split = SplitInlineHeading(line); split && !line.list_item) {
+      Heading(split->first, HeadingSection(split->first));
+      Push(AdBlock::Kind::kParagraph, split->second);
+      return;
+    }
+    const std::optional<AdSection> section =
+        line.list_item ? std::nullopt : HeadingSection(line.text);
+    if (IsHeading(line, section.has_value())) {
+      Heading(line.text, section);
+    } else {
+      Push(line.list_item ? AdBlock::Kind::kListItem : AdBlock::Kind::kParagraph, line.text);
+    }
+  }
+  std::vector<AdBlock> Take() { return std::move(blocks_); }
+
+ private:
+  void Heading(const std::string& text, std::optional<AdSection> section) {
+    // A heading nobody knows is one of the section's own, but ends what is not about the job.
+    if (section) {
+      section_ = *section;
+    } else if (section_ >= AdSection::kCompany) {
+      section_ = AdSection::kIntroduction;
+    }
+    blocks_.push_back({AdBlock::Kind::kHeading, section_, text});
+  }
+  void Push(AdBlock::Kind kind, const std::string& text) {
+    // A lead-in such as "You will be responsible for:" before a list names the section of the list.
+    blocks_.push_back({kind, section_, text});
+  }
+
+  AdSection section_ = AdSection::kIntroduction;
+  std::vector<AdBlock> blocks_;
+};
+
+std::string PlainText(const std::vector<AdBlock>& blocks) {
+  std::string text;
+  for (const AdBlock& block : blocks) {
+    if (block.kind == AdBlock::Kind::kHeading && !text.empty()) text += '\n';
+    if (block.kind == AdBlock::Kind::kListItem) text += "* ";
+    text += block.text;
+    text += '\n';
+  }
+  return text;
+}
+
+// Abbreviations that end in a full stop without ending the sentence.
+bool EndsInAbbreviation(std::string_view text) {
+  static constexpr std::array<std::string_view, 22> kAbbreviations = {
+      "e.g.", "i.e.", "etc.", "incl.", "min.", "max.", "approx.", "sr.", "jr.", "no.", "dept.",
+      "bl.a.", "f.eks.", "mv.", "osv.", "ca.", "evt.", "ev.", "inkl.", "pr.", "nr.", "tlf."};
+  const std::string lower = FoldCase(text);
+  return std::any_of(kAbbreviations.begin(), kAbbreviations.end(), [&](std::string_view abbreviation) {
+    if (!absl::EndsWith(lower, abbreviation)) return false;
+    const size_t before = lower.size() - abbreviation.size();
+    return before == 0 || !absl::ascii_isalpha(static_cast<unsigned char>(lower[before - 1]));
+  });
+}
+
+}  // namespace
+
+Advertisement ReadAdvertisement(std::string_view advertisement) {
+  const bool html = LooksLikeHtml(advertisement);
+  const std::string text = CleanUtf8(html ? HtmlToMarkdown(advertisement) : std::string(advertisement));
+  BlockBuilder builder;
+  for (const Line& line : ReadLines(text)) builder.Add(line);
+  Advertisement read;
+  read.blocks = builder.Take();
+  read.text = html ? PlainText(read.blocks) : text;
+  return read;
+}
+
+std::vector<std::string_view> SplitSentences(std::string_view text) {
+  std::vector<std::string_view> sentences;
+  size_t begin = 0;
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';';
+    if (!stop || text[i + 1] != ' ') continue;
+    if (text[i] == '.' && EndsInAbbreviation(text.substr(begin, i + 1 - begin))) continue;
+    if (text[i] == '.' && i + 2 < text.size() && StartsLower(text.substr(i + 2))) continue;
+    sentences.push_back(text.substr(begin, i + 1 - begin));
+    begin = i + 2;
+  }
+  if (begin < text.size()) sentences.push_back(text.substr(begin));
+  return sentences;
+}
+
+std::string AdLanguage(std::string_view text) {
+  enum { kBokmaal, kNynorsk, kNorwegian, kEnglish };
+  static const PhraseTable kSmallWords({
+      {kNorwegian, "og"},     {kNorwegian, "på"},    {kNorwegian, "som"},   {kNorwegian, "til"},
+      {kNorwegian, "av"},     {kNorwegian, "er"},    {kNorwegian, "vi"},    {kNorwegian, "med"},
+      {kNorwegian, "du"},     {kNorwegian, "erfaring"},
+      {kBokmaal, "ikke"},     {kBokmaal, "en"},      {kBokmaal, "jeg"},     {kBokmaal, "fra"},
+      {kBokmaal, "være"},     {kBokmaal, "noe"},     {kBokmaal, "hva"},     {kBokmaal, "arbeidsoppgaver"},
+      {kBokmaal, "egenskaper"}, {kBokmaal, "kvalifikasjoner"}, {kBokmaal, "hos oss"},
+      {kNynorsk, "ikkje"},    {kNynorsk, "ein"},     {kNynorsk, "eg"},      {kNynorsk, "frå"},
+      {kNynorsk, "vere"},     {kNynorsk, "noko"},    {kNynorsk, "kva"},     {kNynorsk, "eit"},
+      {kNynorsk, "arbeidsoppgåver"}, {kNynorsk, "eigenskapar"}, {kNynorsk, "kvalifikasjonar"},
+      {kNynorsk, "dei"},      {kNynorsk, "ynskjer"}, {kNynorsk, "ønskjer"}, {kNynorsk, "søkjer"},
+      {kEnglish, "and"},      {kEnglish, "the"},     {kEnglish, "of"},      {kEnglish, "to"},
+      {kEnglish, "with"},     {kEnglish, "you"},     {kEnglish, "is"},      {kEnglish, "or"},
+      {kEnglish, "our"},      {kEnglish, "experience"},
+  });
+  std::array<int, 4> counts = {};
+  for (const PhraseTable::Match& match : kSmallWords.Find(SplitWords(text))) {
+    ++counts[static_cast<size_t>(match.tag)];
+  }
+  if (counts[kNorwegian] + counts[kBokmaal] + counts[kNynorsk] <= counts[kEnglish]) return "en";
+  return counts[kNynorsk] > counts[kBokmaal] ? "nn" : "nb";
+}
+
+}  // namespace utvalg::rank

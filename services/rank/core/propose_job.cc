@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rank/core/propose_job.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/taxonomy/taxonomy.h"
+#include "services/rank/core/ad_cues.h"
+#include "services/rank/core/ad_title.h"
+#include "services/rank/core/advertisement.h"
+#include "services/rank/core/criteria_lint.h"
+#include "services/rank/core/demand.h"
+#include "services/rank/core/weights.h"
+
+namespace utvalg::rank {
+namespace {
+
+using job::v1::Criterion;
+
+constexpr size_t kMaxDemands = 10;
+constexpr size_t kMaxTasks = 4;
+constexpr size_t kFewDemands = 4;  // With fewer, more tasks stand in.
+constexpr size_t kMoreTasks = 7;
+constexpr int kMinTaskWords = 3;
+
+struct Candidate {
+  Criterion criterion;
+  int information = 0;
+};
+
+struct Sorted {
+  std::vector<Candidate> demands;
+  std::vector<Candidate> tasks;
+};
+
+job::v1::Importance SectionImportance(AdSection section) {
+  return section == AdSection::kRequired ? job::v1::IMPORTANCE_MUST : job::v1::IMPORTANCE_NICE;
+}
+
+// Whether a sentence outside the lists of demands asks for something.
+bool IsDemand(const AdCues& cues, AdSection section) {
+  switch (section) {
+    case AdSection::kRequired:
+    case AdSection::kDesired: return true;
+    case AdSection::kTraits: return cues.experience || cues.education || cues.certificate;
+    case AdSection::kIntroduction:
+    case AdSection::kTasks:
+      return cues.experience || cues.education || cues.certificate ||
+             (cues.demand && (cues.must || cues.nice)) || (cues.demand && section == AdSection::kIntroduction && !cues.task);
+    case AdSection::kCompany:
+    case AdSection::kOffer:
+    case AdSection::kApply: return false;
+  }
+  return false;
+}
+
+bool IsTask(const AdCues& cues, const AdBlock& block) {
+  if (block.section == AdSection::kTasks) return block.kind == AdBlock::Kind::kListItem || cues.task;
+  return block.section == AdSection::kIntroduction && (cues.task || block.kind == AdBlock::Kind::kListItem);
+}
+
+void SortSentence(std::string_view sentence, const AdBlock& block, const taxonomy::Taxonomy& taxonomy, Sorted* sorted) {
+  const std::vector<Word> words = SplitWords(sentence);
+  const AdCues cues = FindCues(words);
+  if (cues.boilerplate) return;
+  const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
+  if (IsDemand(cues, block.section) && !(in_list && !cues.must && !cues.nice)) {
+    for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
+      const int information = Informativeness(criterion.text(), taxonomy);
+      sorted->demands.push_back({std::move(criterion), information});
+    }
+  } else if (IsTask(cues, block) && ContentWords(words) >= kMinTaskWords && cues.trait_words * 2 < ContentWords(words)) {
+    Candidate task{{}, Informativeness(sentence, taxonomy)};
+    task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
+    task.criterion.set_importance(job::v1::IMPORTANCE_NICE);
+    task.criterion.set_text(std::string(sentence.substr(0, sentence.find_last_not_of(".;, ") + 1)));
+    task.criterion.set_quote(std::string(sentence));
+    CompleteCriterion(taxonomy, &task.criterion);
+    sorted->tasks.push_back(std::move(task));
+  }
+}
+
+Sorted SortSentences(const Advertisement& advertisement, const taxonomy::Taxonomy& taxonomy) {
+  Sorted sorted;
+  for (const AdBlock& block : advertisement.blocks) {
+    if (block.kind == AdBlock::Kind::kHeading) continue;
+    for (const std::string_view sentence : SplitSentences(block.text)) {
+      SortSentence(sentence, block, taxonomy, &sorted);
+    }
+  }
+  return sorted;
+}
+
+// Two demands in the same words, or one for the same structured fact.
+bool SameDemand(const Criterion& a, const Criterion& b) {
+  if (a.kind() == b.kind()) {
+    if (a.kind() == job::v1::CRITERION_KIND_LANGUAGE) return a.language_code() == b.language_code();
+    if (a.kind() == job::v1::CRITERION_KIND_LICENCE) return a.licence() == b.licence();
+  }
+  std::unordered_set<std::string> of_a;
+  for (const Word& word : SplitWords(a.text())) {
+    if (IsContentWord(word.folded)) of_a.insert(word.folded);
+  }
+  size_t shared = 0;
+  std::unordered_set<std::string> of_b;
+  for (const Word& word : SplitWords(b.text())) {
+    if (IsContentWord(word.folded) && of_b.insert(word.folded).second && of_a.contains(word.folded)) ++shared;
+  }
+  if (a.kind() != b.kind()) return false;
+  return shared * 10 >= 7 * (of_a.size() + of_b.size() - shared);
+}
+
+void DropRepeated(std::vector<Candidate>* candidates) {
+  std::vector<Candidate> kept;
+  for (Candidate& candidate : *candidates) {
+    const auto same = std::find_if(kept.begin(), kept.end(), [&](const Candidate& other) {
+      return SameDemand(candidate.criterion, other.criterion);
+    });
+    if (same == kept.end()) {
+      kept.push_back(std::move(candidate));
+    } else if (candidate.criterion.importance() == job::v1::IMPORTANCE_MUST) {
+      same->criterion.set_importance(job::v1::IMPORTANCE_MUST);
+    }
+  }
+  *candidates = std::move(kept);
+}
+
+// What is kept first when there are too many: facts before words, musts before wishes.
+int Precedence(const Candidate& candidate) {
+  const Criterion& criterion = candidate.criterion;
+  int value = std::min(candidate.information, 15);
+  if (criterion.importance() == job::v1::IMPORTANCE_MUST) value += 10;
+  if (criterion.kind() != job::v1::CRITERION_KIND_FREE_TEXT) value += 10;
+  return value;
+}
+
+// The best `limit` of them, in the order of the advertisement.
+void KeepBest(size_t limit, std::vector<Candidate>* candidates) {
+  if (candidates->size() <= limit) return;
+  std::vector<size_t> order(candidates->size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return Precedence((*candidates)[a]) > Precedence((*candidates)[b]);
+  });
+  order.resize(limit);
+  std::sort(order.begin(), order.end());
+  std::vector<Candidate> kept;
+  for (const size_t index : order) kept.push_back(std::move((*candidates)[index]));
+  *candidates = std::move(kept);
+}
+
+std::string_view IdPrefix(job::v1::CriterionKind kind) {
+  switch (kind) {
+    case job::v1::CRITERION_KIND_OCCUPATION: return "occupation";
+    case job::v1::CRITERION_KIND_SKILL: return "skill";
+    case job::v1::CRITERION_KIND_EXPERIENCE: return "experience";
+    case job::v1::CRITERION_KIND_EDUCATION: return "education";
+    case job::v1::CRITERION_KIND_LANGUAGE: return "language";
+    case job::v1::CRITERION_KIND_CERTIFICATE: return "certificate";
+    case job::v1::CRITERION_KIND_LICENCE: return "licence";
+    case job::v1::CRITERION_KIND_PLACE: return "place";
+    default: return "text";
+  }
+}
+
+Criterion OccupationCriterion(const AdTitle& title, std::string_view language) {
+  Criterion criterion;
+  criterion.set_kind(job::v1::CRITERION_KIND_OCCUPATION);
+  criterion.set_importance(job::v1::IMPORTANCE_MUST);
+  criterion.set_weight(kOccupationWeight);
+  const std::string_view lead = language == "nb"   ? "Har arbeidet som "
+                                : language == "nn" ? "Har arbeidd som "
+                                                   : "Has worked as ";
+  criterion.set_text(absl::StrCat(lead, title.occupation));
+  criterion.set_quote(title.quote);
+  criterion.set_isco(std::string(title.match.isco));
+  if (!title.match.uri.empty()) criterion.add_esco_uris(std::string(title.match.uri));
+  return criterion;
+}
+
+void AddAll(std::vector<Candidate> candidates, uint32_t must, uint32_t nice, std::map<std::string, int>* used,
+            job::v1::Job* job) {
+  for (Candidate& candidate : candidates) {
+    Criterion& criterion = candidate.criterion;
+    const std::string prefix(IdPrefix(criterion.kind()));
+    criterion.set_id(absl::StrCat(prefix, "-", ++(*used)[prefix]));
+    criterion.set_weight(criterion.importance() == job::v1::IMPORTANCE_MUST ? must : nice);
+    *job->add_criteria() = std::move(criterion);
+  }
+}
+
+}  // namespace
+
+ProposedJob ProposeJob(std::string_view advertisement, std::string_view title, const taxonomy::Taxonomy& taxonomy) {
+  const Advertisement ad = ReadAdvertisement(advertisement);
+  const AdTitle found = FindTitle(ad, title, taxonomy);
+  ProposedJob proposed;
+  proposed.job.set_title(found.title);
+  proposed.job.set_description(ad.text);
+  proposed.job.set_language(AdLanguage(ad.text));
+
+  if (!found.occupation.empty()) {
+    Criterion occupation = OccupationCriterion(found, proposed.job.language());
+    occupation.set_id("occupation");
+    *proposed.job.add_criteria() = std::move(occupation);
+  }
+
+  Sorted sorted = SortSentences(ad, taxonomy);
+  DropRepeated(&sorted.demands);
+  DropRepeated(&sorted.tasks);
+  const size_t task_limit = sorted.demands.size() < kFewDemands ? kMoreTasks : kMaxTasks;
+  if (sorted.demands.empty()) proposed.warnings.push_back("no demands were recognised in the advertisement; check the criteria");
+  KeepBest(kMaxDemands, &sorted.demands);
+  KeepBest(task_limit, &sorted.tasks);
+  std::map<std::string, int> used;
+  AddAll(std::move(sorted.demands), kMustWeight, kNiceWeight, &used, &proposed.job);
+  for (Candidate& task : sorted.tasks) task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
+  AddAll(std::move(sorted.tasks), kTaskWeight, kTaskWeight, &used, &proposed.job);
+
+  if (found.title.empty()) proposed.warnings.push_back("no title was found in the advertisement; give one");
+  for (const LintFinding& finding : LintJob(proposed.job)) proposed.warnings.push_back(finding.message);
+  return proposed;
+}
+
+void CompleteCriteria(const taxonomy::Taxonomy& taxonomy, job::v1::Job* job) {
+  for (Criterion& criterion : *job->mutable_criteria()) CompleteCriterion(taxonomy, &criterion);
+}
+
+}  // namespace utvalg::rank
