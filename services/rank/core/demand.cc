@@ -9,7 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "common/base/utf8.h"
-#include "common/lexicon/education.h"
+#include "common/lexicon/education_levels.h"
 #include "common/lexicon/languages.h"
 #include "common/lexicon/licences.h"
 #include "services/rank/core/ad_cues.h"

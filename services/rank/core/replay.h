@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Proof that a score is what its stored inputs give: recomputes it and compares bit for bit.
-// Stateless, thread-safe.
+// Proof that a score is what its stored inputs give: recomputes it and compares bit for bit. Stateless, thread-safe.
 #pragma once
-
-#include <google/protobuf/message_lite.h>
 
 #include <string>
 #include <vector>
@@ -21,18 +18,12 @@ namespace utvalg::rank {
 
 struct ReplayReport {
   bool exact = false;
-  // When not exact: what differs, each "<what>: recorded <digest>, now <digest>"; inputs first,
-  // then criteria and score.
+  // When not exact: what differs, each "<what>: recorded <value>, now <value>"; inputs first, then criteria and score.
   std::vector<std::string> differences;
 };
 
 ReplayReport Replay(const utvalg::result::v1::ScoreRecord& recorded,
-                    const utvalg::embedding::v1::CvEmbedded& cv,
-                    const utvalg::embedding::v1::JobEmbedded& job, const Calibration& calibration,
-                    const taxonomy::Taxonomy& taxonomy);
-
-// SHA-256 (hexadecimal) of a message's deterministic serialization; what Provenance.job_digest and
-// cv_digest hold.
-std::string MessageDigest(const google::protobuf::MessageLite& message);
+                    const utvalg::embedding::v1::CvEmbedded& cv, const utvalg::embedding::v1::JobEmbedded& job,
+                    const Calibration& calibration, const taxonomy::Taxonomy& taxonomy);
 
 }  // namespace utvalg::rank

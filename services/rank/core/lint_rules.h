@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The rules of criteria lint as data: which words point at which protected ground or proxy, why that is a problem, and the
+// law. Immutable, thread-safe.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "services/rank/core/phrases.h"
+
+namespace utvalg::rank {
+
+struct LintRule {
+  std::string_view name;
+  std::string_view reason;
+  std::string_view law;
+};
+
+std::span<const LintRule> LintRules();
+// Tags are indices into LintRules().
+const PhraseTable& LintPhrases();
+// Sentences that name the grounds in order to welcome everybody ("without regard to age, sex ...").
+bool LintExempt(const std::vector<Word>& words);
+
+}  // namespace utvalg::rank

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rank/core/search.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "services/rank/core/cv_view.h"
+#include "services/rank/core/quote.h"
+#include "services/rank/core/semantic.h"
+
+namespace utvalg::rank {
+namespace {
+
+constexpr size_t kLookedAtPerHit = 4;
+constexpr uint32_t kMeaningShare = 700;  // Thousandths; the rest is for the words themselves.
+
+// Thousandths of the wanted words that the text holds.
+uint32_t WordShare(std::string_view text, const std::unordered_set<std::string>& wanted) {
+  if (wanted.empty()) return 0;
+  size_t shared = 0;
+  for (const std::string& word : QuoteWords(text)) shared += wanted.contains(word);
+  return static_cast<uint32_t>(1000 * shared / wanted.size());
+}
+
+}  // namespace
+
+std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena, const FindCv& find,
+                                  const Calibration& calibration) {
+  std::vector<v1::SearchHit> hits;
+  if (query.vector.size() != calibration.dimensions()) return hits;
+  const CalibratedQuery calibrated(query.vector, BackgroundDirections(calibration), calibration);
+  const std::unordered_set<std::string> wanted = QuoteWords(query.text);
+  for (const VectorArena::Hit& near : arena.Best(query.vector, kLookedAtPerHit * query.limit)) {
+    const embedding::v1::CvEmbedded* cv = find(near.owner);
+    if (cv == nullptr || !cv->parsed().has_read()) continue;
+    const absl::StatusOr<CvView> view = CvView::Create(*cv, calibration);
+    if (!view.ok() || near.passage >= view->passages()) continue;
+    const std::string_view text = view->text();
+    const auto& passage = view->passage(near.passage);
+    const uint32_t meaning = SemanticScore(calibrated.Deviation(view->direction(near.passage)));
+    const uint32_t words = WordShare(text, wanted);
+    const uint32_t score = (meaning / 1000) * kMeaningShare + words * (1000 - kMeaningShare);
+    if (score == 0) continue;
+    result::v1::Evidence evidence;
+    *evidence.mutable_span() = BestLine(text, passage.span(), wanted);
+    evidence.set_section(passage.section());
+    evidence.set_strength(score);
+    absl::StatusOr<v1::Quote> quote = MakeQuote(view->cv(), evidence);
+    if (!quote.ok()) continue;
+    v1::SearchHit& hit = hits.emplace_back();
+    hit.set_application_id(std::string(near.owner));
+    hit.set_score(score);
+    *hit.mutable_quote() = *std::move(quote);
+  }
+  std::sort(hits.begin(), hits.end(), [](const v1::SearchHit& a, const v1::SearchHit& b) {
+    return a.score() != b.score() ? a.score() > b.score() : a.application_id() < b.application_id();
+  });
+  if (hits.size() > query.limit) hits.resize(query.limit);
+  return hits;
+}
+
+}  // namespace utvalg::rank
