@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a sentence of an advertisement speaks of, by its words, in nb, nn and en: a demand, a wish, a task, a personal
-// quality, or nothing a CV can answer. Stateless, thread-safe.
+// What a sentence of an advertisement speaks of, by its words, in nb, nn and en: a demand, a wish,
+// a task, a personal quality, or nothing a CV can answer. Stateless, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@
 namespace utvalg::rank {
 
 struct AdCues {
-  bool must = false;         // "required", "må ha"
-  bool nice = false;         // "a plus", "ønskelig"
-  bool demand = false;       // Speaks of what the applicant has or can.
-  bool task = false;         // Speaks of what will be done.
+  bool must = false;    // "required", "må ha"
+  bool nice = false;    // "a plus", "ønskelig"
+  bool demand = false;  // Speaks of what the applicant has or can.
+  bool task = false;    // Speaks of what will be done.
   bool experience = false;
   bool education = false;
   bool certificate = false;
@@ -31,8 +31,8 @@ AdCues FindCues(const std::vector<Word>& words);
 int ContentWords(const std::vector<Word>& words);
 bool IsContentWord(std::string_view folded);
 
-// Least duration of experience that is named ("3-5 years", "minst fem års erfaring", "18 months"), in months; 0 when none
-// is, or when it is somebody's age.
+// Least duration of experience that is named ("3-5 years", "minst fem års erfaring", "18 months"),
+// in months; 0 when none is, or when it is somebody's age.
 uint32_t MinMonths(const std::vector<Word>& words);
 
 }  // namespace utvalg::rank

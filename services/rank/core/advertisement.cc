@@ -6,14 +6,12 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
 #include "services/rank/core/ad_headings.h"
 #include "services/rank/core/html_text.h"
 #include "services/rank/core/phrases.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -42,22 +40,35 @@ std::string SingleSpaced(std::string_view text) {
   return out;
 }
 
+// Without the marks of bold type.
+std::string WithoutEmphasis(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "**" || text.substr(i, 2) == "__") {
+      ++i;
+    } else {
+      out.push_back(text[i]);
+    }
+  }
+  return out;
+}
+
 // Takes a bullet or a number off the line's front. Dashes and stars need a space behind them.
 bool ConsumeBullet(std::string_view* line) {
   for (const std::string_view bullet : {"•", "·", "▪", "●", "◦", "‣", "", "✓", "✔", "➢"}) {
-    if (absl::ConsumePrefix(line, bullet)) {
-      *line = absl::StripLeadingAsciiWhitespace(*line);
+    if (ConsumePrefix(line, bullet)) {
+      *line = Trim(*line);
       return true;
     }
   }
   for (const std::string_view bullet : {"* ", "- ", "– ", "— ", "+ ", "o ", "¿ "}) {
-    if (absl::ConsumePrefix(line, bullet)) {
-      *line = absl::StripLeadingAsciiWhitespace(*line);
+    if (ConsumePrefix(line, bullet)) {
+      *line = Trim(*line);
       return true;
     }
   }
   size_t digits = 0;
-  while (digits < line->size() && absl::ascii_isdigit(static_cast<unsigned char>((*line)[digits]))) ++digits;
+  while (digits < line->size() && IsAsciiDigit((*line)[digits])) ++digits;
   if (digits >= 1 && digits <= 2 && digits + 1 < line->size() &&
       ((*line)[digits] == '.' || (*line)[digits] == ')') && (*line)[digits + 1] == ' ') {
     line->remove_prefix(digits + 2);
@@ -83,16 +94,17 @@ bool StartsLower(std::string_view text) {
 
 std::optional<Line> ReadLine(std::string_view raw) {
   Line line;
-  std::string_view text = absl::StripAsciiWhitespace(raw);
-  while (absl::ConsumePrefix(&text, "#")) line.marked_heading = true;
-  text = absl::StripAsciiWhitespace(text);
+  std::string_view text = Trim(raw);
+  while (ConsumePrefix(&text, "#")) line.marked_heading = true;
+  text = Trim(text);
   std::string body(text);
-  if (body.size() > 4 && absl::StartsWith(body, "**")) {
+  if (body.size() > 4 && body.starts_with("**")) {
     std::string_view inner = body;
-    inner = absl::StripSuffix(inner, ":");
-    if (absl::EndsWith(inner, "**") && inner.find("**", 2) == inner.size() - 2) line.marked_heading = true;
+    if (inner.ends_with(":")) inner.remove_suffix(1);
+    if (inner.ends_with("**") && inner.find("**", 2) == inner.size() - 2)
+      line.marked_heading = true;
   }
-  body = SingleSpaced(absl::StrReplaceAll(body, {{"**", ""}, {"__", ""}}));
+  body = SingleSpaced(WithoutEmphasis(body));
   std::string_view rest = body;
   line.list_item = ConsumeBullet(&rest);
   line.text = std::string(rest);
@@ -107,7 +119,7 @@ std::optional<Line> ReadLine(std::string_view raw) {
 std::vector<Line> ReadLines(std::string_view text) {
   std::vector<Line> lines;
   bool blank = true;
-  for (const std::string_view raw : absl::StrSplit(text, '\n')) {
+  for (const std::string_view raw : Split(text, '\n')) {
     std::optional<Line> line = ReadLine(raw);
     if (!line) {
       blank = true;
@@ -127,8 +139,7 @@ std::vector<Line> ReadLines(std::string_view text) {
 }
 
 bool EndsSentence(std::string_view text) {
-  return absl::EndsWith(text, ".") || absl::EndsWith(text, "!") || absl::EndsWith(text, ";") ||
-         absl::EndsWith(text, ",");
+  return text.ends_with(".") || text.ends_with("!") || text.ends_with(";") || text.ends_with(",");
 }
 
 // Whether the line stands over what follows. `known`: its words are those of a heading.
@@ -136,13 +147,14 @@ bool IsHeading(const Line& line, bool known) {
   if (line.text.size() > kMaxHeadingBytes || line.list_item) return false;
   if (line.marked_heading) return true;
   if (EndsSentence(line.text)) return false;
-  return absl::EndsWith(line.text, ":") || (known && SplitWords(line.text).size() <= 8);
+  return line.text.ends_with(":") || (known && SplitWords(line.text).size() <= 8);
 }
 
 // "Qualifications: three years ..." on one line.
 std::optional<std::pair<std::string, std::string>> SplitInlineHeading(const Line& line) {
   const size_t colon = line.text.find(": ");
-  if (colon == std::string::npos || colon > 40 || colon + 2 >= line.text.size()) return std::nullopt;
+  if (colon == std::string::npos || colon > 40 || colon + 2 >= line.text.size())
+    return std::nullopt;
   const std::string head = line.text.substr(0, colon);
   if (SplitWords(head).size() > 4 || !HeadingSection(head)) return std::nullopt;
   return std::make_pair(head, line.text.substr(colon + 2));
@@ -199,21 +211,23 @@ std::string PlainText(const std::vector<AdBlock>& blocks) {
 // Abbreviations that end in a full stop without ending the sentence.
 bool EndsInAbbreviation(std::string_view text) {
   static constexpr std::array<std::string_view, 22> kAbbreviations = {
-      "e.g.", "i.e.", "etc.", "incl.", "min.", "max.", "approx.", "sr.", "jr.", "no.", "dept.",
-      "bl.a.", "f.eks.", "mv.", "osv.", "ca.", "evt.", "ev.", "inkl.", "pr.", "nr.", "tlf."};
+      "e.g.",  "i.e.",   "etc.", "incl.", "min.", "max.", "approx.", "sr.",   "jr.", "no.", "dept.",
+      "bl.a.", "f.eks.", "mv.",  "osv.",  "ca.",  "evt.", "ev.",     "inkl.", "pr.", "nr.", "tlf."};
   const std::string lower = FoldCase(text);
-  return std::any_of(kAbbreviations.begin(), kAbbreviations.end(), [&](std::string_view abbreviation) {
-    if (!absl::EndsWith(lower, abbreviation)) return false;
-    const size_t before = lower.size() - abbreviation.size();
-    return before == 0 || !absl::ascii_isalpha(static_cast<unsigned char>(lower[before - 1]));
-  });
+  return std::any_of(kAbbreviations.begin(), kAbbreviations.end(),
+                     [&](std::string_view abbreviation) {
+                       if (!lower.ends_with(abbreviation)) return false;
+                       const size_t before = lower.size() - abbreviation.size();
+                       return before == 0 || !IsAsciiLetter(lower[before - 1]);
+                     });
 }
 
 }  // namespace
 
 Advertisement ReadAdvertisement(std::string_view advertisement) {
   const bool html = LooksLikeHtml(advertisement);
-  const std::string text = CleanUtf8(html ? HtmlToMarkdown(advertisement) : std::string(advertisement));
+  const std::string text =
+      CleanUtf8(html ? HtmlToMarkdown(advertisement) : std::string(advertisement));
   BlockBuilder builder;
   for (const Line& line : ReadLines(text)) builder.Add(line);
   Advertisement read;
@@ -240,19 +254,14 @@ std::vector<std::string_view> SplitSentences(std::string_view text) {
 std::string AdLanguage(std::string_view text) {
   enum { kBokmaal, kNynorsk, kNorwegian, kEnglish };
   static const PhraseTable kSmallWords({
-      {kNorwegian, "og"},     {kNorwegian, "på"},    {kNorwegian, "som"},   {kNorwegian, "til"},
-      {kNorwegian, "av"},     {kNorwegian, "er"},    {kNorwegian, "vi"},    {kNorwegian, "med"},
-      {kNorwegian, "du"},     {kNorwegian, "erfaring"},
-      {kBokmaal, "ikke"},     {kBokmaal, "en"},      {kBokmaal, "jeg"},     {kBokmaal, "fra"},
-      {kBokmaal, "være"},     {kBokmaal, "noe"},     {kBokmaal, "hva"},     {kBokmaal, "arbeidsoppgaver"},
-      {kBokmaal, "egenskaper"}, {kBokmaal, "kvalifikasjoner"}, {kBokmaal, "hos oss"},
-      {kNynorsk, "ikkje"},    {kNynorsk, "ein"},     {kNynorsk, "eg"},      {kNynorsk, "frå"},
-      {kNynorsk, "vere"},     {kNynorsk, "noko"},    {kNynorsk, "kva"},     {kNynorsk, "eit"},
-      {kNynorsk, "arbeidsoppgåver"}, {kNynorsk, "eigenskapar"}, {kNynorsk, "kvalifikasjonar"},
-      {kNynorsk, "dei"},      {kNynorsk, "ynskjer"}, {kNynorsk, "ønskjer"}, {kNynorsk, "søkjer"},
-      {kEnglish, "and"},      {kEnglish, "the"},     {kEnglish, "of"},      {kEnglish, "to"},
-      {kEnglish, "with"},     {kEnglish, "you"},     {kEnglish, "is"},      {kEnglish, "or"},
-      {kEnglish, "our"},      {kEnglish, "experience"},
+      {kNorwegian, "og|på|som|til|av|er|vi|med|du|erfaring"},
+      {kBokmaal,
+       "ikke|en|jeg|fra|være|noe|hva|arbeidsoppgaver|egenskaper|kvalifikasjoner|"
+       "hos oss"},
+      {kNynorsk,
+       "ikkje|ein|eg|frå|vere|noko|kva|eit|arbeidsoppgåver|eigenskapar|"
+       "kvalifikasjonar|dei|ynskjer|ønskjer|søkjer"},
+      {kEnglish, "and|the|of|to|with|you|is|or|our|experience"},
   });
   std::array<int, 4> counts = {};
   for (const PhraseTable::Match& match : kSmallWords.Find(SplitWords(text))) {

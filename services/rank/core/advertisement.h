@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// An advertisement as blocks: headings, list items and paragraphs, each with the part of the advertisement it belongs to
-// (tasks, demands, offers ...). First step of ProposeJob. Stateless, thread-safe.
+// An advertisement as blocks: headings, list items and paragraphs, each with the part of the
+// advertisement it belongs to (tasks, demands, offers ...). First step of ProposeJob. Stateless,
+// thread-safe.
 #pragma once
 
 #include <string>

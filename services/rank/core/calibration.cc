@@ -4,8 +4,9 @@
 #include <cstring>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
+#include "common/base/strings.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -35,8 +36,8 @@ absl::StatusOr<Calibration> Calibration::Create(std::string_view data) {
   const size_t model_bytes = ReadU32(data, 16);
   if (dimensions == 0 || dimensions > kMaxDimensions || model_bytes > 256 ||
       data.size() != kHeader + model_bytes + count * dimensions) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("calibration: ", data.size(), " bytes do not hold ", count, " vectors of ", dimensions));
+    return absl::InvalidArgumentError(Cat("calibration: ", data.size(), " bytes do not hold ",
+                                          count, " vectors of ", dimensions));
   }
   Calibration calibration;
   calibration.digest_ = Sha256Hex(data);

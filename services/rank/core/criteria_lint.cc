@@ -6,17 +6,18 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 #include "services/rank/core/advertisement.h"
 #include "services/rank/core/lint_rules.h"
 #include "services/rank/core/phrases.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
 
 LintFinding MakeFinding(const LintRule& rule, std::string_view quote) {
   return {std::string(rule.name), "", std::string(quote),
-          absl::StrCat("\"", quote, "\": ", rule.reason, " (", rule.law, ")")};
+          Cat("\"", quote, "\": ", rule.reason, " (", rule.law, ")")};
 }
 
 }  // namespace

@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 #include "services/rank/core/quote.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -28,26 +29,28 @@ bool Inside(const Span& inner, const Span& outer) {
 
 }  // namespace
 
-absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv, const Calibration& calibration) {
+absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
+                                      const Calibration& calibration) {
   CvView view;
   view.embedded_ = &cv;
   view.cv_ = &cv.parsed().read();
   const size_t dimensions = calibration.dimensions();
   const auto passages = static_cast<size_t>(cv.passages_size());
   if (cv.vectors().size() != passages * dimensions) {
-    return absl::InvalidArgumentError(absl::StrCat(cv.vectors().size(), " bytes of vectors for ", passages,
-                                                   " passages of ", dimensions, " dimensions"));
+    return absl::InvalidArgumentError(Cat(cv.vectors().size(), " bytes of vectors for ", passages,
+                                          " passages of ", dimensions, " dimensions"));
   }
   const auto* rows = reinterpret_cast<const int8_t*>(cv.vectors().data());
   for (size_t i = 0; i < passages; ++i) {
     if (!IsValidSpan(view.text(), view.passage(i).span())) {
-      return absl::InvalidArgumentError(absl::StrCat("passage ", i, " lies outside the blind text"));
+      return absl::InvalidArgumentError(Cat("passage ", i, " lies outside the blind text"));
     }
     view.directions_.push_back(
         CentredDirection(std::span<const int8_t>(rows + i * dimensions, dimensions), calibration));
   }
   for (const Experience& job : view.cv_->experience()) {
-    view.latest_month_ = std::max({view.latest_month_, MonthIndex(job.start(), 1), MonthIndex(job.end(), 12)});
+    view.latest_month_ =
+        std::max({view.latest_month_, MonthIndex(job.start(), 1), MonthIndex(job.end(), 12)});
   }
   for (const auto& education : view.cv_->education()) {
     view.latest_month_ = std::max(view.latest_month_, MonthIndex(education.end(), 12));
@@ -72,8 +75,10 @@ bool CvView::IsDone(size_t index) const {
     case cv::v1::SECTION_KIND_VOLUNTEERING:
     case cv::v1::SECTION_KIND_POSITIONS_OF_TRUST:
     case cv::v1::SECTION_KIND_CERTIFICATES:
-    case cv::v1::SECTION_KIND_COURSES: return true;
-    default: return false;
+    case cv::v1::SECTION_KIND_COURSES:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -6,13 +6,13 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
 #include "common/lexicon/education_levels.h"
 #include "common/lexicon/languages.h"
 #include "common/lexicon/licences.h"
 #include "services/rank/core/ad_cues.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -26,15 +26,16 @@ constexpr int kOccupationConfidence = 700;
 
 // Without the punctuation and bullets around it; a long one is cut between words.
 std::string CleanText(std::string_view text) {
-  text = absl::StripAsciiWhitespace(text);
-  while (!text.empty() && absl::StrContains(".,;:", text.back())) {
+  text = Trim(text);
+  while (!text.empty() && std::string_view(".,;:").find(text.back()) != std::string_view::npos) {
     // "etc." and "C." keep theirs only inside a sentence; at the end nothing is lost.
     text.remove_suffix(1);
-    text = absl::StripTrailingAsciiWhitespace(text);
+    text = TrimEnd(text);
   }
   if (text.size() <= kMaxTextBytes) return std::string(text);
   const size_t space = text.rfind(' ', kMaxTextBytes);
-  return std::string(text.substr(0, space == std::string_view::npos ? kMaxTextBytes : space)) + " …";
+  return std::string(text.substr(0, space == std::string_view::npos ? kMaxTextBytes : space)) +
+         " …";
 }
 
 void AddSkills(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criterion* criterion) {
@@ -49,18 +50,21 @@ void AddSkills(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criter
 
 bool HasSkill(std::string_view text, const taxonomy::Taxonomy& taxonomy) {
   const std::vector<taxonomy::SkillMention> mentions = taxonomy.FindSkillMentions(text);
-  return std::any_of(mentions.begin(), mentions.end(), [](const auto& mention) { return !mention.weak; });
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [](const auto& mention) { return !mention.weak; });
 }
 
 // The occupation a text names, for "experience as ...".
-void AddOccupation(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criterion* criterion) {
+void AddOccupation(std::string_view text, const taxonomy::Taxonomy& taxonomy,
+                   Criterion* criterion) {
   size_t longest = 0;
   for (const auto& mention : taxonomy.FindOccupationMentions(text)) {
     if (mention.occupation.isco.empty() || mention.end - mention.begin <= longest) continue;
     longest = mention.end - mention.begin;
     criterion->set_isco(std::string(mention.occupation.isco));
     criterion->clear_esco_uris();
-    if (!mention.occupation.uri.empty()) criterion->add_esco_uris(std::string(mention.occupation.uri));
+    if (!mention.occupation.uri.empty())
+      criterion->add_esco_uris(std::string(mention.occupation.uri));
   }
 }
 
@@ -72,10 +76,13 @@ cv::v1::EducationLevel LeastLevel(std::string_view text) {
     if (least == cv::v1::EDUCATION_LEVEL_UNSPECIFIED || degree.level < least) least = degree.level;
   }
   if (least != cv::v1::EDUCATION_LEVEL_UNSPECIFIED) return least;
-  static const PhraseTable kHigher({{1, "university"}, {1, "college degree"}, {1, "degree"}, {1, "universitet*"},
-                                    {1, "høyskole*"}, {1, "høgskole*"}, {1, "høgskule*"}, {1, "høyere utdanning"},
-                                    {1, "høgare utdanning"}, {1, "3 årig*"}, {1, "treårig*"}});
-  return kHigher.ContainsAny(text) ? cv::v1::EDUCATION_LEVEL_BACHELOR : cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
+  static const PhraseTable kHigher({
+      {1,
+       "university|college degree|degree|universitet*|høyskole*|høgskole*|"
+       "høgskule*|høyere utdanning|høgare utdanning|3 årig*|treårig*"},
+  });
+  return kHigher.ContainsAny(text) ? cv::v1::EDUCATION_LEVEL_BACHELOR
+                                   : cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
 }
 
 cv::v1::LanguageLevel DemandedLevel(std::string_view text) {
@@ -91,7 +98,8 @@ std::vector<std::string_view> DemandedLanguages(std::string_view text, const AdC
   std::vector<std::string_view> codes;
   if (!cues.language && DemandedLevel(text) == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) return codes;
   for (const lexicon::LanguageMention& mention : lexicon::FindLanguages(text)) {
-    if (std::find(codes.begin(), codes.end(), mention.code) == codes.end()) codes.push_back(mention.code);
+    if (std::find(codes.begin(), codes.end(), mention.code) == codes.end())
+      codes.push_back(mention.code);
   }
   return codes;
 }
@@ -108,7 +116,8 @@ std::vector<std::string_view> SplitByForce(std::string_view sentence) {
     const std::string_view next = after.substr(0, stop);
     const AdCues next_cues = FindCues(SplitWords(next));
     const AdCues before_cues = FindCues(SplitWords(before));
-    const bool wish_follows = next_cues.nice && !before_cues.nice && ContentWords(SplitWords(next)) >= 1 &&
+    const bool wish_follows = next_cues.nice && !before_cues.nice &&
+                              ContentWords(SplitWords(next)) >= 1 &&
                               ContentWords(SplitWords(before)) >= 2;
     if (!wish_follows && sentence[i] != ';') continue;
     parts.push_back(before);
@@ -120,7 +129,8 @@ std::vector<std::string_view> SplitByForce(std::string_view sentence) {
 
 // Where a sentence that asks for a degree and for years may be cut in two; 0 = nowhere.
 size_t CutBetween(std::string_view text, size_t degree_end) {
-  for (const std::string_view joint : {" and ", " og ", " with ", " plus ", ", ", " samt ", " + ", " & "}) {
+  for (const std::string_view joint :
+       {" and ", " og ", " with ", " plus ", ", ", " samt ", " + ", " & "}) {
     const size_t at = text.find(joint, degree_end);
     if (at != std::string_view::npos && MinMonths(SplitWords(text.substr(at))) > 0 &&
         MinMonths(SplitWords(text.substr(0, at))) == 0) {
@@ -171,7 +181,8 @@ class DemandReader {
   bool ReadLicence(std::string_view text, Importance importance) {
     const std::vector<lexicon::LicenceMention> licences = lexicon::FindLicences(text);
     if (licences.empty()) return false;
-    Add(job::v1::CRITERION_KIND_LICENCE, text, importance).set_licence(std::string(licences.front().category));
+    Add(job::v1::CRITERION_KIND_LICENCE, text, importance)
+        .set_licence(std::string(licences.front().category));
     return SplitWords(text).size() < 25;
   }
 
@@ -191,7 +202,8 @@ class DemandReader {
     const std::vector<lexicon::DegreeMention> degrees = lexicon::FindDegrees(text);
     const cv::v1::EducationLevel level = LeastLevel(text);
     if (!cues.education && degrees.empty()) return false;
-    if (level == cv::v1::EDUCATION_LEVEL_UNSPECIFIED && (cues.experience || MinMonths(words) > 0)) return false;
+    if (level == cv::v1::EDUCATION_LEVEL_UNSPECIFIED && (cues.experience || MinMonths(words) > 0))
+      return false;
     if (level == cv::v1::EDUCATION_LEVEL_UNSPECIFIED && !cues.education) return false;
     const size_t cut = CutBetween(text, degrees.empty() ? 0 : degrees.front().end);
     if (cut > 0) {
@@ -200,7 +212,8 @@ class DemandReader {
       return true;
     }
     Add(job::v1::CRITERION_KIND_EDUCATION, text, importance).set_min_education(level);
-    if (MinMonths(words) > 0 && cues.experience) return ReadExperience(text, words, cues, importance);
+    if (MinMonths(words) > 0 && cues.experience)
+      return ReadExperience(text, words, cues, importance);
     return true;
   }
 
@@ -225,7 +238,8 @@ class DemandReader {
     if (cues.trait_words > 0 && !skill && content - cues.trait_words < 4) return;
     if (content == 0) return;
     Criterion& criterion =
-        Add(skill ? job::v1::CRITERION_KIND_SKILL : job::v1::CRITERION_KIND_FREE_TEXT, text, importance);
+        Add(skill ? job::v1::CRITERION_KIND_SKILL : job::v1::CRITERION_KIND_FREE_TEXT, text,
+            importance);
     AddSkills(text, taxonomy_, &criterion);
   }
 
@@ -246,7 +260,8 @@ void CompleteOccupation(const taxonomy::Taxonomy& taxonomy, Criterion* criterion
 }
 
 void CompleteExperience(const taxonomy::Taxonomy& taxonomy, Criterion* criterion) {
-  if (criterion->min_months() == 0) criterion->set_min_months(MinMonths(SplitWords(criterion->text())));
+  if (criterion->min_months() == 0)
+    criterion->set_min_months(MinMonths(SplitWords(criterion->text())));
   if (criterion->esco_uris_size() > 0 || !criterion->isco().empty()) return;
   AddSkills(criterion->text(), taxonomy, criterion);
   AddOccupation(criterion->text(), taxonomy, criterion);
@@ -254,7 +269,8 @@ void CompleteExperience(const taxonomy::Taxonomy& taxonomy, Criterion* criterion
 
 void CompleteLanguage(Criterion* criterion) {
   if (criterion->language_code().empty()) {
-    const std::vector<lexicon::LanguageMention> mentions = lexicon::FindLanguages(criterion->text());
+    const std::vector<lexicon::LanguageMention> mentions =
+        lexicon::FindLanguages(criterion->text());
     if (!mentions.empty()) criterion->set_language_code(std::string(mentions.front().code));
   }
   if (criterion->min_language() == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) {
@@ -276,25 +292,34 @@ std::vector<Criterion> ReadDemand(std::string_view sentence, Importance section,
   DemandReader reader(taxonomy, section);
   for (const std::string_view part : SplitByForce(sentence)) reader.Read(part);
   std::vector<Criterion> criteria = reader.Take();
-  for (Criterion& criterion : criteria) criterion.set_quote(std::string(absl::StripAsciiWhitespace(sentence)));
+  for (Criterion& criterion : criteria) criterion.set_quote(std::string(Trim(sentence)));
   return criteria;
 }
 
 void CompleteCriterion(const taxonomy::Taxonomy& taxonomy, Criterion* criterion) {
   if (criterion->kind() == job::v1::CRITERION_KIND_UNSPECIFIED) {
-    const std::vector<Criterion> read = ReadDemand(criterion->text(), job::v1::IMPORTANCE_NICE, taxonomy);
+    const std::vector<Criterion> read =
+        ReadDemand(criterion->text(), job::v1::IMPORTANCE_NICE, taxonomy);
     criterion->set_kind(read.empty() ? job::v1::CRITERION_KIND_FREE_TEXT : read.front().kind());
   }
   switch (criterion->kind()) {
-    case job::v1::CRITERION_KIND_OCCUPATION: CompleteOccupation(taxonomy, criterion); break;
-    case job::v1::CRITERION_KIND_EXPERIENCE: CompleteExperience(taxonomy, criterion); break;
+    case job::v1::CRITERION_KIND_OCCUPATION:
+      CompleteOccupation(taxonomy, criterion);
+      break;
+    case job::v1::CRITERION_KIND_EXPERIENCE:
+      CompleteExperience(taxonomy, criterion);
+      break;
     case job::v1::CRITERION_KIND_EDUCATION:
       if (criterion->min_education() == cv::v1::EDUCATION_LEVEL_UNSPECIFIED) {
         criterion->set_min_education(LeastLevel(criterion->text()));
       }
       break;
-    case job::v1::CRITERION_KIND_LANGUAGE: CompleteLanguage(criterion); break;
-    case job::v1::CRITERION_KIND_LICENCE: CompleteLicence(criterion); break;
+    case job::v1::CRITERION_KIND_LANGUAGE:
+      CompleteLanguage(criterion);
+      break;
+    case job::v1::CRITERION_KIND_LICENCE:
+      CompleteLicence(criterion);
+      break;
     default:
       if (criterion->esco_uris_size() == 0) AddSkills(criterion->text(), taxonomy, criterion);
   }

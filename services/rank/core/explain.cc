@@ -2,9 +2,10 @@
 #include "services/rank/core/explain.h"
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/base/strings.h"
 #include "services/rank/core/quote.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 
@@ -12,10 +13,11 @@ absl::StatusOr<v1::ExplainApplicationResponse> Explain(std::string_view applicat
                                                        const embedding::v1::CvEmbedded& cv,
                                                        const embedding::v1::JobEmbedded& job,
                                                        const result::v1::ScoreRecord& record) {
-  if (!cv.parsed().has_read()) return absl::FailedPreconditionError("the document was not read; it needs a person");
+  if (!cv.parsed().has_read())
+    return absl::FailedPreconditionError("the document was not read; it needs a person");
   if (record.criteria_size() != job.job().criteria_size()) {
-    return absl::FailedPreconditionError(absl::StrCat("the score has ", record.criteria_size(),
-                                                      " criteria, the job ", job.job().criteria_size()));
+    return absl::FailedPreconditionError(Cat("the score has ", record.criteria_size(),
+                                             " criteria, the job ", job.job().criteria_size()));
   }
   v1::ExplainApplicationResponse response;
   response.set_application_id(std::string(application_id));

@@ -5,23 +5,23 @@
 #include <cstdint>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
 
 constexpr std::array<std::string_view, 14> kTelltaleTags = {
-    "<p>", "<p ", "<br", "<ul", "<li", "<div", "<strong", "<h1", "<h2", "<h3", "<h4", "<html", "<span", "<b>"};
+    "<p>", "<p ", "<br", "<ul", "<li",   "<div",  "<strong",
+    "<h1", "<h2", "<h3", "<h4", "<html", "<span", "<b>"};
 
 constexpr std::array<std::pair<std::string_view, char32_t>, 26> kEntities = {{
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
-    {"nbsp", ' '},      {"aring", 0xE5},    {"oslash", 0xF8},   {"aelig", 0xE6},    {"Aring", 0xC5},
-    {"Oslash", 0xD8},   {"AElig", 0xC6},    {"eacute", 0xE9},   {"egrave", 0xE8},   {"ouml", 0xF6},
-    {"auml", 0xE4},     {"uuml", 0xFC},     {"ndash", 0x2013},  {"mdash", 0x2014},  {"bull", 0x2022},
-    {"rsquo", 0x2019},  {"lsquo", 0x2018},  {"rdquo", 0x201D},  {"ldquo", 0x201C},  {"hellip", 0x2026},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
+    {"nbsp", ' '},     {"aring", 0xE5},   {"oslash", 0xF8},  {"aelig", 0xE6},   {"Aring", 0xC5},
+    {"Oslash", 0xD8},  {"AElig", 0xC6},   {"eacute", 0xE9},  {"egrave", 0xE8},  {"ouml", 0xF6},
+    {"auml", 0xE4},    {"uuml", 0xFC},    {"ndash", 0x2013}, {"mdash", 0x2014}, {"bull", 0x2022},
+    {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C}, {"hellip", 0x2026},
     {"middot", 0xB7},
 }};
 
@@ -32,11 +32,11 @@ void DecodeEntity(std::string_view text, size_t* at, std::string* out) {
     std::string_view name = text.substr(*at + 1, semicolon - *at - 1);
     uint32_t code = 0;
     bool known = false;
-    if (absl::ConsumePrefix(&name, "#")) {
-      if (absl::ConsumePrefix(&name, "x") || absl::ConsumePrefix(&name, "X")) {
-        known = absl::SimpleHexAtoi(name, &code);
+    if (ConsumePrefix(&name, "#")) {
+      if (ConsumePrefix(&name, "x") || ConsumePrefix(&name, "X")) {
+        known = ParseNumber(name, &code, 16);
       } else {
-        known = absl::SimpleAtoi(name, &code);
+        known = ParseNumber(name, &code);
       }
       known = known && code >= 0x20 && code < 0x110000 && (code < 0xD800 || code > 0xDFFF);
       if (code == 0xA0) code = ' ';
@@ -61,8 +61,8 @@ void DecodeEntity(std::string_view text, size_t* at, std::string* out) {
 // The tag's name in lower case, '/' in front for a closing one.
 std::string TagName(std::string_view tag) {
   size_t end = !tag.empty() && tag.front() == '/' ? 1 : 0;
-  while (end < tag.size() && absl::ascii_isalnum(static_cast<unsigned char>(tag[end]))) ++end;
-  return absl::AsciiStrToLower(tag.substr(0, end));
+  while (end < tag.size() && (IsAsciiLetter(tag[end]) || IsAsciiDigit(tag[end]))) ++end;
+  return AsciiLower(tag.substr(0, end));
 }
 
 bool IsHeading(std::string_view name) {
@@ -75,7 +75,8 @@ std::string_view Replacement(std::string_view name) {
   if (IsHeading(name)) return "\n\n# ";
   if (!name.empty() && name[0] == '/' && IsHeading(name.substr(1))) return "\n\n";
   if (name == "b" || name == "strong" || name == "/b" || name == "/strong") return "**";
-  for (const std::string_view block : {"p", "/p", "div", "/div", "ul", "/ul", "ol", "/ol", "table", "/table"}) {
+  for (const std::string_view block :
+       {"p", "/p", "div", "/div", "ul", "/ul", "ol", "/ol", "table", "/table"}) {
     if (name == block) return "\n\n";
   }
   for (const std::string_view line : {"br", "tr", "/tr", "/li", "td", "th"}) {
@@ -87,8 +88,9 @@ std::string_view Replacement(std::string_view name) {
 }  // namespace
 
 bool LooksLikeHtml(std::string_view text) {
+  const std::string lower = AsciiLower(text);
   for (const std::string_view tag : kTelltaleTags) {
-    if (absl::StrContainsIgnoreCase(text, tag)) return true;
+    if (Contains(lower, tag)) return true;
   }
   return false;
 }

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rank/core/job_file.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 #include <span>
 
 #include "absl/status/status.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "common/base/strings.h"
 #include "common/lexicon/education_levels.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/rank/core/advertisement.h"
 #include "services/rank/core/criteria_lint.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -26,11 +24,11 @@ using Kind = JobFileNode::Kind;
 constexpr size_t kMaxCriteria = 100;
 constexpr uint32_t kMaxWeight = 1'000'000;
 
-constexpr std::array<std::string_view, 6> kJobFields = {"id",          "title",    "description",
-                                                        "language",    "criteria", "version"};
+constexpr std::array<std::string_view, 6> kJobFields = {"id",       "title",    "description",
+                                                        "language", "criteria", "version"};
 constexpr std::array<std::string_view, 12> kCriterionFields = {
-    "id",         "text",      "kind",     "importance", "weight",  "esco_uris",
-    "isco",       "min_months", "min_education", "language", "min_language", "licence"};
+    "id",   "text",       "kind",          "importance", "weight",       "esco_uris",
+    "isco", "min_months", "min_education", "language",   "min_language", "licence"};
 
 constexpr std::array<std::pair<std::string_view, job::v1::CriterionKind>, 9> kKinds = {{
     {"occupation", job::v1::CRITERION_KIND_OCCUPATION},
@@ -57,13 +55,35 @@ constexpr std::array<std::pair<std::string_view, cv::v1::LanguageLevel>, 7> kLev
     {"native", cv::v1::LANGUAGE_LEVEL_NATIVE},
 }};
 constexpr std::array<std::string_view, 7> kEducationNames = {
-    "primary", "upper_secondary", "vocational", "higher_vocational", "bachelor", "master", "doctorate"};
-constexpr std::array<std::string_view, 16> kLicences = {"AM", "A1",  "A2", "A",   "B", "BE", "C1", "C1E",
-                                                        "C",  "CE",  "D1", "D1E", "D", "DE", "S",  "T"};
+    "primary",  "upper_secondary", "vocational", "higher_vocational",
+    "bachelor", "master",          "doctorate"};
+constexpr std::array<std::string_view, 16> kLicences = {
+    "AM", "A1", "A2", "A", "B", "BE", "C1", "C1E", "C", "CE", "D1", "D1E", "D", "DE", "S", "T"};
+
+std::string Join(std::span<const std::string_view> parts) {
+  std::string out;
+  for (const std::string_view part : parts) out += Cat(out.empty() ? "" : ", ", part);
+  return out;
+}
 
 template <typename Value, size_t n>
 std::string Names(const std::array<std::pair<std::string_view, Value>, n>& table) {
-  return absl::StrJoin(table, ", ", [](std::string* out, const auto& entry) { out->append(entry.first); });
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : table) names.push_back(name);
+  return Join(names);
+}
+
+// "2", "2.5": a number with at most three decimals.
+bool ParseThousandths(std::string_view text, uint32_t* thousandths) {
+  const size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  std::string decimals(point == std::string_view::npos ? "" : text.substr(point + 1));
+  if (whole.size() > 4 || decimals.size() > 3 ||
+      (point != std::string_view::npos && decimals.empty())) {
+    return false;
+  }
+  decimals.resize(3, '0');
+  return ParseNumber(std::string(whole) + decimals, thousandths);
 }
 
 class Reader {
@@ -85,7 +105,7 @@ class Reader {
       }
       if (name == "criteria") criteria = &node;
     });
-    if (absl::StripAsciiWhitespace(job.title()).empty()) Fault(root.line, "", "'title' is missing");
+    if (Trim(job.title()).empty()) Fault(root.line, "", "'title' is missing");
     if (criteria != nullptr) ReadCriteria(*criteria, &job);
     if (job.criteria_size() == 0 && job.description().empty() && faults_.empty()) {
       Fault(root.line, "", "neither 'criteria' nor 'description' is given");
@@ -94,22 +114,26 @@ class Reader {
   }
 
   absl::Status status() const {
-    return faults_.empty() ? absl::OkStatus() : absl::InvalidArgumentError(absl::StrJoin(faults_, "\n"));
+    if (faults_.empty()) return absl::OkStatus();
+    std::string all;
+    for (const std::string& fault : faults_) all += Cat(all.empty() ? "" : "\n", fault);
+    return absl::InvalidArgumentError(all);
   }
 
  private:
   void Fault(int line, std::string_view where, std::string_view what) {
-    faults_.push_back(absl::StrCat("line ", line, ": ", where, where.empty() ? "" : ": ", what));
+    faults_.push_back(Cat("line ", line, ": ", where, where.empty() ? "" : ": ", what));
   }
 
-  void ReadFields(const JobFileNode& map, std::string_view where, std::span<const std::string_view> allowed,
+  void ReadFields(const JobFileNode& map, std::string_view where,
+                  std::span<const std::string_view> allowed,
                   const std::function<void(std::string_view, const JobFileNode&)>& read) {
     std::set<std::string_view> seen;
     for (const auto& [name, node] : map.fields) {
       if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
-        Fault(node.line, where, absl::StrCat("unknown field '", name, "' (allowed: ", absl::StrJoin(allowed, ", "), ")"));
+        Fault(node.line, where, Cat("unknown field '", name, "' (allowed: ", Join(allowed), ")"));
       } else if (!seen.insert(name).second) {
-        Fault(node.line, where, absl::StrCat("'", name, "' is given twice"));
+        Fault(node.line, where, Cat("'", name, "' is given twice"));
       } else {
         read(name, node);
       }
@@ -126,8 +150,8 @@ class Reader {
   }
 
   void Number(const JobFileNode& node, std::string_view where, uint32_t most, uint32_t* out) {
-    if (node.kind != Kind::kScalar || !absl::SimpleAtoi(node.scalar, out) || *out > most) {
-      Fault(node.line, where, absl::StrCat("must be a whole number from 0 to ", most));
+    if (node.kind != Kind::kScalar || !ParseNumber(node.scalar, out) || *out > most) {
+      Fault(node.line, where, Cat("must be a whole number from 0 to ", most));
     }
   }
 
@@ -137,16 +161,17 @@ class Reader {
     for (const auto& [name, value] : table) {
       if (node.kind == Kind::kScalar && node.scalar == name) return value;
     }
-    Fault(node.line, where, absl::StrCat("must be one of ", Names(table)));
+    Fault(node.line, where, Cat("must be one of ", Names(table)));
     return Value{};
   }
 
-  void Checked(const JobFileNode& node, std::string_view where, std::span<const std::string_view> allowed,
-               std::string* out) {
-    if (node.kind == Kind::kScalar && std::find(allowed.begin(), allowed.end(), node.scalar) != allowed.end()) {
+  void Checked(const JobFileNode& node, std::string_view where,
+               std::span<const std::string_view> allowed, std::string* out) {
+    if (node.kind == Kind::kScalar &&
+        std::find(allowed.begin(), allowed.end(), node.scalar) != allowed.end()) {
       *out = node.scalar;
     } else {
-      Fault(node.line, where, absl::StrCat("must be one of ", absl::StrJoin(allowed, ", ")));
+      Fault(node.line, where, Cat("must be one of ", Join(allowed)));
     }
   }
 
@@ -157,16 +182,16 @@ class Reader {
 
   void ReadCriteria(const JobFileNode& list, job::v1::Job* job) {
     if (list.kind != Kind::kList || list.items.empty() || list.items.size() > kMaxCriteria) {
-      Fault(list.line, "criteria", absl::StrCat("must be a list of 1 to ", kMaxCriteria, " criteria"));
+      Fault(list.line, "criteria", Cat("must be a list of 1 to ", kMaxCriteria, " criteria"));
       return;
     }
     std::set<std::string> ids;
     for (size_t i = 0; i < list.items.size(); ++i) {
-      const std::string where = absl::StrCat("criteria[", i + 1, "]");
+      const std::string where = Cat("criteria[", i + 1, "]");
       Criterion criterion = ReadCriterion(list.items[i], where);
-      if (criterion.id().empty()) criterion.set_id(absl::StrCat("c", i + 1));
+      if (criterion.id().empty()) criterion.set_id(Cat("c", i + 1));
       if (!ids.insert(criterion.id()).second) {
-        Fault(list.items[i].line, where, absl::StrCat("id '", criterion.id(), "' is used twice"));
+        Fault(list.items[i].line, where, Cat("id '", criterion.id(), "' is used twice"));
       }
       *job->add_criteria() = std::move(criterion);
     }
@@ -182,9 +207,9 @@ class Reader {
       return criterion;
     }
     ReadFields(node, where, kCriterionFields, [&](std::string_view name, const JobFileNode& value) {
-      ReadCriterionField(name, value, absl::StrCat(where, ": ", name), &criterion);
+      ReadCriterionField(name, value, Cat(where, ": ", name), &criterion);
     });
-    if (absl::StripAsciiWhitespace(criterion.text()).empty()) Fault(node.line, where, "'text' is missing");
+    if (Trim(criterion.text()).empty()) Fault(node.line, where, "'text' is missing");
     return criterion;
   }
 
@@ -214,7 +239,8 @@ class Reader {
 
   void ReadId(const JobFileNode& value, const std::string& where, Criterion* criterion) {
     static constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    const bool fits = value.kind == Kind::kScalar && !value.scalar.empty() && value.scalar.size() <= 40 &&
+    const bool fits = value.kind == Kind::kScalar && !value.scalar.empty() &&
+                      value.scalar.size() <= 40 &&
                       value.scalar.find_first_not_of(kAllowed) == std::string::npos;
     if (!fits) Fault(value.line, where, "must be 1 to 40 of a-z, 0-9 and -");
     if (fits) criterion->set_id(value.scalar);
@@ -222,12 +248,13 @@ class Reader {
 
   // A weight as people write it, 1 or 2.5; kept in thousandths.
   void ReadWeight(const JobFileNode& value, const std::string& where, Criterion* criterion) {
-    double weight = 0;
-    if (value.kind != Kind::kScalar || !absl::SimpleAtod(value.scalar, &weight) || !(weight > 0) || weight > 1000) {
-      Fault(value.line, where, "must be a number above 0 and at most 1000");
+    uint32_t thousandths = 0;
+    if (value.kind != Kind::kScalar || !ParseThousandths(value.scalar, &thousandths) ||
+        thousandths == 0 || thousandths > kMaxWeight) {
+      Fault(value.line, where, "must be a number from 0.001 to 1000");
       return;
     }
-    criterion->set_weight(std::min(kMaxWeight, std::max(1U, static_cast<uint32_t>(weight * 1000 + 0.5))));
+    criterion->set_weight(thousandths);
   }
 
   void ReadUris(const JobFileNode& value, const std::string& where, Criterion* criterion) {
@@ -239,7 +266,7 @@ class Reader {
       std::string uri;
       if (!Text(item, where, &uri)) continue;
       if (uri.rfind("http://data.europa.eu/esco/", 0) != 0) {
-        Fault(item.line, where, absl::StrCat("'", uri, "' is no ESCO URI (http://data.europa.eu/esco/...)"));
+        Fault(item.line, where, Cat("'", uri, "' is no ESCO URI (http://data.europa.eu/esco/...)"));
       } else {
         criterion->add_esco_uris(std::move(uri));
       }
@@ -247,7 +274,8 @@ class Reader {
   }
 
   void ReadIsco(const JobFileNode& value, const std::string& where, Criterion* criterion) {
-    const bool fits = value.kind == Kind::kScalar && value.scalar.size() >= 2 && value.scalar.size() <= 4 &&
+    const bool fits = value.kind == Kind::kScalar && value.scalar.size() >= 2 &&
+                      value.scalar.size() <= 4 &&
                       value.scalar.find_first_not_of("0123456789") == std::string::npos;
     if (!fits) Fault(value.line, where, "must be 2 to 4 digits of ISCO-08 or STYRK-08");
     if (fits) criterion->set_isco(value.scalar);
@@ -258,7 +286,8 @@ class Reader {
 
 }  // namespace
 
-absl::StatusOr<ProposedJob> JobFromNode(const JobFileNode& root, const taxonomy::Taxonomy& taxonomy) {
+absl::StatusOr<ProposedJob> JobFromNode(const JobFileNode& root,
+                                        const taxonomy::Taxonomy& taxonomy) {
   Reader reader;
   job::v1::Job job = reader.Read(root);
   if (absl::Status status = reader.status(); !status.ok()) return status;
@@ -271,7 +300,7 @@ absl::StatusOr<ProposedJob> JobFromNode(const JobFileNode& root, const taxonomy:
   CompleteCriteria(taxonomy, &job);
   if (job.language().empty()) {
     std::string text = job.title() + "\n" + job.description();
-    for (const Criterion& criterion : job.criteria()) absl::StrAppend(&text, "\n", criterion.text());
+    for (const Criterion& criterion : job.criteria()) text += Cat("\n", criterion.text());
     job.set_language(AdLanguage(text));
   }
   ProposedJob proposed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The rules of criteria lint as data: which words point at which protected ground or proxy, why that is a problem, and the
-// law. Immutable, thread-safe.
+// The rules of criteria lint as data: which words point at which protected ground or proxy, why
+// that is a problem, and the law. Immutable, thread-safe.
 #pragma once
 
 #include <span>

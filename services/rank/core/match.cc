@@ -15,8 +15,8 @@ using job::v1::Criterion;
 
 constexpr uint32_t kMillion = 1'000'000;
 
-void AddEvidence(const CvView& cv, const cv::v1::Span& span, cv::v1::SectionKind section, uint32_t strength,
-                 FactMatch* match) {
+void AddEvidence(const CvView& cv, const cv::v1::Span& span, cv::v1::SectionKind section,
+                 uint32_t strength, FactMatch* match) {
   if (!IsValidSpan(cv.text(), span) || match->evidence.size() >= 3) return;
   result::v1::Evidence evidence;
   *evidence.mutable_span() = LineAround(cv.text(), span);
@@ -27,17 +27,24 @@ void AddEvidence(const CvView& cv, const cv::v1::Span& span, cv::v1::SectionKind
 
 // Thousandths of a demand for one level that another one meets.
 uint32_t LevelShare(cv::v1::EducationLevel held, cv::v1::EducationLevel asked) {
-  // A trade certificate is no step of the academic ladder: a degree does not hold it, only stands near it.
-  if (asked == cv::v1::EDUCATION_LEVEL_VOCATIONAL && held > cv::v1::EDUCATION_LEVEL_HIGHER_VOCATIONAL) return 500;
+  // A trade certificate is no step of the academic ladder: a degree does not hold it, only stands
+  // near it.
+  if (asked == cv::v1::EDUCATION_LEVEL_VOCATIONAL &&
+      held > cv::v1::EDUCATION_LEVEL_HIGHER_VOCATIONAL)
+    return 500;
   if (held >= asked) return 1000;
   switch (asked - held) {
-    case 1: return 500;
-    case 2: return 300;
-    default: return 100;
+    case 1:
+      return 500;
+    case 2:
+      return 300;
+    default:
+      return 100;
   }
 }
 
-FactMatch MatchEducation(const Criterion& criterion, const CvView& cv, const std::vector<uint32_t>& passage_scores) {
+FactMatch MatchEducation(const Criterion& criterion, const CvView& cv,
+                         const std::vector<uint32_t>& passage_scores) {
   FactMatch match;
   const cv::v1::EducationLevel asked = criterion.min_education();
   match.applies = asked != cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
@@ -51,14 +58,16 @@ FactMatch MatchEducation(const Criterion& criterion, const CvView& cv, const std
     uint32_t field = 0;
     for (size_t p = 0; p < cv.passages(); ++p) {
       const auto& passage = cv.passage(p);
-      if (passage.section() == cv::v1::SECTION_KIND_EDUCATION && passage.entry() == static_cast<uint32_t>(i) + 1) {
+      if (passage.section() == cv::v1::SECTION_KIND_EDUCATION &&
+          passage.entry() == static_cast<uint32_t>(i) + 1) {
         field = std::max(field, passage_scores[p]);
       }
     }
     const uint32_t share = LevelShare(education.level(), asked);
     const uint32_t running = education.current() ? 700 : 1000;
     // Six tenths for the level, four for the field.
-    const auto score = static_cast<uint32_t>(uint64_t{share} * running * (600'000 + field / 10 * 4) / kMillion);
+    const auto score =
+        static_cast<uint32_t>(uint64_t{share} * running * (600'000 + field / 10 * 4) / kMillion);
     meets = meets || share == 1000;
     if (best == nullptr || score > best_score) {
       best = &education;
@@ -117,7 +126,8 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
     best_share = SameLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
     const auto& passage = cv.passage(0);
     if (best_share > 0) {
-      AddEvidence(cv, BestLine(cv.text(), passage.span(), {}), passage.section(), best_share * 1000, &match);
+      AddEvidence(cv, BestLine(cv.text(), passage.span(), {}), passage.section(), best_share * 1000,
+                  &match);
     }
   }
   match.score = match.evidence.empty() ? 0 : best_share * 1000;
@@ -128,7 +138,8 @@ FactMatch MatchLicence(const Criterion& criterion, const CvView& cv) {
   FactMatch match;
   match.applies = !criterion.licence().empty();
   for (const cv::v1::DrivingLicence& held : cv.cv().licences()) {
-    if (!match.evidence.empty() || !lexicon::LicenceCovers(held.category(), criterion.licence())) continue;
+    if (!match.evidence.empty() || !lexicon::LicenceCovers(held.category(), criterion.licence()))
+      continue;
     AddEvidence(cv, held.span(), cv::v1::SECTION_KIND_LICENCES, kMillion, &match);
   }
   match.score = match.evidence.empty() ? 0 : kMillion;
@@ -147,7 +158,8 @@ FactMatch MatchCertificate(const Criterion& criterion, const CvView& cv) {
     const auto score = static_cast<uint32_t>(uint64_t{kMillion} * shared / words.size());
     if (score <= match.score) continue;
     match.evidence.clear();
-    AddEvidence(cv, held.span(), held.course() ? cv::v1::SECTION_KIND_COURSES : cv::v1::SECTION_KIND_CERTIFICATES,
+    AddEvidence(cv, held.span(),
+                held.course() ? cv::v1::SECTION_KIND_COURSES : cv::v1::SECTION_KIND_CERTIFICATES,
                 score, &match);
     if (!match.evidence.empty()) match.score = score;
   }
@@ -162,7 +174,8 @@ FactMatch MatchPlace(const Criterion& criterion, const CvView& cv) {
   const std::unordered_set<std::string> wanted = QuoteWords(criterion.text());
   for (const cv::v1::Experience& job : cv.cv().experience()) {
     const std::unordered_set<std::string> words = QuoteWords(job.place());
-    const bool named = std::any_of(words.begin(), words.end(), [&](const auto& word) { return wanted.contains(word); });
+    const bool named = std::any_of(words.begin(), words.end(),
+                                   [&](const auto& word) { return wanted.contains(word); });
     if (!named || !match.evidence.empty()) continue;
     AddEvidence(cv, IsValidSpan(cv.text(), job.title_span()) ? job.title_span() : job.span(),
                 cv::v1::SECTION_KIND_EXPERIENCE, kMillion, &match);
@@ -173,18 +186,28 @@ FactMatch MatchPlace(const Criterion& criterion, const CvView& cv) {
 
 }  // namespace
 
-FactMatch MatchFacts(const Criterion& criterion, const CvView& cv, const std::vector<uint32_t>& passage_scores,
+FactMatch MatchFacts(const Criterion& criterion, const CvView& cv,
+                     const std::vector<uint32_t>& passage_scores,
                      const taxonomy::Taxonomy& taxonomy) {
   switch (criterion.kind()) {
-    case job::v1::CRITERION_KIND_OCCUPATION: return MatchOccupation(criterion, cv, taxonomy);
-    case job::v1::CRITERION_KIND_EXPERIENCE: return MatchExperience(criterion, cv, passage_scores, taxonomy);
-    case job::v1::CRITERION_KIND_SKILL: return MatchSkill(criterion, cv, taxonomy);
-    case job::v1::CRITERION_KIND_EDUCATION: return MatchEducation(criterion, cv, passage_scores);
-    case job::v1::CRITERION_KIND_LANGUAGE: return MatchLanguage(criterion, cv);
-    case job::v1::CRITERION_KIND_LICENCE: return MatchLicence(criterion, cv);
-    case job::v1::CRITERION_KIND_CERTIFICATE: return MatchCertificate(criterion, cv);
-    case job::v1::CRITERION_KIND_PLACE: return MatchPlace(criterion, cv);
-    default: return criterion.esco_uris_size() > 0 ? MatchSkill(criterion, cv, taxonomy) : FactMatch{};
+    case job::v1::CRITERION_KIND_OCCUPATION:
+      return MatchOccupation(criterion, cv, taxonomy);
+    case job::v1::CRITERION_KIND_EXPERIENCE:
+      return MatchExperience(criterion, cv, passage_scores, taxonomy);
+    case job::v1::CRITERION_KIND_SKILL:
+      return MatchSkill(criterion, cv, taxonomy);
+    case job::v1::CRITERION_KIND_EDUCATION:
+      return MatchEducation(criterion, cv, passage_scores);
+    case job::v1::CRITERION_KIND_LANGUAGE:
+      return MatchLanguage(criterion, cv);
+    case job::v1::CRITERION_KIND_LICENCE:
+      return MatchLicence(criterion, cv);
+    case job::v1::CRITERION_KIND_CERTIFICATE:
+      return MatchCertificate(criterion, cv);
+    case job::v1::CRITERION_KIND_PLACE:
+      return MatchPlace(criterion, cv);
+    default:
+      return criterion.esco_uris_size() > 0 ? MatchSkill(criterion, cv, taxonomy) : FactMatch{};
   }
 }
 

@@ -14,14 +14,15 @@ using cv::v1::Experience;
 using job::v1::Criterion;
 
 constexpr uint32_t kMillion = 1'000'000;
-constexpr int kRelatedEnough = 400;       // Thousandths: an occupation of the same minor group.
+constexpr int kRelatedEnough = 400;  // Thousandths: an occupation of the same minor group.
 constexpr int kSkillRelatedEnough = 600;
 constexpr uint32_t kSaturationMonths = 36;
 constexpr uint32_t kRelevantPassage = 500'000;
 constexpr uint32_t kListedOnly = 600'000;  // A skill that is listed but told of in no job.
 constexpr uint32_t kClaimed = 400'000;
 
-result::v1::Evidence MakeEvidence(const cv::v1::Span& span, cv::v1::SectionKind section, uint32_t strength) {
+result::v1::Evidence MakeEvidence(const cv::v1::Span& span, cv::v1::SectionKind section,
+                                  uint32_t strength) {
   result::v1::Evidence evidence;
   *evidence.mutable_span() = span;
   evidence.set_section(section);
@@ -30,11 +31,13 @@ result::v1::Evidence MakeEvidence(const cv::v1::Span& span, cv::v1::SectionKind 
 }
 
 cv::v1::SectionKind SectionOf(const Experience& job) {
-  return job.section() == cv::v1::SECTION_KIND_UNSPECIFIED ? cv::v1::SECTION_KIND_EXPERIENCE : job.section();
+  return job.section() == cv::v1::SECTION_KIND_UNSPECIFIED ? cv::v1::SECTION_KIND_EXPERIENCE
+                                                           : job.section();
 }
 
 // Thousandths: how near a job is to the occupation asked for.
-int Relation(const Criterion& criterion, const Experience& job, const taxonomy::Taxonomy& taxonomy) {
+int Relation(const Criterion& criterion, const Experience& job,
+             const taxonomy::Taxonomy& taxonomy) {
   int relation = 0;
   if (!criterion.isco().empty() && !job.isco().empty()) {
     relation = taxonomy::Taxonomy::RelatedIsco(criterion.isco(), job.isco());
@@ -86,7 +89,8 @@ void KeepStrongest(std::vector<result::v1::Evidence>* evidence) {
 
 }  // namespace
 
-FactMatch MatchOccupation(const Criterion& criterion, const CvView& cv, const taxonomy::Taxonomy& taxonomy) {
+FactMatch MatchOccupation(const Criterion& criterion, const CvView& cv,
+                          const taxonomy::Taxonomy& taxonomy) {
   FactMatch match;
   match.applies = !criterion.isco().empty() || criterion.esco_uris_size() > 0;
   if (!match.applies) return match;
@@ -103,19 +107,22 @@ FactMatch MatchOccupation(const Criterion& criterion, const CvView& cv, const ta
     }
     const uint32_t of_job = Recency(cv.MonthsSince(job));
     if (relation == nearest) recency = std::max(recency, of_job);
-    match.evidence.push_back(MakeEvidence(TitleLine(cv, job), SectionOf(job), static_cast<uint32_t>(relation) * of_job));
+    match.evidence.push_back(
+        MakeEvidence(TitleLine(cv, job), SectionOf(job), static_cast<uint32_t>(relation) * of_job));
   }
   const uint32_t duration = Duration(cv.MonthsTogether(related));
   match.score = static_cast<uint32_t>(static_cast<uint64_t>(nearest) * recency * duration / 1000);
   for (auto& evidence : match.evidence) {
-    evidence.set_strength(static_cast<uint32_t>(static_cast<uint64_t>(evidence.strength()) * duration / 1000));
+    evidence.set_strength(
+        static_cast<uint32_t>(static_cast<uint64_t>(evidence.strength()) * duration / 1000));
   }
   KeepStrongest(&match.evidence);
   if (match.evidence.empty()) match.score = 0;
   return match;
 }
 
-FactMatch MatchExperience(const Criterion& criterion, const CvView& cv, const std::vector<uint32_t>& passage_scores,
+FactMatch MatchExperience(const Criterion& criterion, const CvView& cv,
+                          const std::vector<uint32_t>& passage_scores,
                           const taxonomy::Taxonomy& taxonomy) {
   FactMatch match;
   match.applies = true;
@@ -129,7 +136,8 @@ FactMatch MatchExperience(const Criterion& criterion, const CvView& cv, const st
   }
   for (size_t i = 0; i < relevance.size(); ++i) {
     const int relation = Relation(criterion, cv.cv().experience(static_cast<int>(i)), taxonomy);
-    if (relation >= kRelatedEnough) relevance[i] = std::max(relevance[i], static_cast<uint32_t>(relation) * 1000);
+    if (relation >= kRelatedEnough)
+      relevance[i] = std::max(relevance[i], static_cast<uint32_t>(relation) * 1000);
   }
   std::vector<const Experience*> relevant;
   uint32_t strongest = 0;
@@ -142,7 +150,8 @@ FactMatch MatchExperience(const Criterion& criterion, const CvView& cv, const st
   }
   const uint32_t months = cv.MonthsTogether(relevant);
   uint32_t share = Duration(months);
-  if (criterion.min_months() > 0) share = 300 + 700 * std::min(months, criterion.min_months()) / criterion.min_months();
+  if (criterion.min_months() > 0)
+    share = 300 + 700 * std::min(months, criterion.min_months()) / criterion.min_months();
   match.score = static_cast<uint32_t>(static_cast<uint64_t>(strongest) * share / 1000);
   KeepStrongest(&match.evidence);
   if (match.evidence.empty()) match.score = 0;
@@ -152,7 +161,8 @@ FactMatch MatchExperience(const Criterion& criterion, const CvView& cv, const st
 namespace {
 
 // Thousandths: how near one skill of the CV is to one that is asked for.
-int SkillRelation(const std::string& asked, const cv::v1::Skill& skill, const taxonomy::Taxonomy& taxonomy) {
+int SkillRelation(const std::string& asked, const cv::v1::Skill& skill,
+                  const taxonomy::Taxonomy& taxonomy) {
   if (skill.esco_uri().empty()) return 0;
   return skill.esco_uri() == asked ? 1000 : taxonomy.Related(asked, skill.esco_uri());
 }
@@ -188,7 +198,8 @@ bool NamedIn(const std::vector<Word>& criterion, const cv::v1::Skill& skill) {
 
 }  // namespace
 
-FactMatch MatchSkill(const Criterion& criterion, const CvView& cv, const taxonomy::Taxonomy& taxonomy) {
+FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
+                     const taxonomy::Taxonomy& taxonomy) {
   FactMatch match;
   const std::vector<Word> words = SplitWords(criterion.text());
   uint64_t sum = 0;
@@ -199,17 +210,20 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv, const taxonom
       const int relation = SkillRelation(asked, skill, taxonomy);
       if (relation < kSkillRelatedEnough) continue;
       const Mention mention = BestMention(cv, skill);
-      const auto value = static_cast<uint32_t>(static_cast<uint64_t>(mention.weight) * static_cast<uint32_t>(relation) / 1000);
+      const auto value = static_cast<uint32_t>(static_cast<uint64_t>(mention.weight) *
+                                               static_cast<uint32_t>(relation) / 1000);
       if (value == 0) continue;
       of_asked = std::max(of_asked, value);
-      match.evidence.push_back(MakeEvidence(LineAround(cv.text(), mention.span), mention.section, value));
+      match.evidence.push_back(
+          MakeEvidence(LineAround(cv.text(), mention.span), mention.section, value));
     }
     sum += of_asked;
     best = std::max(best, of_asked);
   }
   match.applies = criterion.esco_uris_size() > 0;
   if (match.applies) {
-    const auto mean = static_cast<uint32_t>(sum / static_cast<uint64_t>(criterion.esco_uris_size()));
+    const auto mean =
+        static_cast<uint32_t>(sum / static_cast<uint64_t>(criterion.esco_uris_size()));
     match.score = best / 10 * 6 + mean / 10 * 4;
   }
   for (const cv::v1::Skill& skill : cv.cv().skills()) {
@@ -218,7 +232,8 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv, const taxonom
     if (mention.weight == 0) continue;
     match.applies = true;
     match.score = std::max(match.score, mention.weight);
-    match.evidence.push_back(MakeEvidence(LineAround(cv.text(), mention.span), mention.section, mention.weight));
+    match.evidence.push_back(
+        MakeEvidence(LineAround(cv.text(), mention.span), mention.section, mention.weight));
   }
   KeepStrongest(&match.evidence);
   if (match.evidence.empty()) match.score = 0;

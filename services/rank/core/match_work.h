@@ -10,7 +10,8 @@ namespace utvalg::rank {
 FactMatch MatchOccupation(const utvalg::job::v1::Criterion& criterion, const CvView& cv,
                           const taxonomy::Taxonomy& taxonomy);
 FactMatch MatchExperience(const utvalg::job::v1::Criterion& criterion, const CvView& cv,
-                          const std::vector<uint32_t>& passage_scores, const taxonomy::Taxonomy& taxonomy);
+                          const std::vector<uint32_t>& passage_scores,
+                          const taxonomy::Taxonomy& taxonomy);
 FactMatch MatchSkill(const utvalg::job::v1::Criterion& criterion, const CvView& cv,
                      const taxonomy::Taxonomy& taxonomy);
 

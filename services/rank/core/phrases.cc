@@ -3,21 +3,22 @@
 
 #include <algorithm>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
 
 bool IsNumber(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool WordMatches(std::string_view pattern, std::string_view word) {
   if (pattern == "#") return IsNumber(word);
   if (!pattern.empty() && pattern.back() == '*') {
-    return absl::StartsWith(word, pattern.substr(0, pattern.size() - 1));
+    return word.starts_with(pattern.substr(0, pattern.size() - 1));
   }
   return pattern == word;
 }
@@ -36,8 +37,9 @@ std::vector<Word> SplitWords(std::string_view text) {
   for (size_t index = 0; index < text.size();) {
     const size_t at = index;
     const char32_t code_point = NextCodePoint(text, &index);
-    const bool in_word = IsLetter(code_point) || IsDigit(code_point) ||
-                         (begin != std::string_view::npos && (code_point == '+' || code_point == '#'));
+    const bool in_word =
+        IsLetter(code_point) || IsDigit(code_point) ||
+        (begin != std::string_view::npos && (code_point == '+' || code_point == '#'));
     if (!in_word) {
       flush();
       continue;
@@ -50,14 +52,17 @@ std::vector<Word> SplitWords(std::string_view text) {
 }
 
 PhraseTable::PhraseTable(std::initializer_list<std::pair<int, std::string_view>> phrases) {
-  for (const auto& [tag, text] : phrases) {
-    const size_t index = phrases_.size();
-    phrases_.push_back({tag, absl::StrSplit(text, ' ')});
-    const std::string& first = phrases_.back().words.front();
-    if (first.back() == '*' || first == "#") {
-      wildcard_first_.push_back(index);
-    } else {
-      by_first_word_[first].push_back(index);
+  for (const auto& [tag, alternatives] : phrases) {
+    for (const std::string_view text : Split(alternatives, '|')) {
+      const size_t index = phrases_.size();
+      const std::vector<std::string_view> words = Split(text, ' ');
+      phrases_.push_back({tag, {words.begin(), words.end()}});
+      const std::string& first = phrases_.back().words.front();
+      if (first.back() == '*' || first == "#") {
+        wildcard_first_.push_back(index);
+      } else {
+        by_first_word_[first].push_back(index);
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Finds listed phrases in text, word by word and without regard to case. Used by the rules of advertisement and lint.
-// A PhraseTable is immutable after construction, thread-safe.
+// Finds listed phrases in text, word by word and without regard to case. Used by the rules of
+// advertisement and lint. A PhraseTable is immutable after construction, thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@
 
 namespace utvalg::rank {
 
-// A word of a text: letters and digits, with '+' and '#' behind them (C++, C#). `folded` is its case-folded form.
+// A word of a text: letters and digits, with '+' and '#' behind them (C++, C#). `folded` is its
+// case-folded form.
 struct Word {
   size_t begin = 0;
   size_t end = 0;
@@ -30,7 +31,8 @@ class PhraseTable {
     size_t words = 0;
   };
 
-  // Words of a phrase are separated by spaces; a trailing '*' matches any ending, a word '#' any number.
+  // Each entry: a tag and its phrases, separated by '|'. Words of a phrase are separated by spaces;
+  // a trailing '*' matches any ending, a word '#' any number.
   explicit PhraseTable(std::initializer_list<std::pair<int, std::string_view>> phrases);
 
   // All matches in the order of the text, the longest first where several begin at one word.

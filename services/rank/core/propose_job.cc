@@ -8,13 +8,14 @@
 #include <unordered_set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/ad_title.h"
 #include "services/rank/core/advertisement.h"
 #include "services/rank/core/criteria_lint.h"
 #include "services/rank/core/demand.h"
+#include "services/rank/core/text.h"
 #include "services/rank/core/weights.h"
 
 namespace utvalg::rank {
@@ -46,25 +47,32 @@ job::v1::Importance SectionImportance(AdSection section) {
 bool IsDemand(const AdCues& cues, AdSection section) {
   switch (section) {
     case AdSection::kRequired:
-    case AdSection::kDesired: return true;
-    case AdSection::kTraits: return cues.experience || cues.education || cues.certificate;
+    case AdSection::kDesired:
+      return true;
+    case AdSection::kTraits:
+      return cues.experience || cues.education || cues.certificate;
     case AdSection::kIntroduction:
     case AdSection::kTasks:
       return cues.experience || cues.education || cues.certificate ||
-             (cues.demand && (cues.must || cues.nice)) || (cues.demand && section == AdSection::kIntroduction && !cues.task);
+             (cues.demand && (cues.must || cues.nice)) ||
+             (cues.demand && section == AdSection::kIntroduction && !cues.task);
     case AdSection::kCompany:
     case AdSection::kOffer:
-    case AdSection::kApply: return false;
+    case AdSection::kApply:
+      return false;
   }
   return false;
 }
 
 bool IsTask(const AdCues& cues, const AdBlock& block) {
-  if (block.section == AdSection::kTasks) return block.kind == AdBlock::Kind::kListItem || cues.task;
-  return block.section == AdSection::kIntroduction && (cues.task || block.kind == AdBlock::Kind::kListItem);
+  if (block.section == AdSection::kTasks)
+    return block.kind == AdBlock::Kind::kListItem || cues.task;
+  return block.section == AdSection::kIntroduction &&
+         (cues.task || block.kind == AdBlock::Kind::kListItem);
 }
 
-void SortSentence(std::string_view sentence, const AdBlock& block, const taxonomy::Taxonomy& taxonomy, Sorted* sorted) {
+void SortSentence(std::string_view sentence, const AdBlock& block,
+                  const taxonomy::Taxonomy& taxonomy, Sorted* sorted) {
   const std::vector<Word> words = SplitWords(sentence);
   const AdCues cues = FindCues(words);
   if (cues.boilerplate) return;
@@ -74,7 +82,8 @@ void SortSentence(std::string_view sentence, const AdBlock& block, const taxonom
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});
     }
-  } else if (IsTask(cues, block) && ContentWords(words) >= kMinTaskWords && cues.trait_words * 2 < ContentWords(words)) {
+  } else if (IsTask(cues, block) && ContentWords(words) >= kMinTaskWords &&
+             cues.trait_words * 2 < ContentWords(words)) {
     Candidate task{{}, Informativeness(sentence, taxonomy)};
     task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
     task.criterion.set_importance(job::v1::IMPORTANCE_NICE);
@@ -109,7 +118,8 @@ bool SameDemand(const Criterion& a, const Criterion& b) {
   size_t shared = 0;
   std::unordered_set<std::string> of_b;
   for (const Word& word : SplitWords(b.text())) {
-    if (IsContentWord(word.folded) && of_b.insert(word.folded).second && of_a.contains(word.folded)) ++shared;
+    if (IsContentWord(word.folded) && of_b.insert(word.folded).second && of_a.contains(word.folded))
+      ++shared;
   }
   if (a.kind() != b.kind()) return false;
   return shared * 10 >= 7 * (of_a.size() + of_b.size() - shared);
@@ -156,15 +166,24 @@ void KeepBest(size_t limit, std::vector<Candidate>* candidates) {
 
 std::string_view IdPrefix(job::v1::CriterionKind kind) {
   switch (kind) {
-    case job::v1::CRITERION_KIND_OCCUPATION: return "occupation";
-    case job::v1::CRITERION_KIND_SKILL: return "skill";
-    case job::v1::CRITERION_KIND_EXPERIENCE: return "experience";
-    case job::v1::CRITERION_KIND_EDUCATION: return "education";
-    case job::v1::CRITERION_KIND_LANGUAGE: return "language";
-    case job::v1::CRITERION_KIND_CERTIFICATE: return "certificate";
-    case job::v1::CRITERION_KIND_LICENCE: return "licence";
-    case job::v1::CRITERION_KIND_PLACE: return "place";
-    default: return "text";
+    case job::v1::CRITERION_KIND_OCCUPATION:
+      return "occupation";
+    case job::v1::CRITERION_KIND_SKILL:
+      return "skill";
+    case job::v1::CRITERION_KIND_EXPERIENCE:
+      return "experience";
+    case job::v1::CRITERION_KIND_EDUCATION:
+      return "education";
+    case job::v1::CRITERION_KIND_LANGUAGE:
+      return "language";
+    case job::v1::CRITERION_KIND_CERTIFICATE:
+      return "certificate";
+    case job::v1::CRITERION_KIND_LICENCE:
+      return "licence";
+    case job::v1::CRITERION_KIND_PLACE:
+      return "place";
+    default:
+      return "text";
   }
 }
 
@@ -176,19 +195,19 @@ Criterion OccupationCriterion(const AdTitle& title, std::string_view language) {
   const std::string_view lead = language == "nb"   ? "Har arbeidet som "
                                 : language == "nn" ? "Har arbeidd som "
                                                    : "Has worked as ";
-  criterion.set_text(absl::StrCat(lead, title.occupation));
+  criterion.set_text(Cat(lead, title.occupation));
   criterion.set_quote(title.quote);
   criterion.set_isco(std::string(title.match.isco));
   if (!title.match.uri.empty()) criterion.add_esco_uris(std::string(title.match.uri));
   return criterion;
 }
 
-void AddAll(std::vector<Candidate> candidates, uint32_t must, uint32_t nice, std::map<std::string, int>* used,
-            job::v1::Job* job) {
+void AddAll(std::vector<Candidate> candidates, uint32_t must, uint32_t nice,
+            std::map<std::string, int>* used, job::v1::Job* job) {
   for (Candidate& candidate : candidates) {
     Criterion& criterion = candidate.criterion;
     const std::string prefix(IdPrefix(criterion.kind()));
-    criterion.set_id(absl::StrCat(prefix, "-", ++(*used)[prefix]));
+    criterion.set_id(Cat(prefix, "-", ++(*used)[prefix]));
     criterion.set_weight(criterion.importance() == job::v1::IMPORTANCE_MUST ? must : nice);
     *job->add_criteria() = std::move(criterion);
   }
@@ -196,7 +215,8 @@ void AddAll(std::vector<Candidate> candidates, uint32_t must, uint32_t nice, std
 
 }  // namespace
 
-ProposedJob ProposeJob(std::string_view advertisement, std::string_view title, const taxonomy::Taxonomy& taxonomy) {
+ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
+                       const taxonomy::Taxonomy& taxonomy) {
   const Advertisement ad = ReadAdvertisement(advertisement);
   const AdTitle found = FindTitle(ad, title, taxonomy);
   ProposedJob proposed;
@@ -214,7 +234,9 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title, c
   DropRepeated(&sorted.demands);
   DropRepeated(&sorted.tasks);
   const size_t task_limit = sorted.demands.size() < kFewDemands ? kMoreTasks : kMaxTasks;
-  if (sorted.demands.empty()) proposed.warnings.push_back("no demands were recognised in the advertisement; check the criteria");
+  if (sorted.demands.empty())
+    proposed.warnings.push_back(
+        "no demands were recognised in the advertisement; check the criteria");
   KeepBest(kMaxDemands, &sorted.demands);
   KeepBest(task_limit, &sorted.tasks);
   std::map<std::string, int> used;
@@ -222,8 +244,10 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title, c
   for (Candidate& task : sorted.tasks) task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
   AddAll(std::move(sorted.tasks), kTaskWeight, kTaskWeight, &used, &proposed.job);
 
-  if (found.title.empty()) proposed.warnings.push_back("no title was found in the advertisement; give one");
-  for (const LintFinding& finding : LintJob(proposed.job)) proposed.warnings.push_back(finding.message);
+  if (found.title.empty())
+    proposed.warnings.push_back("no title was found in the advertisement; give one");
+  for (const LintFinding& finding : LintJob(proposed.job))
+    proposed.warnings.push_back(finding.message);
   return proposed;
 }
 

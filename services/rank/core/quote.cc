@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 #include "common/base/utf8.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/phrases.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -31,7 +32,8 @@ Span MakeSpan(size_t begin, size_t end) {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-// Without white space at the ends, and cut between words (else characters) to what a quote may hold.
+// Without white space at the ends, and cut between words (else characters) to what a quote may
+// hold.
 Span Tidy(std::string_view text, size_t begin, size_t end) {
   while (begin < end && IsBlank(text[begin])) ++begin;
   while (begin < end && IsBlank(text[end - 1])) --end;
@@ -58,8 +60,8 @@ std::vector<std::pair<size_t, size_t>> Pieces(std::string_view text, size_t begi
     if (text[i] == '\n') {
       push(i);
       at = i + 1;
-    } else if ((text[i] == '.' || text[i] == ';' || text[i] == '!') && i + 1 < end && text[i + 1] == ' ' &&
-               i - at > 60) {
+    } else if ((text[i] == '.' || text[i] == ';' || text[i] == '!') && i + 1 < end &&
+               text[i + 1] == ' ' && i - at > 60) {
       push(i + 1);
     }
   }
@@ -69,7 +71,8 @@ std::vector<std::pair<size_t, size_t>> Pieces(std::string_view text, size_t begi
 
 std::string Stem(const std::string& folded) {
   size_t bytes = 0;
-  for (size_t letters = 0; bytes < folded.size() && letters < kStemLetters; ++letters) NextCodePoint(folded, &bytes);
+  for (size_t letters = 0; bytes < folded.size() && letters < kStemLetters; ++letters)
+    NextCodePoint(folded, &bytes);
   return folded.substr(0, bytes);
 }
 
@@ -88,13 +91,15 @@ std::unordered_set<std::string> QuoteWords(std::string_view text) {
   return stems;
 }
 
-Span BestLine(std::string_view text, const Span& within, const std::unordered_set<std::string>& wanted) {
+Span BestLine(std::string_view text, const Span& within,
+              const std::unordered_set<std::string>& wanted) {
   std::pair<size_t, size_t> best{within.begin(), within.end()};
   size_t most = 0;
   bool any = false;
   for (const auto& [begin, end] : Pieces(text, within.begin(), within.end())) {
     size_t shared = 0;
-    for (const std::string& stem : QuoteWords(text.substr(begin, end - begin))) shared += wanted.contains(stem);
+    for (const std::string& stem : QuoteWords(text.substr(begin, end - begin)))
+      shared += wanted.contains(stem);
     if (any && shared <= most) continue;
     best = {begin, end};
     most = shared;
@@ -111,13 +116,15 @@ Span LineAround(std::string_view text, const Span& mention) {
   if (end - begin <= kMaxQuoteBytes) return Tidy(text, begin, end);
   // Too long: the sentence, or what fits around the mention.
   for (const auto& [piece_begin, piece_end] : Pieces(text, begin, end)) {
-    if (piece_begin <= mention.begin() && mention.end() <= piece_end && piece_end - piece_begin <= kMaxQuoteBytes) {
+    if (piece_begin <= mention.begin() && mention.end() <= piece_end &&
+        piece_end - piece_begin <= kMaxQuoteBytes) {
       return Tidy(text, piece_begin, piece_end);
     }
   }
   const size_t half = kMaxQuoteBytes / 2;
   begin = std::max(begin, mention.begin() > half ? mention.begin() - half : size_t{0});
-  while (begin < mention.begin() && text[begin] != ' ' && begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != ' ') {
+  while (begin < mention.begin() && text[begin] != ' ' && begin > 0 && text[begin - 1] != '\n' &&
+         text[begin - 1] != ' ') {
     ++begin;
   }
   while (!IsBoundary(text, begin)) ++begin;
@@ -128,14 +135,16 @@ absl::StatusOr<v1::Quote> MakeQuote(const cv::v1::Cv& cv, const result::v1::Evid
   const std::string_view text = cv.blind_text();
   const Span& span = evidence.span();
   if (!IsValidSpan(text, span)) {
-    return absl::FailedPreconditionError(absl::StrCat("evidence at ", span.begin(), "..", span.end(),
-                                                      " is not of this CV's text of ", text.size(), " bytes"));
+    return absl::FailedPreconditionError(Cat("evidence at ", span.begin(), "..", span.end(),
+                                             " is not of this CV's text of ", text.size(),
+                                             " bytes"));
   }
   v1::Quote quote;
   quote.set_text(std::string(text.substr(span.begin(), span.end() - span.begin())));
   *quote.mutable_span() = span;
   quote.set_character_begin(static_cast<uint32_t>(CodePoints(text.substr(0, span.begin()))));
-  quote.set_character_end(quote.character_begin() + static_cast<uint32_t>(CodePoints(quote.text())));
+  quote.set_character_end(quote.character_begin() +
+                          static_cast<uint32_t>(CodePoints(quote.text())));
   quote.set_section(evidence.section());
   quote.set_strength(evidence.strength());
   return quote;

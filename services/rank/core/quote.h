@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Quotes from blind text: cutting a stretch to a readable line, and showing a span with its offsets. Used by scoring,
-// explanation and search. Stateless, thread-safe.
+// Quotes from blind text: cutting a stretch to a readable line, and showing a span with its
+// offsets. Used by scoring, explanation and search. Stateless, thread-safe.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <unordered_set>
-#include <string>
 
 #include "absl/status/statusor.h"
 #include "utvalg/cv/v1/cv.pb.h"
@@ -22,15 +22,17 @@ inline constexpr size_t kMaxQuoteBytes = 300;
 // Whether the span lies in the text, on character boundaries, and is not empty.
 bool IsValidSpan(std::string_view text, const utvalg::cv::v1::Span& span);
 
-// The words of a text that quotes are chosen by: folded, cut to their first letters so that inflected forms meet.
+// The words of a text that quotes are chosen by: folded, cut to their first letters so that
+// inflected forms meet.
 std::unordered_set<std::string> QuoteWords(std::string_view text);
 
-// The line or sentence of `within` that shares the most words with `wanted`, the first of equals; cut to
-// kMaxQuoteBytes. `within` must be valid.
+// The line or sentence of `within` that shares the most words with `wanted`, the first of equals;
+// cut to kMaxQuoteBytes. `within` must be valid.
 utvalg::cv::v1::Span BestLine(std::string_view text, const utvalg::cv::v1::Span& within,
                               const std::unordered_set<std::string>& wanted);
 
-// The line around `mention`, no more than kMaxQuoteBytes and not beyond `within`. Both must be valid.
+// The line around `mention`, no more than kMaxQuoteBytes and not beyond `within`. Both must be
+// valid.
 utvalg::cv::v1::Span LineAround(std::string_view text, const utvalg::cv::v1::Span& mention);
 
 // FailedPrecondition: the span is not of this text.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rank/core/replay.h"
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 #include "services/rank/core/message_digest.h"
 #include "services/rank/core/score.h"
+#include "services/rank/core/text.h"
 
 namespace utvalg::rank {
 namespace {
@@ -15,7 +16,7 @@ class Comparison {
   template <typename Value>
   void Compare(std::string_view what, const Value& recorded, const Value& now) {
     if (recorded == now) return;
-    report_.differences.push_back(absl::StrCat(what, ": recorded ", recorded, ", now ", now));
+    report_.differences.push_back(Cat(what, ": recorded ", recorded, ", now ", now));
   }
   ReplayReport Take() {
     report_.exact = report_.differences.empty();
@@ -30,7 +31,7 @@ class Comparison {
 void CompareCriteria(const ScoreRecord& recorded, const ScoreRecord& now, Comparison* comparison) {
   comparison->Compare("number of criteria", recorded.criteria_size(), now.criteria_size());
   for (int i = 0; i < recorded.criteria_size() && i < now.criteria_size(); ++i) {
-    comparison->Compare(absl::StrCat("criterion ", recorded.criteria(i).criterion_id()),
+    comparison->Compare(Cat("criterion ", recorded.criteria(i).criterion_id()),
                         MessageDigest(recorded.criteria(i)), MessageDigest(now.criteria(i)));
   }
 }
@@ -43,7 +44,7 @@ ReplayReport Replay(const ScoreRecord& recorded, const embedding::v1::CvEmbedded
   Comparison comparison;
   const absl::StatusOr<ScoreRecord> now = Score(cv, job, calibration, taxonomy);
   if (!now.ok()) {
-    comparison.Add(absl::StrCat("cannot be scored now: ", now.status().message()));
+    comparison.Add(Cat("cannot be scored now: ", std::string(now.status().message())));
     return comparison.Take();
   }
   const auto& before = recorded.provenance();

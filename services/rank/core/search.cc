@@ -25,8 +25,8 @@ uint32_t WordShare(std::string_view text, const std::unordered_set<std::string>&
 
 }  // namespace
 
-std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena, const FindCv& find,
-                                  const Calibration& calibration) {
+std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena,
+                                  const FindCv& find, const Calibration& calibration) {
   std::vector<v1::SearchHit> hits;
   if (query.vector.size() != calibration.dimensions()) return hits;
   const CalibratedQuery calibrated(query.vector, BackgroundDirections(calibration), calibration);

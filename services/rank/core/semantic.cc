@@ -61,12 +61,14 @@ std::vector<Direction> BackgroundDirections(const Calibration& calibration) {
   directions.reserve(calibration.size());
   for (size_t i = 0; i < calibration.size(); ++i) {
     directions.push_back(CentredDirection(
-        calibration.rows().subspan(i * calibration.dimensions(), calibration.dimensions()), calibration));
+        calibration.rows().subspan(i * calibration.dimensions(), calibration.dimensions()),
+        calibration));
   }
   return directions;
 }
 
-CalibratedQuery::CalibratedQuery(std::span<const int8_t> vector, const std::vector<Direction>& background,
+CalibratedQuery::CalibratedQuery(std::span<const int8_t> vector,
+                                 const std::vector<Direction>& background,
                                  const Calibration& calibration)
     : query_(CentredDirection(vector, calibration)) {
   if (background.empty()) return;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How near a criterion's vector stands to passages, as its place among the background of the calibration. Vectors are
-// centred by the background's mean first, for all texts of one language model share a direction that says nothing.
-// Integers throughout: dot products, integer square roots and a table. Immutable, thread-safe.
+// How near a criterion's vector stands to passages, as its place among the background of the
+// calibration. Vectors are centred by the background's mean first, for all texts of one language
+// model share a direction that says nothing. Integers throughout: dot products, integer square
+// roots and a table. Immutable, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +40,8 @@ class CalibratedQuery {
   int32_t spread_ = 1;
 };
 
-// Deviation in thousandths -> millionths, by a table: 0 where half the CVs that have nothing to do with a criterion reach
-// with some passage, 1,000,000 where hardly any does.
+// Deviation in thousandths -> millionths, by a table: 0 where half the CVs that have nothing to do
+// with a criterion reach with some passage, 1,000,000 where hardly any does.
 uint32_t SemanticScore(int32_t deviation);
 
 std::vector<Direction> BackgroundDirections(const Calibration& calibration);

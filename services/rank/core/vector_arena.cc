@@ -8,14 +8,16 @@ namespace utvalg::rank {
 namespace {
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define UTVALG_WIDEST __attribute__((target_clones("arch=icelake-server", "avx512bw", "avx2", "default")))
+#define UTVALG_WIDEST \
+  __attribute__((target_clones("arch=icelake-server", "arch=skylake-avx512", "avx2", "default")))
 #else
 #define UTVALG_WIDEST
 #endif
 
-// Widened to 16 bits, the products of a row fit the multiply-add instructions of every machine; the sum is exact in 32 bits
-// up to 131,072 dimensions, so the order of summation does not matter.
-UTVALG_WIDEST void DotRows(const int8_t* query, const int8_t* rows, size_t count, size_t dimensions, int32_t* out) {
+// Widened to 16 bits, the products of a row fit the multiply-add instructions of every machine; the
+// sum is exact in 32 bits up to 131,072 dimensions, so the order of summation does not matter.
+UTVALG_WIDEST void DotRows(const int8_t* query, const int8_t* rows, size_t count, size_t dimensions,
+                           int32_t* out) {
   for (size_t row = 0; row < count; ++row) {
     const int8_t* at = rows + row * dimensions;
     int32_t sum = 0;
@@ -52,7 +54,8 @@ void VectorArena::Put(std::string_view owner, std::span<const int8_t> vectors) {
   const size_t first = Allocate(count);
   const auto it = blocks_.emplace(std::string(owner), Block{first, count}).first;
   for (size_t i = 0; i < count; ++i) owner_of_row_[first + i] = &it->first;
-  if (count > 0) std::memcpy(data_.data() + first * dimensions_, vectors.data(), count * dimensions_);
+  if (count > 0)
+    std::memcpy(data_.data() + first * dimensions_, vectors.data(), count * dimensions_);
 }
 
 void VectorArena::Remove(std::string_view owner) {
@@ -75,7 +78,9 @@ std::vector<VectorArena::Hit> VectorArena::Best(std::span<const int8_t> query, s
   std::unordered_map<const std::string*, Hit> best;
   for (size_t begin = 0; begin < owner_of_row_.size(); begin += kChunk) {
     const size_t count = std::min(kChunk, owner_of_row_.size() - begin);
-    DotProducts(query, std::span<const int8_t>(data_.data() + begin * dimensions_, count * dimensions_), dots.data());
+    DotProducts(query,
+                std::span<const int8_t>(data_.data() + begin * dimensions_, count * dimensions_),
+                dots.data());
     for (size_t i = 0; i < count; ++i) {
       const std::string* owner = owner_of_row_[begin + i];
       if (owner == nullptr) continue;
@@ -87,7 +92,9 @@ std::vector<VectorArena::Hit> VectorArena::Best(std::span<const int8_t> query, s
   std::vector<Hit> hits;
   hits.reserve(best.size());
   for (const auto& [owner, hit] : best) hits.push_back(hit);
-  const auto better = [](const Hit& a, const Hit& b) { return a.dot != b.dot ? a.dot > b.dot : a.owner < b.owner; };
+  const auto better = [](const Hit& a, const Hit& b) {
+    return a.dot != b.dot ? a.dot > b.dot : a.owner < b.owner;
+  };
   const size_t kept = std::min(limit, hits.size());
   std::partial_sort(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(kept), hits.end(), better);
   hits.resize(kept);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Default weights of criteria, in thousandths. Used by ProposeJob and, for criteria without a weight, by Scorer.
+// Default weights of criteria, in thousandths. Used by ProposeJob and, for criteria without a
+// weight, by Scorer.
 #pragma once
 
 #include <cstdint>
