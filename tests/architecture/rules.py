@@ -8,6 +8,7 @@ patterns; the first match counts, and a file in no room is a fault. `{service}` 
 
 LOW = [r"common/base/", r"common/config/", r"common/privacy/", r"common/telemetry/"]
 MIDDLE = LOW + [r"common/(blob|kv|log|process|rpc)/"]
+RUNNING = MIDDLE + [r"common/runtime/"]
 FACTS = [r"common/base/", r"common/taxonomy/", r"common/lexicon/"]
 MESSAGES = [r"utvalg/[a-z]+/v1/[a-z_]+\.pb\.h$"]
 SERVICES = [r"utvalg/[a-z]+/v1/[a-z_]+\.grpc\.pb\.h$"]
@@ -25,23 +26,27 @@ ROOMS = [
     (r"common/rpc/", LOW + [r"common/rpc/"] + MESSAGES + SERVICES),
     (r"common/blob/", LOW + [r"common/(kv|blob)/"] + MESSAGES),
     (r"common/log/", LOW + [r"common/(kv|log)/"] + MESSAGES),
+    (r"common/runtime/", LOW + [r"common/(blob|kv|log|process|rpc|runtime)/"] + MESSAGES),
     (r"common/testing/", [r"common/"] + MESSAGES + SERVICES),
     (r"services/[a-z]+/core/", FACTS + MESSAGES + [r"services/{service}/core/"]),
-    # The sandboxed child is a program of its own: parse talks to it over a pipe and shares only the message.
-    (r"services/parse/extract/", [r"common/(base|process)/", r"services/parse/extract/"] + MESSAGES),
+    # The sandboxed child is a program of its own: parse talks to it over a pipe, and they share what passes there.
+    (
+        r"services/parse/extract/",
+        [r"common/(base|process)/", r"services/parse/extract/", r"services/parse/adapters/child_protocol\.h$"] + MESSAGES,
+    ),
     (
         r"services/(?!cli/)[a-z]+/adapters/",
         MIDDLE + FACTS + MESSAGES + SERVICES + [r"services/{service}/(core|adapters)/"],
     ),
     # The two programs that put services together.
-    (r"services/standalone/", MIDDLE + FACTS + MESSAGES + SERVICES + [r"services/(?!cli/)[a-z]+/(?!extract/)"]),
+    (r"services/standalone/", RUNNING + FACTS + MESSAGES + SERVICES + [r"services/(?!cli/)[a-z]+/(?!extract/)"]),
     (
         r"services/cli/",
-        MIDDLE + FACTS + MESSAGES + SERVICES + [r"services/cli/", r"services/standalone/app\.h$"],
+        RUNNING + FACTS + MESSAGES + SERVICES + [r"services/cli/", r"services/standalone/app\.h$"],
     ),
     (
         r"services/[a-z]+/(app|main)[a-z_]*\.(h|cc)$",
-        MIDDLE + FACTS + MESSAGES + SERVICES + [r"services/{service}/(core|adapters)/", r"services/{service}/app\.h$"],
+        RUNNING + FACTS + MESSAGES + SERVICES + [r"services/{service}/(core|adapters)/", r"services/{service}/app\.h$"],
     ),
     (r"tests/", [r""]),
 ]
