@@ -19,8 +19,8 @@ namespace {
 
 using utvalg::cv::v1::Cv;
 
-// What "today" means in this CV: the date of its file, else the latest date it names. Never the clock, so that reading it again
-// gives the same.
+// What "today" means in this CV: the date of its file, else the latest date it names. Never the
+// clock, so that reading it again gives the same.
 lexicon::Date NowOf(const SectionedText& text) {
   lexicon::Date now;
   int year = 0, month = 0, day = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Facts of the redacted document put together as messages: the Cv from the blind text alone, the layout and the identity's
-// spans beside it. Used by parse_cv. Pure.
+// Facts of the redacted document put together as messages: the Cv from the blind text alone, the
+// layout and the identity's spans beside it. Used by parse_cv. Pure.
 #pragma once
 
 #include "common/taxonomy/taxonomy.h"

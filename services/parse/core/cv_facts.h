@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Small conversions between the lexicon's values and the messages of a CV. Used by the readers of fields. Pure.
+// Small conversions between the lexicon's values and the messages of a CV. Used by the readers of
+// fields. Pure.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,8 @@
 namespace utvalg::parse {
 
 inline lexicon::Date FromProto(const utvalg::cv::v1::PartialDate& date) {
-  return {static_cast<int>(date.year()), static_cast<int>(date.month()), static_cast<int>(date.day())};
+  return {static_cast<int>(date.year()), static_cast<int>(date.month()),
+          static_cast<int>(date.day())};
 }
 
 inline void ToProto(const lexicon::Date& date, utvalg::cv::v1::PartialDate* out) {

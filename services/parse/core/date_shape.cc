@@ -11,19 +11,21 @@ namespace utvalg::parse {
 namespace {
 
 constexpr std::array<std::string_view, 104> kPeriodWords = {
-    "jan",     "januar",  "january", "feb",      "februar",    "february", "mar",      "mars",
-    "march",   "apr",     "april",   "mai",      "may",        "jun",      "juni",     "june",
-    "jul",     "juli",    "july",    "aug",      "august",     "sep",      "sept",     "september",
-    "okt",     "oktober", "oct",     "october",  "nov",        "november", "des",      "desember",
-    "dec",     "december", "til",    "to",       "fra",        "frå",      "from",     "since",
-    "siden",   "sidan",   "nå",      "no",       "now",        "dd",       "d",        "dags",
-    "dato",    "pågående", "pågåande", "present", "current",   "currently", "today",   "ongoing",
-    "nåværende", "noverande", "nåverande", "i",  "dag",        "idag",     "vår",      "våren",
-    "høst",    "høsten",  "haust",   "hausten",  "sommer",     "sommeren", "sommar",   "sommaren",
-    "vinter",  "vinteren", "vinteren", "spring", "summer",     "autumn",   "fall",     "winter",
-    "h",       "v",       "until",   "and",      "og",         "dato",     "date",     "till",
-    "year",    "years",   "yrs",     "yr",       "months",     "month",    "mos",      "mnd",
-    "måneder", "år",      "mo",      "expected", "forventet",  "forventa", "graduated", "th"};
+    "jan",       "januar",    "january",   "feb",      "februar",   "february", "mar",
+    "mars",      "march",     "apr",       "april",    "mai",       "may",      "jun",
+    "juni",      "june",      "jul",       "juli",     "july",      "aug",      "august",
+    "sep",       "sept",      "september", "okt",      "oktober",   "oct",      "october",
+    "nov",       "november",  "des",       "desember", "dec",       "december", "til",
+    "to",        "fra",       "frå",       "from",     "since",     "siden",    "sidan",
+    "nå",        "no",        "now",       "dd",       "d",         "dags",     "dato",
+    "pågående",  "pågåande",  "present",   "current",  "currently", "today",    "ongoing",
+    "nåværende", "noverande", "nåverande", "i",        "dag",       "idag",     "vår",
+    "våren",     "høst",      "høsten",    "haust",    "hausten",   "sommer",   "sommeren",
+    "sommar",    "sommaren",  "vinter",    "vinteren", "vinteren",  "spring",   "summer",
+    "autumn",    "fall",      "winter",    "h",        "v",         "until",    "and",
+    "og",        "dato",      "date",      "till",     "year",      "years",    "yrs",
+    "yr",        "months",    "month",     "mos",      "mnd",       "måneder",  "år",
+    "mo",        "expected",  "forventet", "forventa", "graduated", "th"};
 
 bool IsPeriodWord(std::string_view word) {
   return std::find(kPeriodWords.begin(), kPeriodWords.end(), word) != kPeriodWords.end();

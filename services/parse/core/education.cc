@@ -45,7 +45,8 @@ Scored Score(const Piece& piece) {
   return scored;
 }
 
-// "Bachelor i sykepleie, Høgskolen i Bergen": cut at the comma or connector where the two sides differ most.
+// "Bachelor i sykepleie, Høgskolen i Bergen": cut at the comma or connector where the two sides
+// differ most.
 void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
   const std::string_view text = piece.text;
   int best = 50;
@@ -61,7 +62,8 @@ void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
       best_right = right_begin;
     }
   };
-  for (size_t comma = text.find(','); comma != std::string_view::npos; comma = text.find(',', comma + 1)) {
+  for (size_t comma = text.find(','); comma != std::string_view::npos;
+       comma = text.find(',', comma + 1)) {
     consider(comma, comma + 1);
   }
   for (const std::string_view connector : {" at ", " ved ", " hos ", " fra ", " from ", " frå "}) {
@@ -91,7 +93,8 @@ Candidate Gather(const std::vector<Piece>& pieces) {
   return candidate;
 }
 
-// "Bachelor of Science in Physics", "Master i økonomi": the field behind the connector. Empty when there is none.
+// "Bachelor of Science in Physics", "Master i økonomi": the field behind the connector. Empty when
+// there is none.
 std::string_view FieldOf(std::string_view degree) {
   for (const std::string_view connector : {" in ", " i ", " innen ", " innan "}) {
     const size_t at = degree.find(connector);
@@ -104,7 +107,8 @@ std::string_view FieldOf(std::string_view degree) {
 
 class SectionReader {
  public:
-  SectionReader(const SectionedText& cv, const SectionRange& section) : cv_(cv), section_(section) {}
+  SectionReader(const SectionedText& cv, const SectionRange& section)
+      : cv_(cv), section_(section) {}
 
   void Read(std::vector<Education>* out) {
     lines_ = ReadLines(cv_, section_);

@@ -51,8 +51,8 @@ size_t FirstStart(const std::vector<EntryLine>& lines, size_t anchor) {
   return start;
 }
 
-// First line of the entry of anchor `to`, behind the anchor `from` of the entry before. usual is the number of lines the first
-// entry has before its date, style that of its first line.
+// First line of the entry of anchor `to`, behind the anchor `from` of the entry before. usual is
+// the number of lines the first entry has before its date, style that of its first line.
 size_t FindStart(const std::vector<EntryLine>& lines, size_t from, size_t to, size_t usual,
                  const LineStyle& style) {
   size_t best = to;
@@ -147,8 +147,7 @@ std::vector<Entry> SplitEntries(std::vector<EntryLine>* all) {
       Entry entry;
       entry.dated = true;
       entry.anchor = anchors[i];
-      entry.first =
-          i == 0 ? start : FindStart(lines, anchors[i - 1], anchors[i], usual, style);
+      entry.first = i == 0 ? start : FindStart(lines, anchors[i - 1], anchors[i], usual, style);
       entry.last = lines.size();
       if (!entries.empty()) entries.back().last = entry.first;
       entries.push_back(entry);

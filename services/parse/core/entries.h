@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Divides a section of jobs or education into its entries. Dates are the anchors; where an entry begins is decided for the
-// whole section at once, since all entries of one CV are set alike. Pure.
+// Divides a section of jobs or education into its entries. Dates are the anchors; where an entry
+// begins is decided for the whole section at once, since all entries of one CV are set alike. Pure.
 #pragma once
 
 #include <cstddef>

@@ -30,7 +30,8 @@ void WidenPeriod(std::string_view text, size_t* begin, size_t* end) {
   }
 }
 
-// Whether the stretch stands apart from the text: at an end of the line, in brackets, in a cell of its own.
+// Whether the stretch stands apart from the text: at an end of the line, in brackets, in a cell of
+// its own.
 bool StandsApart(std::string_view text, size_t begin, size_t end) {
   const std::string_view before = TrimSpace(text.substr(0, begin));
   const std::string_view after = TrimSpace(text.substr(end));
@@ -133,7 +134,8 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     size_t at = line.begin - cv.starts[p];
     if (line.dated && line.period_begin == 0 && line.period_end < body.size()) {
       at += line.period_end;
-      while (at + 1 < paragraph.text.size() && (paragraph.text[at] == ' ' || paragraph.text[at] == '\t')) {
+      while (at + 1 < paragraph.text.size() &&
+             (paragraph.text[at] == ' ' || paragraph.text[at] == '\t')) {
         ++at;
       }
     }

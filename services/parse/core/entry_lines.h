@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The lines of a section as the readers of jobs and education see them: which hold dates, which describe, how they are set.
-// Offsets are bytes of the blind text. Pure.
+// The lines of a section as the readers of jobs and education see them: which hold dates, which
+// describe, how they are set. Offsets are bytes of the blind text. Pure.
 #pragma once
 
 #include <cstddef>
@@ -40,7 +40,8 @@ struct EntryLine {
   LineRole role = LineRole::kHeader;
   bool bullet = false;
   bool gap_before = false;
-  // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets are bytes of text.
+  // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets
+  // are bytes of text.
   bool dated = false;
   lexicon::Period period;
   // Bytes of text that the period takes with its brackets and separators.

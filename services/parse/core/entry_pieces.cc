@@ -40,8 +40,7 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     const bool space_after = after >= text.size() || text[after] == ' ' || text[after] == '\t';
     const bool dash = c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x2010;
     if (c == '\t' || IsSeparatorGlyph(c) || (dash && space_before && space_after) ||
-        (c == '/' && space_before && space_after) || c == ';' ||
-        (c == 0x2014)) {
+        (c == '/' && space_before && space_after) || c == ';' || (c == 0x2014)) {
       *next = after;
       *tab = c == '\t';
       return i;
@@ -79,8 +78,8 @@ class Cutter {
     piece.begin = static_cast<size_t>(text.data() - cv_.text.data());
     piece.line = index;
     piece.after_tab = after_tab;
-    piece.style = StyleAt(cv_.document->paragraphs[line.paragraph],
-                          piece.begin - cv_.starts[line.paragraph]);
+    piece.style =
+        StyleAt(cv_.document->paragraphs[line.paragraph], piece.begin - cv_.starts[line.paragraph]);
     piece.place = IsPlace(text);
     out_->push_back(piece);
   }

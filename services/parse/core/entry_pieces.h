@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The header lines of an entry cut into the pieces that may be a title, an employer, a school or a place: dates, ways of
-// employment and durations are taken out, separators cut, places recognised. Used by experience and education. Pure.
+// The header lines of an entry cut into the pieces that may be a title, an employer, a school or a
+// place: dates, ways of employment and durations are taken out, separators cut, places recognised.
+// Used by experience and education. Pure.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +31,8 @@ std::vector<Piece> CutPieces(const SectionedText& cv, const std::vector<EntryLin
 // The part of piece [begin, end) as a piece of its own, trimmed.
 Piece SubPiece(const Piece& piece, size_t begin, size_t end);
 
-// Splits a place off the end: "Acme AS, Oslo" leaves "Acme AS" in piece and returns the place (empty text when there is none).
+// Splits a place off the end: "Acme AS, Oslo" leaves "Acme AS" in piece and returns the place
+// (empty text when there is none).
 Piece SplitPlace(Piece* piece);
 
 }  // namespace utvalg::parse

@@ -24,7 +24,8 @@ bool HoldsJobs(SectionKind kind) {
          kind == utvalg::cv::v1::SECTION_KIND_POSITIONS_OF_TRUST;
 }
 
-// Several positions under one employer: an entry with nothing but an employer whose period spans those that follow.
+// Several positions under one employer: an entry with nothing but an employer whose period spans
+// those that follow.
 bool IsGroupHead(const std::vector<Entry>& entries, const std::vector<JobRoles>& roles,
                  const std::vector<EntryLine>& lines, size_t index) {
   if (index + 1 >= entries.size()) return false;

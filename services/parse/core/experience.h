@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Jobs, voluntary work and positions of trust with title, employer, place and dates. Which piece of an entry is which is
-// voted on over the whole section, since one CV writes all its entries in one order. Used by parse_cv. Pure, thread-safe.
+// Jobs, voluntary work and positions of trust with title, employer, place and dates. Which piece of
+// an entry is which is voted on over the whole section, since one CV writes all its entries in one
+// order. Used by parse_cv. Pure, thread-safe.
 #pragma once
 
 #include <vector>

@@ -72,9 +72,11 @@ class Assigner {
 
   Scored Score(const Piece& piece) const { return {piece, Lean(piece.text)}; }
 
-  // "Konsulent hos Acme", "Engineer at Acme", "Utvikler @ Acme": a title and an employer in one piece.
+  // "Konsulent hos Acme", "Engineer at Acme", "Utvikler @ Acme": a title and an employer in one
+  // piece.
   bool SplitAtConnector(const Piece& piece, Candidate* out) const {
-    static constexpr std::array<std::string_view, 6> kSure = {" at ", " @ ", " hos ", " hjå ", " ved ", " for "};
+    static constexpr std::array<std::string_view, 6> kSure = {" at ",  " @ ",   " hos ",
+                                                              " hjå ", " ved ", " for "};
     for (const std::string_view connector : kSure) {
       const size_t at = piece.text.find(connector);
       if (at == std::string_view::npos || at == 0) continue;
@@ -93,7 +95,8 @@ class Assigner {
     const size_t at = piece.text.find(" i ");
     if (at != std::string_view::npos && at > 0) {
       const Piece left = SubPiece(piece, 0, at), right = SubPiece(piece, at + 3, piece.text.size());
-      if (Lean(left.text) > 0 && OrganisationScore(right.text) >= 45 && TitleScore(right.text) == 0) {
+      if (Lean(left.text) > 0 && OrganisationScore(right.text) >= 45 &&
+          TitleScore(right.text) == 0) {
         out->texts = {Score(left), Score(right)};
         out->fixed = true;
         return true;
@@ -134,10 +137,12 @@ class Assigner {
       int best = 15;
       for (size_t comma = text.find(','); comma != std::string_view::npos;
            comma = text.find(',', comma + 1)) {
-        const Piece left = SubPiece(piece, 0, comma), right = SubPiece(piece, comma + 1, text.size());
+        const Piece left = SubPiece(piece, 0, comma),
+                    right = SubPiece(piece, comma + 1, text.size());
         if (left.text.empty() || right.text.empty()) continue;
         const Scored a = Score(left), b = Score(right);
-        const int difference = std::abs(a.lean - b.lean) + (2 * lone >= candidates_.size() ? 15 : 0);
+        const int difference =
+            std::abs(a.lean - b.lean) + (2 * lone >= candidates_.size() ? 15 : 0);
         if (difference > best) {
           best = difference;
           candidate.texts = {a, b};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which piece of a job's header lines is the title, which the employer, which the place: decided for all entries of a section
-// together. Used by experience. Pure.
+// Which piece of a job's header lines is the title, which the employer, which the place: decided
+// for all entries of a section together. Used by experience. Pure.
 #pragma once
 
 #include <vector>
@@ -19,7 +19,8 @@ struct JobRoles {
   size_t last_line = 0;  // Last line of the section that gave a role.
 };
 
-// entries[i] are the pieces of the i-th job of the section, in order. Same size and order as entries.
+// entries[i] are the pieces of the i-th job of the section, in order. Same size and order as
+// entries.
 std::vector<JobRoles> AssignJobRoles(const std::vector<std::vector<Piece>>& entries,
                                      const taxonomy::Taxonomy& taxonomy);
 

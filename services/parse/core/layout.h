@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the extractor found on pages or in blocks, as paragraphs in reading order. The first step of parse_cv.
+// What the extractor found on pages or in blocks, as paragraphs in reading order. The first step of
+// parse_cv.
 //
-// The response is untrusted but re-validated by the caller: valid UTF-8, finite coordinates, indexes in range. Pure,
-// thread-safe; never fails.
+// The response is untrusted but re-validated by the caller: valid UTF-8, finite coordinates,
+// indexes in range. Pure, thread-safe; never fails.
 #pragma once
 
 #include "services/parse/core/document.h"

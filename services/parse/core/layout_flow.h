@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout of documents that flow (DOCX, ODT, RTF, HTML, text): blocks become paragraphs, tables are read across or column by
-// column, plain-text marks (bullets, underlined headings, Markdown) are understood. Pure.
+// Layout of documents that flow (DOCX, ODT, RTF, HTML, text): blocks become paragraphs, tables are
+// read across or column by column, plain-text marks (bullets, underlined headings, Markdown) are
+// understood. Pure.
 #pragma once
 
 #include <vector>

@@ -9,10 +9,12 @@
 namespace utvalg::parse {
 namespace {
 
-// A gap wider than this many ems starts a new fragment; stretched spaces of justified text stay below.
+// A gap wider than this many ems starts a new fragment; stretched spaces of justified text stay
+// below.
 constexpr float kFragmentGapEms = 1.0F;
 
-// Turns the coordinates of words set at 90, 180 or 270 degrees upright, so that they read like others.
+// Turns the coordinates of words set at 90, 180 or 270 degrees upright, so that they read like
+// others.
 void TurnUpright(int rotation, float width, float height, PageWord* word) {
   const PageWord old = *word;
   switch (rotation) {
@@ -64,7 +66,8 @@ std::vector<PageWord> VisibleWords(const utvalg::extract::v1::Page& page, int ro
   return words;
 }
 
-// Whether b stands on the line of a: baselines close, or b is a super- or subscript inside a's height.
+// Whether b stands on the line of a: baselines close, or b is a super- or subscript inside a's
+// height.
 bool SameLine(const PageWord& a, const PageWord& b) {
   const float small = std::min(a.size, b.size), large = std::max(a.size, b.size);
   const float distance = std::fabs(a.baseline - b.baseline);
@@ -136,10 +139,10 @@ void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>
 }
 
 std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
-  std::stable_sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
-    return a.baseline < b.baseline;
-  });
-  // A line is opened by its biggest type, so lines are grown around each word from those already open nearby.
+  std::stable_sort(words.begin(), words.end(),
+                   [](const PageWord& a, const PageWord& b) { return a.baseline < b.baseline; });
+  // A line is opened by its biggest type, so lines are grown around each word from those already
+  // open nearby.
   std::vector<std::vector<PageWord>> lines;
   for (PageWord& word : words) {
     std::vector<PageWord>* home = nullptr;
@@ -203,7 +206,8 @@ std::vector<Fragment> BuildFragments(const utvalg::extract::v1::Page& page, uint
     std::vector<PageWord> words = VisibleWords(page, rotation);
     if (words.empty()) continue;
     std::vector<Fragment> part = FragmentsOf(std::move(words), page_number);
-    // Text turned on its side stands after the upright text; a page set sideways as a whole has no other.
+    // Text turned on its side stands after the upright text; a page set sideways as a whole has no
+    // other.
     const float below = all.empty() ? 0 : page.height();
     for (Fragment& fragment : part) {
       for (PageWord& word : fragment.words) {

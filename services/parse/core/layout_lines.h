@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// First step of page layout: the words of a page become fragments, stretches of one visual line without a wide gap.
-// Everything after (columns, paragraphs) works on fragments. Points, y downwards. Pure; hidden words are left out.
+// First step of page layout: the words of a page become fragments, stretches of one visual line
+// without a wide gap. Everything after (columns, paragraphs) works on fragments. Points, y
+// downwards. Pure; hidden words are left out.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,7 @@ struct Fragment {
   uint32_t page = 1;  // From 1.
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float baseline = 0;
-  float size = 0;  // Of most of its characters.
+  float size = 0;     // Of most of its characters.
   bool bold = false;  // Of most of its characters.
 
   std::string Text() const;

@@ -86,8 +86,9 @@ void ReadRow(std::vector<Cell> cells, std::vector<Paragraph>* out) {
   const bool zipped =
       !sections && (std::all_of(cells.begin(), cells.end(), ShortLines) ||
                     std::any_of(cells.begin(), cells.end(), AllDates) ||
-                    std::all_of(cells.begin(), cells.end() - 1,
-                                [](const Cell& cell) { return cell.size() == 1 && ShortLines(cell); }));
+                    std::all_of(cells.begin(), cells.end() - 1, [](const Cell& cell) {
+                      return cell.size() == 1 && ShortLines(cell);
+                    }));
   if (!zipped) {
     for (Cell& cell : cells) AppendAll(std::move(cell), out);
     return;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What stands in the top and bottom margin of pages: page numbers go away, lines that recur on every page are kept once.
-// Without this a footer would stand in the middle of the job that goes on over the page break. Pure.
+// What stands in the top and bottom margin of pages: page numbers go away, lines that recur on
+// every page are kept once. Without this a footer would stand in the middle of the job that goes on
+// over the page break. Pure.
 #pragma once
 
 #include <vector>
@@ -10,8 +11,8 @@
 
 namespace utvalg::parse {
 
-// Removes page numbers and recurring margin lines from the pages. Returns one copy of each recurring line, in order:
-// those of the top margin first.
+// Removes page numbers and recurring margin lines from the pages. Returns one copy of each
+// recurring line, in order: those of the top margin first.
 std::vector<Fragment> TakeMargins(const std::vector<float>& heights,
                                   std::vector<std::vector<Fragment>>* pages);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Puts a Paragraph together from pieces of styled text and keeps its byte ranges in step. Used by page layout and flow
-// layout; one builder makes one paragraph.
+// Puts a Paragraph together from pieces of styled text and keeps its byte ranges in step. Used by
+// page layout and flow layout; one builder makes one paragraph.
 #pragma once
 
 #include <string>

@@ -28,9 +28,9 @@ StyleRun StyleOf(const PageWord& word, float body_size) {
 // A line with what the decision to join needs.
 struct LineView {
   const TextLine* line = nullptr;
-  std::string text;       // Parts joined by tabs.
-  float text_x0 = 0;      // Left edge of the text behind a bullet.
-  float right = 0;        // Where text with this left edge wraps hereabouts.
+  std::string text;   // Parts joined by tabs.
+  float text_x0 = 0;  // Left edge of the text behind a bullet.
+  float right = 0;    // Where text with this left edge wraps hereabouts.
   bool bullet = false;
 };
 
@@ -47,9 +47,9 @@ LineView View(const TextLine& line) {
     view.bullet = true;
     const auto& words = line.parts.front().words;
     // A glyph glued to its word has its text where the glyph stands, near enough.
-    view.text_x0 = words.size() > 1 ? words[1].x0
+    view.text_x0 = words.size() > 1                                       ? words[1].x0
                    : line.parts.size() > 1 && CodePoints(first.text) == 1 ? line.parts[1].x0
-                                                                           : line.x0;
+                                                                          : line.x0;
   }
   return view;
 }
@@ -62,7 +62,8 @@ float TextRight(const TextLine& line) {
   return line.parts.front().x1;
 }
 
-// Text in a column beside dates wraps before the margin of the page: the lines around with the same left edge show where.
+// Text in a column beside dates wraps before the margin of the page: the lines around with the same
+// left edge show where.
 void FindRightEdges(std::vector<LineView>* views) {
   constexpr size_t kAround = 15;
   constexpr int kEnough = 4;
@@ -166,9 +167,9 @@ class Joiner {
     if (prose) return true;
     // A narrow column: only text that goes on as a sentence does, or ends open.
     const std::string_view end = TrimSpace(prev.text);
-    if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") ||
-        end.ends_with("&") || end.ends_with(" of") || end.ends_with(" i") ||
-        end.ends_with(" for") || end.ends_with(" in") || end.ends_with("(")) {
+    if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") || end.ends_with("&") ||
+        end.ends_with(" of") || end.ends_with(" i") || end.ends_with(" for") ||
+        end.ends_with(" in") || end.ends_with("(")) {
       return true;
     }
     return length >= 30 && !IsAllCaps(prev.text) && TitleCasePercent(prev.text) < 60;
@@ -269,9 +270,9 @@ bool IsDividedWord(std::string_view line, std::string_view next) {
   if (space != std::string_view::npos) word.remove_prefix(space + 1);
   // "on- and offline", "IT-avdeling", "full-time" keep theirs.
   if (word.size() < 2 || IsAllCaps(word) || HasDigit(word)) return false;
-  static constexpr std::string_view kKept[] = {"full", "part", "self", "non", "co",   "high", "well",
-                                               "long", "low",  "on",   "in",  "ex",   "pre",  "post",
-                                               "multi", "cross", "front", "back", "end", "one", "two"};
+  static constexpr std::string_view kKept[] = {
+      "full", "part", "self", "non",   "co",    "high",  "well", "long", "low", "on", "in",
+      "ex",   "pre",  "post", "multi", "cross", "front", "back", "end",  "one", "two"};
   const std::string folded = FoldCase(word);
   for (const std::string_view kept : kKept) {
     if (folded == kept) return false;
@@ -299,8 +300,8 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
       if (!paragraphs->empty()) paragraphs->back().gap_before = gap;
       first = i;
       const float pitch = line.baseline - lines[i - 1].baseline;
-      gap = line.block_start || (line.page == lines[i - 1].page &&
-                                 pitch > 1.3F * std::max(usual, 1.1F * line.size));
+      gap = line.block_start ||
+            (line.page == lines[i - 1].page && pitch > 1.3F * std::max(usual, 1.1F * line.size));
     }
     AddLine(views[i], body_size, line_number, &builder);
   }

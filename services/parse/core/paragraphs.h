@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Last step of page layout: visual lines become logical paragraphs. Wrapped lines are rejoined and hyphenation is undone,
-// across columns and pages too, so that the paragraphs are the same wherever the lines happened to break. Pure.
+// Last step of page layout: visual lines become logical paragraphs. Wrapped lines are rejoined and
+// hyphenation is undone, across columns and pages too, so that the paragraphs are the same wherever
+// the lines happened to break. Pure.
 #pragma once
 
 #include <vector>
@@ -11,7 +12,8 @@
 
 namespace utvalg::parse {
 
-// Appends the paragraphs of lines, which are in reading order. body_size is the usual type size in points.
+// Appends the paragraphs of lines, which are in reading order. body_size is the usual type size in
+// points.
 void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
                       std::vector<Paragraph>* paragraphs);
 
@@ -20,7 +22,8 @@ float BodySize(const std::vector<TextLine>& lines);
 
 SizeClass ClassifySize(float size, float body_size);
 
-// Whether a line ending in "-" is a word divided at the line's end that goes on with next, rather than a hyphen to keep.
+// Whether a line ending in "-" is a word divided at the line's end that goes on with next, rather
+// than a hyphen to keep.
 bool IsDividedWord(std::string_view line, std::string_view next);
 
 }  // namespace utvalg::parse

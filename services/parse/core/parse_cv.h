@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The core of parse: what the extractor found becomes a CV without identity, the identity apart, and the places of the blind
-// text on the pages. Used by the parse service and by the command line. Pure: equal input gives equal bytes, no clock is read.
+// The core of parse: what the extractor found becomes a CV without identity, the identity apart,
+// and the places of the blind text on the pages. Used by the parse service and by the command line.
+// Pure: equal input gives equal bytes, no clock is read.
 //
-// The response must have been re-validated (UTF-8, finite coordinates, indexes in range). Thread-safe; never fails: a document
-// without readable text gives a Cv with empty blind text, which the caller turns into a reason.
+// The response must have been re-validated (UTF-8, finite coordinates, indexes in range).
+// Thread-safe; never fails: a document without readable text gives a Cv with empty blind text,
+// which the caller turns into a reason.
 #pragma once
 
 #include <string_view>

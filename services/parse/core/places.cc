@@ -29,8 +29,10 @@ const std::unordered_set<std::string_view>& Names() {
 
 bool IsStateCode(std::string_view part) {
   static constexpr std::string_view kCodes =
-      "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY "
-      "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB NS NB SK NL PE NSW VIC "
+      "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
+      "NM NY "
+      "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB NS NB SK NL PE NSW "
+      "VIC "
       "QLD UK US USA UAE";
   if (part.size() < 2 || part.size() > 3) return false;
   const size_t at = kCodes.find(part);

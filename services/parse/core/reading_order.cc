@@ -82,9 +82,8 @@ std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
     home->parts.push_back(std::move(fragment));
   }
   for (TextLine& line : lines) MeasureLine(&line);
-  std::stable_sort(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) {
-    return a.baseline < b.baseline;
-  });
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const TextLine& a, const TextLine& b) { return a.baseline < b.baseline; });
   JoinSideCells(&lines);
   // Notes beside the text do not count for the margin the text wraps at.
   float left = 1e9F, right = -1e9F;
@@ -155,7 +154,8 @@ void Continue(Column from, Column* to) {
   std::move(from.lines.begin(), from.lines.end(), std::back_inserter(to->lines));
 }
 
-// The column of an open sidebar band that a full band of the next page goes on with: the one it stands in, else the wider.
+// The column of an open sidebar band that a full band of the next page goes on with: the one it
+// stands in, else the wider.
 size_t ContinuedColumn(const Band& open, const Column& next) {
   size_t widest = 0;
   for (size_t i = 0; i < open.columns.size(); ++i) {
@@ -174,8 +174,7 @@ bool ContinuesOpenBand(Band* open, Band* next) {
   }
   if (open->columns.size() < 2) return false;
   if (next->columns.size() == 1) {
-    Continue(std::move(next->columns[0]),
-             &open->columns[ContinuedColumn(*open, next->columns[0])]);
+    Continue(std::move(next->columns[0]), &open->columns[ContinuedColumn(*open, next->columns[0])]);
     return true;
   }
   if (next->columns.size() != open->columns.size() ||
@@ -188,7 +187,8 @@ bool ContinuesOpenBand(Band* open, Band* next) {
   return true;
 }
 
-// The margins a column has on all its pages, so that a short rest on the last page is judged like the rest.
+// The margins a column has on all its pages, so that a short rest on the last page is judged like
+// the rest.
 void UnifyMargins(std::vector<TextLine>* lines) {
   for (size_t i = 0; i < lines->size(); ++i) {
     if (!(*lines)[i].continues_page) continue;

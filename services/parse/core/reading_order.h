@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Second step of page layout: the order in which a person reads the fragments of all pages. Columns and sidebars are told
-// from tables of dates and text, full-width bands over columns are kept apart, and what continues on the next page is put
-// behind what it continues, so that a page break changes nothing. Pure.
+// Second step of page layout: the order in which a person reads the fragments of all pages. Columns
+// and sidebars are told from tables of dates and text, full-width bands over columns are kept
+// apart, and what continues on the next page is put behind what it continues, so that a page break
+// changes nothing. Pure.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@ namespace utvalg::parse {
 // One visual line inside a column: fragments left to right. Never empty.
 struct TextLine {
   std::vector<Fragment> parts;
-  uint32_t region = 0;       // 0 = main flow, 1.. = sidebars.
-  bool block_start = false;  // First of a block: nothing continues into it, unless the block continues over a page break.
+  uint32_t region = 0;          // 0 = main flow, 1.. = sidebars.
+  bool block_start = false;     // First of a block: nothing continues into it, unless the block
+                                // continues over a page break.
   bool continues_page = false;  // First line of a block that goes on from the page before.
   float left = 0, right = 0;    // Margins of the column it stands in.
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// How much a short text looks like a job title, an employer or a place of learning, by the words in it. Weak alone: the readers
-// of entries sum it over all entries of a section. Pure, thread-safe.
+// How much a short text looks like a job title, an employer or a place of learning, by the words in
+// it. Weak alone: the readers of entries sum it over all entries of a section. Pure, thread-safe.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The words people put over the sections of a CV, in bokmål, nynorsk, English and the near Scandinavian languages. Words
-// alone: style and position are weighed in sections. Pure, thread-safe.
+// The words people put over the sections of a CV, in bokmål, nynorsk, English and the near
+// Scandinavian languages. Words alone: style and position are weighed in sections. Pure,
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -11,14 +12,14 @@
 
 namespace utvalg::parse {
 
-// Kind of section when the whole text is a heading: a known phrase, or known phrases joined ("Education & Courses": the
-// first decides). nullopt for anything else.
+// Kind of section when the whole text is a heading: a known phrase, or known phrases joined
+// ("Education & Courses": the first decides). nullopt for anything else.
 std::optional<utvalg::cv::v1::SectionKind> HeadingKind(std::string_view text);
 
 inline bool IsSectionHeadingText(std::string_view text) { return HeadingKind(text).has_value(); }
 
-// Length in bytes of a heading at the start of a line that goes on with content after a colon or tab ("Languages: English"),
-// with the separator; 0 when the line does not start so.
+// Length in bytes of a heading at the start of a line that goes on with content after a colon or
+// tab ("Languages: English"), with the separator; 0 when the line does not start so.
 size_t LeadingHeading(std::string_view text, utvalg::cv::v1::SectionKind* kind);
 
 }  // namespace utvalg::parse

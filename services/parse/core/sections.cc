@@ -44,29 +44,121 @@ HeadingStyle StyleOf(const Paragraph& paragraph, std::string_view text) {
   return style;
 }
 
-// Words that are headings, but stand in other places just as often: they need the style of the other headings.
+// Words that are headings, but stand in other places just as often: they need the style of the
+// other headings.
 bool IsWeakHeading(std::string_view text) {
-  static constexpr std::string_view kWeak[] = {
-      "software", "it", "technical", "technology", "research", "project", "prosjekt", "media", "web",
-      "other", "more", "travel", "school", "skole", "skule", "university", "universitet", "sport",
-      "music", "musikk", "trening", "equipment", "systems", "systemer", "machines", "tools", "data",
-      "service", "leadership", "work", "arbeid", "jobb", "press", "books", "bok", "information",
-      "informasjon", "address", "adresse", "website", "links", "awards", "award", "conferences",
-      "background", "bakgrunn", "knowledge", "achievements", "key achievements", "accomplishments",
-      "technologies", "resultater", "results", "goal", "goals", "mål", "boards", "training", "course",
-      "kurs", "degree", "grader", "internship", "details", "detaljer", "assignments", "oppdrag",
-      "initiatives", "products", "contributions", "teknologi", "teknologier", "verktøy", "highlights",
-      "freelance", "language", "frameworks", "programming", "communication", "medlemskap", "overview",
-      "networks", "nettverk", "praksis", "styrer", "services", "professional development", "contact",
-      "kontakt", "email", "phone", "statement", "mission", "activity", "activities", "aktiviteter",
-      "competitions", "posters", "articles", "artikler", "driving", "profiles", "portfolio", "blog"};
+  static constexpr std::string_view kWeak[] = {"software",
+                                               "it",
+                                               "technical",
+                                               "technology",
+                                               "research",
+                                               "project",
+                                               "prosjekt",
+                                               "media",
+                                               "web",
+                                               "other",
+                                               "more",
+                                               "travel",
+                                               "school",
+                                               "skole",
+                                               "skule",
+                                               "university",
+                                               "universitet",
+                                               "sport",
+                                               "music",
+                                               "musikk",
+                                               "trening",
+                                               "equipment",
+                                               "systems",
+                                               "systemer",
+                                               "machines",
+                                               "tools",
+                                               "data",
+                                               "service",
+                                               "leadership",
+                                               "work",
+                                               "arbeid",
+                                               "jobb",
+                                               "press",
+                                               "books",
+                                               "bok",
+                                               "information",
+                                               "informasjon",
+                                               "address",
+                                               "adresse",
+                                               "website",
+                                               "links",
+                                               "awards",
+                                               "award",
+                                               "conferences",
+                                               "background",
+                                               "bakgrunn",
+                                               "knowledge",
+                                               "achievements",
+                                               "key achievements",
+                                               "accomplishments",
+                                               "technologies",
+                                               "resultater",
+                                               "results",
+                                               "goal",
+                                               "goals",
+                                               "mål",
+                                               "boards",
+                                               "training",
+                                               "course",
+                                               "kurs",
+                                               "degree",
+                                               "grader",
+                                               "internship",
+                                               "details",
+                                               "detaljer",
+                                               "assignments",
+                                               "oppdrag",
+                                               "initiatives",
+                                               "products",
+                                               "contributions",
+                                               "teknologi",
+                                               "teknologier",
+                                               "verktøy",
+                                               "highlights",
+                                               "freelance",
+                                               "language",
+                                               "frameworks",
+                                               "programming",
+                                               "communication",
+                                               "medlemskap",
+                                               "overview",
+                                               "networks",
+                                               "nettverk",
+                                               "praksis",
+                                               "styrer",
+                                               "services",
+                                               "professional development",
+                                               "contact",
+                                               "kontakt",
+                                               "email",
+                                               "phone",
+                                               "statement",
+                                               "mission",
+                                               "activity",
+                                               "activities",
+                                               "aktiviteter",
+                                               "competitions",
+                                               "posters",
+                                               "articles",
+                                               "artikler",
+                                               "driving",
+                                               "profiles",
+                                               "portfolio",
+                                               "blog"};
   const std::string folded = FoldWords(text);
   return std::find(std::begin(kWeak), std::end(kWeak), folded) != std::end(kWeak);
 }
 
 struct Found {
   SectionKind kind;
-  size_t length;  // Bytes of the paragraph up to where content begins; all of it for a heading alone.
+  size_t
+      length;  // Bytes of the paragraph up to where content begins; all of it for a heading alone.
   size_t heading_length;
 };
 
@@ -124,7 +216,8 @@ class HeadingFinder {
     const auto strong = strong_.find(style);
     if (IsWeakHeading(text)) return strong != strong_.end() && strong->second >= 2;
     if (style.Emphasised()) return true;
-    // Plain text: only where the other headings are plain too, or the format shows no styles at all.
+    // Plain text: only where the other headings are plain too, or the format shows no styles at
+    // all.
     return !main_.has_value() || !main_->Emphasised() || text.ends_with(":") ||
            (strong != strong_.end() && strong->second >= 3);
   }
@@ -138,10 +231,12 @@ class HeadingFinder {
     const bool ends_style = !paragraph.runs.empty() && paragraph.runs.front().end <= length + 1;
     if (style == *main_ && main_->Emphasised()) return ends_style || style.caps;
     // Headings hung in the margin of a document without any other headings.
-    return tab != std::string_view::npos && !IsWeakHeading(words) && style.Emphasised() && ends_style;
+    return tab != std::string_view::npos && !IsWeakHeading(words) && style.Emphasised() &&
+           ends_style;
   }
 
-  // A heading we do not know by its words: the style of the known headings, and hardly anything else has it.
+  // A heading we do not know by its words: the style of the known headings, and hardly anything
+  // else has it.
   bool LooksLikeHeading(const Paragraph& paragraph, std::string_view text,
                         const HeadingStyle& style) const {
     if (!main_.has_value() || !(style == *main_) || !style.Emphasised()) return false;

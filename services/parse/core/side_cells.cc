@@ -26,8 +26,8 @@ Note NoteOf(std::string_view text) {
 
 bool EndsOpen(std::string_view text) {
   text = TrimSpace(text);
-  return text.ends_with("-") || text.ends_with("–") || text.ends_with("—") || text.ends_with(" to") ||
-         text.ends_with(" til");
+  return text.ends_with("-") || text.ends_with("–") || text.ends_with("—") ||
+         text.ends_with(" to") || text.ends_with(" til");
 }
 
 bool StartsOpen(std::string_view text) {
@@ -86,7 +86,8 @@ class CellJoiner {
   }
 
  private:
-  // The line's last part moves to the end of the host. Lines without such a part keep the host open while they go on.
+  // The line's last part moves to the end of the host. Lines without such a part keep the host open
+  // while they go on.
   bool MoveRight(size_t host, TextLine* line, size_t index) {
     const Fragment note = line->parts.back();
     if (!JoinsCell(right_last_, note)) return false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Dates, places and durations set beside the text in a narrow column of their own, on several lines. Read straight across,
-// their second line would fall into the middle of the text beside it; so it moves up to the line the first one stands on.
-// Used by reading_order. Pure.
+// Dates, places and durations set beside the text in a narrow column of their own, on several
+// lines. Read straight across, their second line would fall into the middle of the text beside it;
+// so it moves up to the line the first one stands on. Used by reading_order. Pure.
 #pragma once
 
 #include <string_view>
@@ -12,7 +12,8 @@
 
 namespace utvalg::parse {
 
-// lines: rows of one block, top to bottom. Parts moved up stand behind (right side) or before (left side) what is there.
+// lines: rows of one block, top to bottom. Parts moved up stand behind (right side) or before (left
+// side) what is there.
 void JoinSideCells(std::vector<TextLine>* lines);
 
 // Date, place or duration and nothing else.

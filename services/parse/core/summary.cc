@@ -9,7 +9,8 @@ namespace {
 
 // Prose rather than a line of contact or a title.
 bool IsProse(std::string_view text) {
-  return CountWords(text) >= 12 && (EndsSentence(text) || text.find(". ") != std::string_view::npos);
+  return CountWords(text) >= 12 &&
+         (EndsSentence(text) || text.find(". ") != std::string_view::npos);
 }
 
 }  // namespace
@@ -17,7 +18,8 @@ bool IsProse(std::string_view text) {
 utvalg::cv::v1::Span FindSummary(const SectionedText& cv) {
   utvalg::cv::v1::Span span;
   for (const SectionRange& section : cv.sections) {
-    if (section.kind == utvalg::cv::v1::SECTION_KIND_SUMMARY && section.body_end > section.body_begin) {
+    if (section.kind == utvalg::cv::v1::SECTION_KIND_SUMMARY &&
+        section.body_end > section.body_begin) {
       SetSpan(section.body_begin, section.body_end, &span);
       return span;
     }

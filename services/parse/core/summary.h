@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The summary of a CV: the section that is called so, or the prose between header and first section. Used by parse_cv. Pure.
+// The summary of a CV: the section that is called so, or the prose between header and first
+// section. Used by parse_cv. Pure.
 #pragma once
 
 #include "services/parse/core/sections.h"

@@ -39,7 +39,8 @@ bool IsTrimmed(char32_t c) {
 }  // namespace
 
 bool IsBulletGlyph(char32_t c) {
-  if (c >= 0xE000 && c <= 0xF8FF) return true;  // Symbol and Wingdings bullets live in the private use area.
+  if (c >= 0xE000 && c <= 0xF8FF)
+    return true;  // Symbol and Wingdings bullets live in the private use area.
   if (c >= 0x25A0 && c <= 0x25FF) return true;  // Geometric shapes.
   if (c >= 0x2794 && c <= 0x27BF) return true;  // Dingbat arrows.
   switch (c) {
@@ -253,7 +254,8 @@ std::string FoldWords(std::string_view text) {
     const char32_t c = NextCodePoint(folded, &i);
     const bool kept = IsLetter(c) || IsDigit(c) || c == '&' || c == '+' || c == '#';
     if (!kept) {
-      // An apostrophe or hyphen inside a word joins ("master's" -> "masters", "e-post" -> "e post").
+      // An apostrophe or hyphen inside a word joins ("master's" -> "masters", "e-post" -> "e
+      // post").
       if (c != '\'' && c != 0x2019) pending = !out.empty();
       continue;
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Small questions about the shape of a piece of text: is it a bullet, capitals, a sentence? Used by layout and by every
-// reader of fields. Text is valid UTF-8; all functions are pure and thread-safe.
+// Small questions about the shape of a piece of text: is it a bullet, capitals, a sentence? Used by
+// layout and by every reader of fields. Text is valid UTF-8; all functions are pure and
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -11,16 +12,19 @@
 
 namespace utvalg::parse {
 
-// A glyph that marks list items in some typeface: bullets, dashes, private-use symbols of symbol fonts.
+// A glyph that marks list items in some typeface: bullets, dashes, private-use symbols of symbol
+// fonts.
 bool IsBulletGlyph(char32_t code_point);
-// Bytes of a list mark with its white space at the start of text ("• ", "- ", "o ", "1. "), 0 when there is none.
+// Bytes of a list mark with its white space at the start of text ("• ", "- ", "o ", "1. "), 0 when
+// there is none.
 size_t BulletPrefix(std::string_view text);
 // Signs that separate fields on one line: | • · ∙ / and their kin.
 bool IsSeparatorGlyph(char32_t code_point);
 
 // Runs of white space become one space, tabs and breaks included; ends are trimmed.
 std::string CollapseSpace(std::string_view text);
-// Without leading and trailing white space and separators such as , ; : | • – - (a closing bracket stays).
+// Without leading and trailing white space and separators such as , ; : | • – - (a closing bracket
+// stays).
 std::string_view TrimSeparators(std::string_view text);
 std::string_view TrimSpace(std::string_view text);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Prints the paragraphs of extracted documents with what layout knows of each: for looking at misread CVs.
-// layout-dump RESPONSE...: each file holds an ExtractResponse (utvalg-extract --proto FILE).
+// Prints the paragraphs of extracted documents with what layout knows of each: for looking at
+// misread CVs. layout-dump RESPONSE...: each file holds an ExtractResponse (utvalg-extract --proto
+// FILE).
 #include <cstdio>
 #include <fstream>
 #include <iterator>
