@@ -29,7 +29,7 @@ struct Date {
 struct Period {
   Date start = {};  // Unset for "until 2019" and for a lone "Expected May 2026" (then end is set).
   Date end = {};    // Unset when current, and for a single date other than a season ("Summer 2018":
-                  // June to August).
+                    // June to August).
   bool current = false;  // An open end: "d.d.", "Present", "2019 –", "Since 2019".
   bool single =
       false;  // One date, no period: "2019", "May 2014", "Summer 2018", "Expected May 2026".
