@@ -114,7 +114,7 @@ absl::Status OutputFile::Commit(std::string_view content) {
     status = absl::InternalError(std::strerror(errno));
   }
   if (!status.ok()) {
-    return Failure(Exit::kIo, Cat("cannot write ", path_, ": ", status.message()),
+    return Failure(Exit::kIo, Cat("cannot write ", path_, ": ", std::string(status.message())),
                    "free space or choose another place; nothing was left behind");
   }
   temporary_.clear();

@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// absl::StrCat and its kin for std::string_view, which Debian's absl does not know as its own.
-// Stateless.
+// What the renderers need beside common/base/strings.h: appending, and lines. Stateless.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/strings.h"
 
 namespace utvalg::cli {
-namespace str_internal {
 
-template <typename T>
-auto Adapt(const T& value) {
-  if constexpr (std::is_convertible_v<const T&, std::string_view>) {
-    const std::string_view view(value);
-    return absl::string_view(view.data(), view.size());
-  } else {
-    return value;
-  }
-}
-
-}  // namespace str_internal
-
-template <typename... T>
-std::string Cat(const T&... parts) {
-  return absl::StrCat(str_internal::Adapt(parts)...);
-}
-
-template <typename... T>
-void Append(std::string* out, const T&... parts) {
-  absl::StrAppend(out, str_internal::Adapt(parts)...);
+template <typename... Pieces>
+void Append(std::string* out, const Pieces&... pieces) {
+  out->append(Cat(pieces...));
 }
 
 // The lines of text without their line breaks; a line break at the end begins no further line.
 inline std::vector<std::string_view> Lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const size_t end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
+  std::vector<std::string_view> lines = Split(text, '\n');
+  if (lines.back().empty()) lines.pop_back();
   return lines;
 }
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "services/cli/adapters/job_source.h"
+#include "services/cli/adapters/ranking.h"
+#include "services/cli/adapters/terminal.h"
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/server_options.h"
+#include "services/cli/core/job_json.h"
+#include "services/cli/core/service_views.h"
+#include "services/cli/core/str.h"
+
+namespace utvalg::cli {
+namespace {
+
+namespace ingest = utvalg::ingest::v1;
+
+struct JobOptions {
+  ServerOptions server;
+  std::string file;
+  std::string job_id;
+};
+
+absl::Status ShowJob(const JobOptions& options, const utvalg::job::v1::Job& job) {
+  return Print(options.server.json ? JsonLine(JobJson(job)) : JobText(job, StandardOutput()));
+}
+
+absl::Status RunPut(const JobOptions& options) {
+  UTVALG_ASSIGN_OR_RETURN(const std::string text, ReadJobText(options.file));
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const JobSource source, JobFromText(client.get(), options.file, text));
+  UTVALG_ASSIGN_OR_RETURN(const auto job, PutJob(client.get(), source.job));
+  for (const std::string& warning : source.warnings) Note(Cat("note: ", warning));
+  return ShowJob(options, job);
+}
+
+absl::Status RunGet(const JobOptions& options) {
+  ingest::GetJobRequest request;
+  request.set_job_id(options.job_id);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::GetJob, request));
+  return ShowJob(options, response.job());
+}
+
+absl::Status RunClose(const JobOptions& options) {
+  ingest::CloseJobRequest request;
+  request.set_job_id(options.job_id);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::CloseJob, request));
+  return ShowJob(options, response.job());
+}
+
+absl::Status RunList(const JobOptions& options) {
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto jobs, ReadJobs(client.get()));
+  return Print(options.server.json ? JsonLine(JobListJson(jobs))
+                                   : JobListText(jobs, StandardOutput()));
+}
+
+}  // namespace
+
+void AddJob(CLI::App* program, Action* chosen) {
+  CLI::App* command = program->add_subcommand("job", "Jobs of a running server");
+  command->require_subcommand(1);
+  const auto add = [&](const char* name, const char* description, const char* argument,
+                       absl::Status (*run)(const JobOptions&)) {
+    auto options = std::make_shared<JobOptions>();
+    CLI::App* inner = command->add_subcommand(name, description);
+    if (std::string_view(argument) == "FILE") {
+      inner->add_option("file", options->file, "Advertisement (text) or criteria (YAML, JSON)")
+          ->required()
+          ->type_name("FILE");
+    } else if (std::string_view(argument) == "JOB") {
+      inner->add_option("job", options->job_id, "Id of the job")->required()->type_name("JOB");
+    }
+    AddServerOptions(inner, &options->server);
+    inner->callback([=] { *chosen = [options, run] { return run(*options); }; });
+  };
+  add("put", "Make a job known, or revise it", "FILE", RunPut);
+  add("get", "Show a job with its criteria", "JOB", RunGet);
+  add("list", "List the jobs", "", RunList);
+  add("close", "Take no more applications for a job", "JOB", RunClose);
+}
+
+}  // namespace utvalg::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "services/cli/adapters/documents.h"
+#include "services/cli/adapters/file_io.h"
+#include "services/cli/adapters/file_walk.h"
+#include "services/cli/adapters/job_source.h"
+#include "services/cli/adapters/local_server.h"
+#include "services/cli/adapters/terminal.h"
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/screening.h"
+#include "services/cli/core/failure.h"
+#include "services/cli/core/screen_html.h"
+#include "services/cli/core/screen_json.h"
+#include "services/cli/core/screen_text.h"
+#include "services/cli/core/str.h"
+
+namespace utvalg::cli {
+namespace {
+
+struct ScreenOptions {
+  std::string job;
+  std::vector<std::string> paths;
+  std::string workspace;
+  std::string html;
+  uint32_t top = 0;
+  bool json = false;
+  bool reveal = false;
+  bool no_ocr = false;
+  bool insecure_no_sandbox = false;
+};
+
+absl::StatusOr<std::vector<FoundFile>> FindApplicants(const ScreenOptions& options) {
+  // What the run itself brings applies for nothing.
+  UTVALG_ASSIGN_OR_RETURN(auto files, FilesBelow(options.paths, {WorkspaceOr(options.workspace),
+                                                                 options.job, options.html}));
+  if (files.empty()) {
+    return Failure(Exit::kNoInput,
+                   Cat("there are no files below ", options.paths.front(),
+                       options.paths.size() > 1 ? " and the other paths" : ""),
+                   "name a folder with CVs");
+  }
+  return files;
+}
+
+absl::StatusOr<ScreenReport> Screen(const ScreenOptions& options, const std::string& job_text,
+                                    const DocumentSet& set, Client* client) {
+  UTVALG_ASSIGN_OR_RETURN(JobSource source, JobFromText(client, options.job, job_text));
+  UTVALG_ASSIGN_OR_RETURN(const utvalg::job::v1::Job job, PutJob(client, source.job));
+  utvalg::rank::v1::GetRankingResponse ranking;
+  std::vector<Applicant> applicants;
+  if (!set.documents.empty()) {
+    UTVALG_ASSIGN_OR_RETURN(applicants, HandIn(client, job.job_id(), set.documents));
+    Progress progress("Reading");
+    UTVALG_ASSIGN_OR_RETURN(ranking, AwaitRanking(client, job.job_id(), applicants, &progress));
+  }
+  for (const RefusedFile& refused : set.refused) {
+    applicants.push_back({{refused.file}, "", refused.reason});
+  }
+  ScreenReport report = ArrangeReport(job, ranking, applicants, options.top);
+  report.warnings = std::move(source.warnings);
+  UTVALG_RETURN_IF_ERROR(AddEvidence(client, options.reveal, &report));
+  return report;
+}
+
+absl::Status Show(const ScreenOptions& options, const ScreenReport& report,
+                  std::optional<OutputFile> html) {
+  for (const std::string& warning : report.warnings) Note(Cat("note: ", warning));
+  if (html) {
+    UTVALG_RETURN_IF_ERROR(html->Commit(ScreenHtml(report, {.reveal = options.reveal})));
+  }
+  UTVALG_RETURN_IF_ERROR(
+      Print(options.json ? JsonLine(ScreenJson(report)) : ScreenText(report, StandardOutput())));
+  if (html && !options.json) Note(Cat("The report is in ", options.html));
+  return absl::OkStatus();
+}
+
+absl::Status RunScreen(const ScreenOptions& options) {
+  // Whatever can be said to be wrong is said before the work begins.
+  UTVALG_ASSIGN_OR_RETURN(const std::string job_text, ReadJobText(options.job));
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<FoundFile> files, FindApplicants(options));
+  std::optional<OutputFile> html;
+  if (!options.html.empty()) {
+    UTVALG_ASSIGN_OR_RETURN(OutputFile file, OutputFile::Create(options.html));
+    html.emplace(std::move(file));
+  }
+  const size_t cores = std::max(1u, std::thread::hardware_concurrency());
+  const DocumentSet set = GroupByContent(files, cores);
+
+  standalone::Options services;
+  services.workspace = WorkspaceOr(options.workspace);
+  services.ocr = !options.no_ocr;
+  services.insecure_no_sandbox = options.insecure_no_sandbox;
+  UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
+  Client client(app->channel(), "", {.deadline = std::chrono::minutes(2)});
+  auto report = Screen(options, job_text, set, &client);
+  absl::Status closed = app->Shutdown();
+  if (!report.ok()) return LocalFailure(report.status());
+  UTVALG_RETURN_IF_ERROR(LocalFailure(closed));
+  return Show(options, *report, std::move(html));
+}
+
+}  // namespace
+
+void AddScreen(CLI::App* program, Action* chosen) {
+  auto options = std::make_shared<ScreenOptions>();
+  CLI::App* command = program->add_subcommand(
+      "screen", "Read all CVs below the paths and put them in order for a job, with evidence");
+  command->add_option("--job", options->job, "Advertisement (text) or criteria (YAML, JSON)")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("paths", options->paths, "Files and folders with CVs")
+      ->required()
+      ->type_name("PATH");
+  command
+      ->add_option("--workspace", options->workspace,
+                   "Where what was read is kept (default: $UTVALG_WORKSPACE or .utvalg)")
+      ->type_name("DIR");
+  command->add_option("--top", options->top, "Show only ranks 1 to N")
+      ->check(FromOne())
+      ->type_name("N");
+  command->add_flag("--json", options->json, "Print JSON instead of a table");
+  command->add_option("--html", options->html, "Write a report as one HTML file")
+      ->type_name("FILE");
+  command->add_flag("--reveal", options->reveal, "Name candidates and files in table and report");
+  command->add_flag("--no-ocr", options->no_ocr, "Do not read scans");
+  command->add_flag("--insecure-no-sandbox", options->insecure_no_sandbox,
+                    "Read documents without the sandbox; only for documents you trust");
+  command->callback([=] { *chosen = [options] { return RunScreen(*options); }; });
+}
+
+}  // namespace utvalg::cli
