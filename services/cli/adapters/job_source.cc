@@ -4,18 +4,32 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "common/base/utf8.h"
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
+#include "services/rank/adapters/job_file/job_file_reader.h"
 
 namespace utvalg::cli {
 namespace {
 
 constexpr size_t kLargestJob = size_t{1} << 20;
 
-}  // namespace
+bool IsStructured(const std::string& path) {
+  const std::string folded = FoldCase(path);
+  return folded.ends_with(".yaml") || folded.ends_with(".yml") || folded.ends_with(".json");
+}
+
+// "line 7: ..." -> "job.yaml, line 7: ...", all faults in one line.
+absl::Status Faults(const std::string& path, const absl::Status& status) {
+  std::vector<std::string> faults;
+  const std::string message(status.message());
+  for (std::string_view fault : Lines(message)) faults.emplace_back(fault);
+  return Failure(Exit::kData, Cat(path, ", ", absl::StrJoin(faults, "; ")),
+                 "docs/jobs.md lists the fields");
+}
 
 absl::StatusOr<std::string> ReadJobText(const std::string& path) {
   auto text = ReadFile(path, kLargestJob);
@@ -38,17 +52,32 @@ absl::StatusOr<std::string> ReadJobText(const std::string& path) {
   return text;
 }
 
-absl::StatusOr<JobSource> JobFromText(Client* client, const std::string& path,
-                                      const std::string& text) {
+}  // namespace
+
+absl::StatusOr<JobSource> ReadJobSource(const std::string& path) {
+  UTVALG_ASSIGN_OR_RETURN(std::string text, ReadJobText(path));
+  JobSource source;
+  if (!IsStructured(path)) {
+    source.advertisement = std::move(text);
+    return source;
+  }
+  auto read = rank::ReadJobFile(text, path, taxonomy::Taxonomy::Get());
+  if (!read.ok()) return Faults(path, read.status());
+  source.job = std::move(read->job);
+  source.warnings = std::move(read->warnings);
+  return source;
+}
+
+absl::Status ProposeCriteria(Client* client, JobSource* source) {
+  if (source->advertisement.empty()) return absl::OkStatus();
   utvalg::rank::v1::ProposeJobRequest request;
-  request.set_advertisement(text);
+  request.set_advertisement(source->advertisement);
   UTVALG_ASSIGN_OR_RETURN(utvalg::rank::v1::ProposeJobResponse proposed,
                           client->Call(&Client::Rank::ProposeJob, request));
-  JobSource source;
-  source.job = std::move(*proposed.mutable_job());
-  source.warnings.assign(proposed.warnings().begin(), proposed.warnings().end());
-  (void)path;
-  return source;
+  source->advertisement.clear();
+  source->job = std::move(*proposed.mutable_job());
+  source->warnings.assign(proposed.warnings().begin(), proposed.warnings().end());
+  return absl::OkStatus();
 }
 
 absl::StatusOr<utvalg::job::v1::Job> PutJob(Client* client, const utvalg::job::v1::Job& job) {

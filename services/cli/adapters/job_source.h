@@ -14,15 +14,16 @@
 namespace utvalg::cli {
 
 struct JobSource {
+  std::string advertisement;  // Its criteria are still to be proposed; "" = the job is whole.
   utvalg::job::v1::Job job;
   std::vector<std::string> warnings;  // Grounds that may not be asked for.
 };
 
-// Reads the file; criteria of an advertisement are proposed by the rank service. Faults name the
-// file.
-absl::StatusOr<std::string> ReadJobText(const std::string& path);
-absl::StatusOr<JobSource> JobFromText(Client* client, const std::string& path,
-                                      const std::string& text);
+// Reads and checks the file without any service. Every fault names the file and the line.
+absl::StatusOr<JobSource> ReadJobSource(const std::string& path);
+
+// Lets the rank service propose the criteria of an advertisement; a whole job stays as it is.
+absl::Status ProposeCriteria(Client* client, JobSource* source);
 
 // Makes the job known and returns it as it is kept, with its id and revision.
 absl::StatusOr<utvalg::job::v1::Job> PutJob(Client* client, const utvalg::job::v1::Job& job);

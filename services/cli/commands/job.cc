@@ -29,9 +29,9 @@ absl::Status ShowJob(const JobOptions& options, const utvalg::job::v1::Job& job)
 }
 
 absl::Status RunPut(const JobOptions& options) {
-  UTVALG_ASSIGN_OR_RETURN(const std::string text, ReadJobText(options.file));
+  UTVALG_ASSIGN_OR_RETURN(JobSource source, ReadJobSource(options.file));
   const auto client = Connect(options.server);
-  UTVALG_ASSIGN_OR_RETURN(const JobSource source, JobFromText(client.get(), options.file, text));
+  UTVALG_RETURN_IF_ERROR(ProposeCriteria(client.get(), &source));
   UTVALG_ASSIGN_OR_RETURN(const auto job, PutJob(client.get(), source.job));
   for (const std::string& warning : source.warnings) Note(Cat("note: ", warning));
   return ShowJob(options, job);
