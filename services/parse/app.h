@@ -27,7 +27,7 @@ class ParseApp {
     std::string tenant;
     std::string generation;
     std::string cache_directory;
-    Extractor::Options extractor;
+    ExtractorOptions extractor;
     size_t workers = 1;
     uint64_t max_document_bytes = 10 * 1024 * 1024;
   };

@@ -31,7 +31,6 @@ void FillDefaults(Options* options) {
   if (limits.document_bytes() == 0) limits.set_document_bytes(10ull * 1024 * 1024);
   if (limits.document_pages() == 0) limits.set_document_pages(100);
   if (limits.document_characters() == 0) limits.set_document_characters(1000000);
-  if (limits.extractor_memory_mib() == 0) limits.set_extractor_memory_mib(512);
   if (limits.extractor_cpu_seconds() == 0) limits.set_extractor_cpu_seconds(10);
   if (limits.retained_rankings() == 0) limits.set_retained_rankings(64);
   if (options->tenant.empty()) options->tenant = "default";
@@ -53,16 +52,15 @@ absl::Status MakeDirectory(const std::string& path) {
   return absl::OkStatus();
 }
 
-parse::Extractor::Options ExtractorOptions(const Options& options) {
-  parse::Extractor::Options extractor;
+parse::ExtractorOptions ExtractorOptionsFrom(const Options& options) {
+  parse::ExtractorOptions extractor;
   extractor.path = options.extractor_path;
-  extractor.children = static_cast<size_t>(options.workers);
-  extractor.ocr = options.ocr;
+  extractor.children = options.workers;
+  extractor.ocr_children = options.ocr ? 1 : 0;
   extractor.insecure_no_sandbox = options.insecure_no_sandbox;
   extractor.max_pages = options.limits.document_pages();
   extractor.max_characters = options.limits.document_characters();
-  extractor.memory_mib = options.limits.extractor_memory_mib();
-  extractor.cpu_seconds = options.limits.extractor_cpu_seconds();
+  extractor.cpu_seconds = static_cast<int>(options.limits.extractor_cpu_seconds());
   return extractor;
 }
 
@@ -140,7 +138,7 @@ struct App::State {
     parse_options.generation =
         Sha256Hex(Cat(parse::ParserVersion(), "\n", embed->model().digest)).substr(0, 16);
     parse_options.cache_directory = Cat(options.workspace, "/cache/parsed");
-    parse_options.extractor = ExtractorOptions(options);
+    parse_options.extractor = ExtractorOptionsFrom(options);
     parse_options.workers = static_cast<size_t>(options.workers);
     parse_options.max_document_bytes = options.limits.document_bytes();
     UTVALG_ASSIGN_OR_RETURN(parse, parse::ParseApp::Create(parse_options, ports));
@@ -170,7 +168,7 @@ absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
     ports.telemetry = state->telemetry.get();
     ports.clock = &state->clock;
     parse::ParseApp::Options parse_options;
-    parse_options.extractor = ExtractorOptions(options);
+    parse_options.extractor = ExtractorOptionsFrom(options);
     parse_options.max_document_bytes = options.limits.document_bytes();
     UTVALG_ASSIGN_OR_RETURN(state->parse, parse::ParseApp::Create(parse_options, ports));
     services = {state->parse->service()};
