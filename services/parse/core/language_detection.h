@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The language of a blind text: CLD2, with function words to tell Bokmål, Nynorsk, Danish and Swedish apart. Placeholders do
-// not count. Used by parse_cv and for letters. Pure, thread-safe.
+// The language of a blind text: CLD2, with function words to tell Bokmål, Nynorsk, Danish and
+// Swedish apart. Placeholders do not count. Used by parse_cv and for letters. Pure, thread-safe.
 #pragma once
 
 #include <string>

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/skills.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace utvalg::parse {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> Split(std::string_view text) {
+  std::vector<std::string> names;
+  for (const ListEntry& entry : SplitSkillList(text)) {
+    names.emplace_back(text.substr(entry.begin, entry.end - entry.begin));
+  }
+  return names;
+}
+
+TEST(SplitSkillListTest, CommasBarsAndBulletsSeparate) {
+  EXPECT_THAT(Split("C++, Python | Git • Linux; SQL"),
+              ElementsAre("C++", "Python", "Git", "Linux", "SQL"));
+}
+
+TEST(SplitSkillListTest, TheLabelIsNoSkill) {
+  EXPECT_THAT(Split("Programmeringsspråk: C++, Python"), ElementsAre("C++", "Python"));
+}
+
+TEST(SplitSkillListTest, LevelsAreNoSkills) {
+  EXPECT_THAT(Split("Python (5 years), Excel – avansert, Word: meget god, SQL 80 %"),
+              ElementsAre("Python", "Excel", "Word", "SQL 80 %"));
+  EXPECT_THAT(Split("Advanced"), IsEmpty());
+}
+
+TEST(SplitSkillListTest, ABracketHoldsAListOfItsOwn) {
+  EXPECT_THAT(Split("AWS (EC2, S3), Docker"), ElementsAre("AWS", "EC2", "S3", "Docker"));
+}
+
+TEST(SplitSkillListTest, SharpsPlusesAndDotsBelongToNames) {
+  EXPECT_THAT(Split("C#, .NET, Node.js, R&D"), ElementsAre("C#", ".NET", "Node.js", "R&D"));
+}
+
+TEST(SplitSkillListTest, ALinkIsNoLabel) {
+  EXPECT_THAT(Split("https://example.org"), ElementsAre("https://example.org"));
+}
+
+}  // namespace
+}  // namespace utvalg::parse
