@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Certificates, authorisations and courses of a CV with issuer and dates. Used by parse_cv. Pure, thread-safe.
+// Certificates, authorisations and courses of a CV with issuer and dates. Used by parse_cv. Pure,
+// thread-safe.
 #pragma once
 
 #include <vector>

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/certificates.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "common/base/utf8.h"
+#include "common/lexicon/dates.h"
+#include "services/parse/core/cv_facts.h"
+#include "services/parse/core/redact.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using utvalg::cv::v1::Certificate;
+
+constexpr size_t kMaxNameBytes = 200;
+// "ADR, truck T1-T4, HMS-kort": pieces of a list are short.
+constexpr size_t kMaxListedWords = 5;
+constexpr size_t kMaxIssuerWords = 6;
+
+// One paragraph of a section taken apart.
+struct Line {
+  std::string_view rest;  // Without list mark and dates at either end.
+  lexicon::Period period;
+  bool dated = false;
+};
+
+std::string_view StripBrackets(std::string_view text) {
+  text = TrimSeparators(text);
+  if (text.size() >= 2 && (text.front() == '(' || text.front() == '[') &&
+      text.back() == (text.front() == '(' ? ')' : ']') && PlaceholderLength(text) == 0) {
+    text = TrimSeparators(text.substr(1, text.size() - 2));
+  }
+  return text;
+}
+
+// Cuts a date at the end or at the beginning, with the brackets it stands in.
+Line TakeApart(std::string_view body) {
+  Line line;
+  line.rest = TrimSeparators(body.substr(BulletPrefix(body)));
+  const auto periods = lexicon::FindPeriods(line.rest);
+  if (periods.empty()) return line;
+  const lexicon::Period& last = periods.back();
+  const lexicon::Period& first = periods.front();
+  const std::string_view behind = line.rest.substr(last.end_byte);
+  const std::string_view before = line.rest.substr(0, first.begin_byte);
+  if (!HasLetter(behind)) {
+    line.period = last;
+    line.dated = true;
+    std::string_view head = line.rest.substr(0, last.begin_byte);
+    while (!head.empty() && (head.back() == '(' || head.back() == '[' || head.back() == ' '))
+      head.remove_suffix(1);
+    line.rest = TrimSeparators(head);
+  } else if (!HasLetter(before)) {
+    line.period = first;
+    line.dated = true;
+    std::string_view tail = line.rest.substr(first.end_byte);
+    while (!tail.empty() && (tail.front() == ')' || tail.front() == ']')) tail.remove_prefix(1);
+    line.rest = TrimSeparators(tail);
+  } else {
+    line.period = first;
+    line.dated = true;
+  }
+  return line;
+}
+
+// Where a separator between name and issuer stands: [begin, end), both npos when there is none.
+struct Cut {
+  size_t begin = std::string_view::npos;
+  size_t end = std::string_view::npos;
+};
+
+Cut FindCut(std::string_view text) {
+  static constexpr std::string_view kStrong[] = {"\t",  " | ", " – ", " — ",
+                                                 " - ", " · ", " • ", " / "};
+  Cut cut;
+  for (std::string_view separator : kStrong) {
+    const size_t at = text.find(separator);
+    if (at < cut.begin) cut = {at, at + separator.size()};
+  }
+  if (cut.begin != std::string_view::npos) return cut;
+  static constexpr std::string_view kWords[] = {", utstedt av ", ", issued by ", " utstedt av ",
+                                                " issued by ",   " hos ",        " ved ",
+                                                " by ",          " from "};
+  for (std::string_view word : kWords) {
+    const size_t at = text.find(word);
+    if (at != std::string_view::npos && at > 0) return {at, at + word.size()};
+  }
+  const size_t comma = text.rfind(", ");
+  if (comma != std::string_view::npos && text.find(", ") == comma) {
+    const std::string_view tail = text.substr(comma + 2);
+    if (StartsUpper(tail) && CountWords(tail) <= kMaxIssuerWords) return {comma, comma + 2};
+  }
+  if (text.ends_with(')')) {
+    const size_t open = text.rfind('(');
+    if (open != std::string_view::npos && open > 0 && StartsUpper(text.substr(open + 1)) &&
+        CountWords(text.substr(open)) <= kMaxIssuerWords) {
+      return {open, open};
+    }
+  }
+  return cut;
+}
+
+// A line that lists several without dates: pieces between commas or semicolons, all short.
+std::vector<std::string_view> SplitList(std::string_view text) {
+  const char separator = text.find(';') != std::string_view::npos ? ';' : ',';
+  if (std::count(text.begin(), text.end(), separator) < 2) return {};
+  std::vector<std::string_view> pieces;
+  size_t begin = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != separator) continue;
+    const std::string_view piece = TrimSeparators(text.substr(begin, i - begin));
+    if (CountWords(piece) > kMaxListedWords) return {};
+    if (HasLetter(piece)) pieces.push_back(piece);
+    begin = i + 1;
+  }
+  return pieces;
+}
+
+void SetDates(const lexicon::Period& period, Certificate* certificate) {
+  if (period.single && period.expected) {
+    ToProto(period.end, certificate->mutable_expires());
+    return;
+  }
+  if (period.start) ToProto(period.start, certificate->mutable_issued());
+  if (period.end) ToProto(period.end, certificate->mutable_expires());
+}
+
+class SectionReader {
+ public:
+  SectionReader(const SectionedText& cv, bool course, std::vector<Certificate>* out)
+      : cv_(cv), course_(course), out_(out) {}
+
+  void Read(const SectionRange& section) {
+    for (size_t p = section.first; p < section.last; ++p) {
+      const std::string_view body = cv_.Body(section, p);
+      if (!body.empty()) ReadParagraph(body, cv_.document->paragraphs[p]);
+    }
+  }
+
+ private:
+  void ReadParagraph(std::string_view body, const Paragraph& paragraph) {
+    const Line line = TakeApart(body);
+    if (!HasLetter(line.rest)) {
+      // A date on a line of its own belongs to what stands above it, or to what follows.
+      if (!line.dated) return;
+      if (open_ && !out_->back().has_issued()) {
+        SetDates(line.period, &out_->back());
+      } else {
+        pending_ = line.period;
+        has_pending_ = true;
+      }
+      return;
+    }
+    const bool bold = !paragraph.runs.empty() && paragraph.runs.front().bold;
+    const bool listed = paragraph.kind == ParagraphKind::kListItem || BulletPrefix(body) > 0;
+    if (open_ && bold_above_ && !bold && !listed) {
+      Continue(line);
+      return;
+    }
+    if (!line.dated) {
+      const auto pieces = SplitList(line.rest);
+      if (!pieces.empty()) {
+        for (std::string_view piece : pieces) Start(piece, {});
+        open_ = false;
+        return;
+      }
+    }
+    Start(line.rest, line.dated ? &line.period : nullptr);
+    bold_above_ = bold && !listed;
+  }
+
+  void Start(std::string_view text, const lexicon::Period* period) {
+    if (text.size() > kMaxNameBytes) return;  // Prose, not a name.
+    Certificate& certificate = out_->emplace_back();
+    certificate.set_course(course_);
+    const Cut cut = FindCut(text);
+    std::string_view name = text;
+    if (cut.begin != std::string_view::npos) {
+      name = TrimSeparators(text.substr(0, cut.begin));
+      certificate.set_issuer(CollapseSpace(StripBrackets(text.substr(cut.end))));
+    }
+    certificate.set_name(CollapseSpace(TrimSeparators(name)));
+    const auto begin = static_cast<size_t>(text.data() - cv_.text.data());
+    SetSpan(begin, begin + text.size(), certificate.mutable_span());
+    if (period != nullptr) {
+      SetDates(*period, &certificate);
+    } else if (has_pending_) {
+      SetDates(pending_, &certificate);
+    }
+    has_pending_ = false;
+    open_ = true;
+  }
+
+  // The line under a bold name: issuer and date.
+  void Continue(const Line& line) {
+    Certificate& certificate = out_->back();
+    if (line.dated && !certificate.has_issued()) SetDates(line.period, &certificate);
+    if (certificate.issuer().empty() && CountWords(line.rest) <= kMaxIssuerWords) {
+      certificate.set_issuer(CollapseSpace(StripBrackets(line.rest)));
+    }
+    const auto end = static_cast<size_t>(line.rest.data() - cv_.text.data()) + line.rest.size();
+    SetSpan(certificate.span().begin(), std::max<size_t>(end, certificate.span().end()),
+            certificate.mutable_span());
+  }
+
+  const SectionedText& cv_;
+  const bool course_;
+  std::vector<Certificate>* const out_;
+  bool open_ = false;        // The last certificate may get more lines.
+  bool bold_above_ = false;  // Its name was bold: plain lines below belong to it.
+  lexicon::Period pending_;
+  bool has_pending_ = false;
+};
+
+}  // namespace
+
+std::vector<Certificate> ReadCertificates(const SectionedText& cv) {
+  std::vector<Certificate> certificates;
+  for (const SectionRange& section : cv.sections) {
+    const bool course = section.kind == utvalg::cv::v1::SECTION_KIND_COURSES;
+    if (!course && section.kind != utvalg::cv::v1::SECTION_KIND_CERTIFICATES) continue;
+    SectionReader(cv, course, &certificates).Read(section);
+  }
+  return certificates;
+}
+
+}  // namespace utvalg::parse

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/certificates.h"
+
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace utvalg::parse {
+namespace {
+
+using utvalg::cv::v1::Certificate;
+
+// A certificates section with these paragraphs; a leading '*' makes one bold.
+std::vector<Certificate> Read(const std::vector<std::string>& lines) {
+  Document document;
+  Paragraph heading;
+  heading.text = "Certificates";
+  heading.kind = ParagraphKind::kHeading;
+  heading.level = 1;
+  heading.runs = {{0, heading.text.size(), true, false, SizeClass::kLarger}};
+  document.paragraphs.push_back(heading);
+  for (const std::string& line : lines) {
+    Paragraph paragraph;
+    const bool bold = line.front() == '*';
+    paragraph.text = bold ? line.substr(1) : line;
+    paragraph.runs = {{0, paragraph.text.size(), bold, false, SizeClass::kBody}};
+    document.paragraphs.push_back(paragraph);
+  }
+  return ReadCertificates(FindSections(document));
+}
+
+TEST(CertificatesTest, NameIssuerAndYearOnOneLine) {
+  const auto read =
+      Read({"AWS Certified Developer – Amazon Web Services (2021)", "Truckførerbevis T1, 2016"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].name(), "AWS Certified Developer");
+  EXPECT_EQ(read[0].issuer(), "Amazon Web Services");
+  EXPECT_EQ(read[0].issued().year(), 2021u);
+  EXPECT_EQ(read[1].name(), "Truckførerbevis T1");
+  EXPECT_EQ(read[1].issued().year(), 2016u);
+}
+
+TEST(CertificatesTest, TheYearMayStandInFront) {
+  const auto read = Read({"2019\tFagbrev automatiker", "2021\tADR-bevis"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[1].name(), "ADR-bevis");
+  EXPECT_EQ(read[1].issued().year(), 2021u);
+}
+
+TEST(CertificatesTest, APlainLineUnderABoldNameIsItsIssuer) {
+  const auto read =
+      Read({"*Certified Scrum Master", "Scrum Alliance, May 2020", "*PRINCE2", "Axelos"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].issuer(), "Scrum Alliance");
+  EXPECT_EQ(read[0].issued().month(), 5u);
+  EXPECT_EQ(read[1].issuer(), "Axelos");
+}
+
+TEST(CertificatesTest, AListWithoutDatesIsSplit) {
+  const auto read = Read({"ADR, truck T1-T4, HMS-kort, varme arbeider"});
+  ASSERT_EQ(read.size(), 4u);
+  EXPECT_EQ(read[2].name(), "HMS-kort");
+}
+
+}  // namespace
+}  // namespace utvalg::parse
