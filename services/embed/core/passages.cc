@@ -29,15 +29,18 @@ bool IsEmbedded(SectionKind kind) {
          kind != cv::v1::SECTION_KIND_LETTER;
 }
 
+SectionKind SectionOf(const cv::v1::Experience& job) {
+  return job.section() == cv::v1::SECTION_KIND_UNSPECIFIED ? cv::v1::SECTION_KIND_EXPERIENCE
+                                                           : job.section();
+}
+
 // The entries in the order of the text; of two that overlap the later one gives way.
 std::vector<Unit> EntryUnits(const Cv& cv) {
   std::vector<Unit> units;
   for (int i = 0; i < cv.experience_size(); ++i) {
     const auto& job = cv.experience(i);
-    const SectionKind section = job.section() == cv::v1::SECTION_KIND_UNSPECIFIED
-                                    ? cv::v1::SECTION_KIND_EXPERIENCE
-                                    : job.section();
-    units.push_back({job.span().begin(), job.span().end(), section, static_cast<uint32_t>(i) + 1});
+    units.push_back(
+        {job.span().begin(), job.span().end(), SectionOf(job), static_cast<uint32_t>(i) + 1});
   }
   for (int i = 0; i < cv.education_size(); ++i) {
     const auto& span = cv.education(i).span();
@@ -105,6 +108,25 @@ std::string_view Quoted(const Cv& cv, const cv::v1::Span& span) {
   return span.begin() < end ? text.substr(span.begin(), end - span.begin()) : std::string_view();
 }
 
+// Whether the span lies in the text and holds a word outside placeholders.
+bool SaysSomething(const Cv& cv, const cv::v1::Span& span) {
+  return span.end() <= cv.blind_text().size() && HasWords(WithoutPlaceholders(Quoted(cv, span)));
+}
+
+void AddTitles(const Cv& cv, std::vector<Passage>* passages) {
+  size_t titles = 0;
+  for (int i = 0; i < cv.experience_size() && titles < kMaxTitlePassages; ++i) {
+    const auto& job = cv.experience(i);
+    if (!SaysSomething(cv, job.title_span())) continue;
+    Passage& passage = passages->emplace_back();
+    *passage.mutable_span() = job.title_span();
+    passage.set_section(SectionOf(job));
+    passage.set_entry(static_cast<uint32_t>(i) + 1);
+    passage.set_title(true);
+    ++titles;
+  }
+}
+
 }  // namespace
 
 std::vector<Passage> SplitPassages(const Cv& cv) {
@@ -116,6 +138,7 @@ std::vector<Passage> SplitPassages(const Cv& cv) {
     passages = Split(cv, units, limit);
   }
   if (passages.size() > kMaxPassages) passages.resize(kMaxPassages);
+  AddTitles(cv, &passages);
   return passages;
 }
 
@@ -123,7 +146,7 @@ std::string PassageText(const Cv& cv, const Passage& passage) {
   std::string text = WithoutPlaceholders(Quoted(cv, passage.span()));
   const bool of_job = passage.section() != cv::v1::SECTION_KIND_EDUCATION && passage.entry() > 0 &&
                       passage.entry() <= static_cast<uint32_t>(cv.experience_size());
-  if (!of_job) return text;
+  if (!of_job || passage.title()) return text;
   const auto& job = cv.experience(static_cast<int>(passage.entry()) - 1);
   if (job.title_span().begin() >= passage.span().begin() || job.title().empty()) return text;
   return WithoutPlaceholders(job.title()) + ": " + text;

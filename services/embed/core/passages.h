@@ -22,7 +22,12 @@ inline constexpr size_t kPassageBytes = 480;
 inline constexpr size_t kMaxPassages = 64;
 inline constexpr size_t kMaxPassageBytes = 1800;
 
-// In the order of the blind text, not overlapping. Every span is on character boundaries, begins
+// What a job is called says most about what somebody is, so each job's title is a passage of its
+// own too; of so many at most.
+inline constexpr size_t kMaxTitlePassages = 32;
+
+// In the order of the blind text, not overlapping; then the titles of the jobs, in the order of
+// Cv.experience, marked as such. Every span is on character boundaries, begins
 // and ends with something other than white space, and holds at least one letter or digit outside
 // placeholders. References, personal data, the letter and headings alone are left out.
 std::vector<utvalg::embedding::v1::Passage> SplitPassages(const utvalg::cv::v1::Cv& cv);

@@ -45,10 +45,14 @@ TEST(PassagesTest, EveryJobIsOnePassageAndTheRestOfItsSectionAnother) {
   AddJob(cv, "Helper", "Helper, Ward B");
   AddSection(cv, cv::v1::SECTION_KIND_EXPERIENCE,
              "Six years in care.\nNurse, Ward A\nHelper, Ward B\n");
-  EXPECT_THAT(Texts(cv), ElementsAre("Six years in care.", "Nurse, Ward A", "Helper, Ward B"));
+  EXPECT_THAT(Texts(cv), ElementsAre("Six years in care.", "Nurse, Ward A", "Helper, Ward B",
+                                     "Nurse", "Helper"));
   const auto passages = SplitPassages(cv);
   EXPECT_EQ(passages[0].entry(), 0U);
   EXPECT_EQ(passages[2].entry(), 2U);
+  EXPECT_FALSE(passages[2].title());
+  EXPECT_EQ(passages[4].entry(), 2U);
+  EXPECT_TRUE(passages[4].title());
 }
 
 TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {
@@ -60,9 +64,10 @@ TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {
   cv.set_blind_text(text);
   AddJob(cv, "Nurse", text);
   const std::vector<std::string> texts = Texts(cv);
-  ASSERT_EQ(texts.size(), 2U);
+  ASSERT_EQ(texts.size(), 3U);
   EXPECT_TRUE(texts[0].starts_with("Nurse Cared"));
   EXPECT_TRUE(texts[1].starts_with("Nurse: Cared"));
+  EXPECT_EQ(texts[2], "Nurse");
 }
 
 TEST(PassagesTest, PlaceholdersAreQuotedButNotEmbedded) {
