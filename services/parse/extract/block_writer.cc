@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/block_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/utf8.h"
@@ -16,11 +17,12 @@ bool IsBlank(std::string_view text) {
 
 uint32_t CountWords(std::string_view text) {
   uint32_t words = 0;
-  bool inside = false;
-  for (const char c : text) {
-    const bool white = c == ' ' || c == '\t' || c == '\n';
-    words += !white && !inside;
-    inside = !white;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = text.find_first_not_of(" \t\n", at);
+    if (begin == std::string_view::npos) break;
+    const size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
+    words += IsWorthReporting(text.substr(begin, end - begin));
+    at = end;
   }
   return words;
 }
@@ -45,6 +47,7 @@ void BlockWriter::AddText(std::string_view utf8, const SpanStyle& style) {
   if (full() || utf8.empty()) return;
   CleanText clean = Clean(utf8, /*keep_layout=*/true);
   hidden_[v1::HIDDEN_INVISIBLE_CHARACTERS] += clean.words_with_invisible;
+  zero_width_words_ += clean.words_with_zero_width;
   std::string_view text = clean.text;
   const size_t length = CodePoints(text);
   if (length > characters_left_) text = Prefix(text, characters_left_);
@@ -76,6 +79,8 @@ void BlockWriter::EndBlock(const BlockPlace& place) {
   bool blank = true;
   for (const v1::Span& span : open_.spans()) blank = blank && IsBlank(span.text());
   if (!blank) {
+    for (v1::Span& span : *open_.mutable_spans())
+      span.set_text(JoinSpacedLetters(std::move(*span.mutable_text())));
     open_.set_kind(place.kind);
     open_.set_level(place.level);
     open_.set_table(place.table);
@@ -87,6 +92,8 @@ void BlockWriter::EndBlock(const BlockPlace& place) {
 }
 
 void BlockWriter::Finish() {
+  if (zero_width_words_ > kFewZeroWidthWords)
+    hidden_[v1::HIDDEN_INVISIBLE_CHARACTERS] += zero_width_words_;
   for (size_t kind = 1; kind < hidden_.size(); ++kind) {
     if (hidden_[kind] == 0) continue;
     AddFinding(response_, v1::FINDING_KIND_HIDDEN_TEXT, hidden_[kind], 0,

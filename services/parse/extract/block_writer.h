@@ -57,6 +57,7 @@ class BlockWriter {
   v1::Block open_;
   uint32_t characters_left_;
   uint32_t tables_ = 0;
+  uint32_t zero_width_words_ = 0;
   std::array<uint32_t, v1::Hidden_ARRAYSIZE> hidden_ = {};
 };
 

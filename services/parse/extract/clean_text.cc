@@ -2,6 +2,7 @@
 #include "services/parse/extract/clean_text.h"
 
 #include "common/base/utf8.h"
+#include "services/parse/extract/symbol_fonts.h"
 
 namespace utvalg::extract {
 namespace {
@@ -79,6 +80,10 @@ CleanText Clean(std::u32string_view text, bool keep_layout) {
     } else if (c > 0x7F && IsSpace(c)) {
       c = ' ';
     }
+    if (c != 0xFFFD && IsMeaningless(c)) {
+      c = SymbolMeaning("", c);
+      if (c == 0 || IsMeaningless(c)) continue;
+    }
     // Hyphens and the minus sign are one character to whoever searches.
     if (c == 0x2010 || c == 0x2011 || c == 0x2212) c = '-';
     if (c == ' ' || c == '\n' || c == '\t') {
@@ -87,7 +92,10 @@ CleanText Clean(std::u32string_view text, bool keep_layout) {
       continue;
     }
     const bool letter = IsLetter(c);
-    if (letter && letter_before && zero_width) report();
+    if (letter && letter_before && zero_width && !word_reported) {
+      ++result.words_with_zero_width;
+      word_reported = true;
+    }
     letter_before = letter;
     zero_width = false;
     if (c < 0x80) {
@@ -102,6 +110,52 @@ CleanText Clean(std::u32string_view text, bool keep_layout) {
     AppendCodePoint(c, &result.text);
   }
   if (!plain) result.text = CleanUtf8(result.text);
+  return result;
+}
+
+bool IsWorthReporting(std::string_view word) {
+  size_t letters = 0, digits = 0;
+  for (size_t i = 0; i < word.size();) {
+    const char32_t c = NextCodePoint(word, &i);
+    letters += IsLetter(c);
+    digits += IsDigit(c);
+  }
+  return letters > 0 && letters + digits >= 2;
+}
+
+std::string JoinSpacedLetters(std::string text) {
+  constexpr size_t kMinLetters = 4;
+  std::string result;
+  size_t kept = 0;  // Bytes of text that are in the result.
+  for (size_t i = 0; i < text.size();) {
+    // A letter, a space, a letter, ... from a word's beginning.
+    const bool at_start =
+        i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == '\t';
+    std::string joined;
+    size_t letters = 0, at = i, end = i;
+    while (at_start && at < text.size()) {
+      size_t next = at;
+      const char32_t c = NextCodePoint(text, &next);
+      const bool alone =
+          next == text.size() || text[next] == ' ' || text[next] == '\n' || text[next] == '\t';
+      if (!alone || !(IsUpper(c) || (c == '&' && letters > 0))) break;
+      joined.append(text, at, next - at);
+      ++letters;
+      end = next;
+      if (next + 1 >= text.size() || text[next] != ' ' || text[next + 1] == ' ') break;
+      at = next + 1;
+    }
+    if (letters >= kMinLetters) {
+      result.append(text, kept, i - kept);
+      result += joined;
+      // Between spaced-out words stand two spaces or more.
+      kept = end;
+      i = end;
+    } else {
+      NextCodePoint(text, &i);
+    }
+  }
+  result.append(text, kept, std::string::npos);
   return result;
 }
 

@@ -6,8 +6,12 @@
 
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/format.h"
+#include "services/parse/extract/html/html_reader.h"
+#include "services/parse/extract/office/docx_reader.h"
+#include "services/parse/extract/office/odt_reader.h"
 #include "services/parse/extract/pdf/pdf_document.h"
 #include "services/parse/extract/pdf/pdf_reader.h"
+#include "services/parse/extract/rtf/rtf_reader.h"
 #include "services/parse/extract/text_reader.h"
 
 namespace utvalg::extract {
@@ -18,6 +22,14 @@ v1::Failure Read(v1::Format format, std::string_view document, const Limits& lim
   switch (format) {
     case v1::FORMAT_PDF:
       return ReadPdf(document, limits, response);
+    case v1::FORMAT_DOCX:
+      return ReadDocx(document, limits, response);
+    case v1::FORMAT_ODT:
+      return ReadOdt(document, limits, response);
+    case v1::FORMAT_RTF:
+      return ReadRtf(document, limits, response);
+    case v1::FORMAT_HTML:
+      return ReadHtml(document, limits, response);
     case v1::FORMAT_TEXT:
       return ReadText(document, limits, response);
     case v1::FORMAT_IMAGE:

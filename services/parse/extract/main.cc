@@ -29,6 +29,7 @@ namespace {
 
 constexpr int kUsage = 64;  // EX_USAGE
 constexpr int kNoInput = 66;
+constexpr size_t kMaxDump = 64u << 20;
 constexpr char kPopplerData[] = "/usr/share/poppler";
 
 struct Flags {
@@ -74,9 +75,10 @@ bool TieToParent(pid_t parent) {
   return getppid() == parent;
 }
 
-bool LockIn(const Flags& flags) {
+bool LockIn(const Flags& flags, bool by_hand) {
   if (flags.no_sandbox) return true;
-  const absl::Status locked = EnterSandbox({.readable = {kPopplerData}});
+  const absl::Status locked =
+      EnterSandbox({.file_bytes = by_hand ? kMaxDump : 0, .readable = {kPopplerData}});
   if (!locked.ok())
     std::fprintf(stderr, "utvalg-extract: %s\n", std::string(locked.message()).c_str());
   return locked.ok();
@@ -126,7 +128,7 @@ int Main(int argc, char** argv) {
     document.assign(std::istreambuf_iterator<char>(in), {});
   }
   WarmUp();
-  if (!LockIn(*flags)) return parse::kExitNoSandbox;
+  if (!LockIn(*flags, !file.empty())) return parse::kExitNoSandbox;
   return file.empty() ? Serve(*flags) : Show(document, !flags->proto_file.empty());
 }
 

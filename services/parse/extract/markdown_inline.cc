@@ -28,10 +28,7 @@ size_t LinkLength(string_view rest, string_view* text, string_view* target) {
   return end + 1;
 }
 
-}  // namespace
-
-void WriteMarkdown(string_view line, BlockWriter* writer) {
-  SpanStyle style;
+void Write(string_view line, SpanStyle style, BlockWriter* writer) {
   std::string plain;
   const auto flush = [&] {
     writer->AddText(plain, style);
@@ -64,7 +61,7 @@ void WriteMarkdown(string_view line, BlockWriter* writer) {
       flush();
       SpanStyle link = style;
       link.uri = std::string(target);
-      writer->AddText(text, link);
+      Write(text, link, writer);
       i += LinkLength(rest, &text, &target);
     } else {
       plain.push_back(rest[0]);
@@ -73,5 +70,9 @@ void WriteMarkdown(string_view line, BlockWriter* writer) {
   }
   flush();
 }
+
+}  // namespace
+
+void WriteMarkdown(string_view line, BlockWriter* writer) { Write(line, {}, writer); }
 
 }  // namespace utvalg::extract

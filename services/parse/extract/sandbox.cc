@@ -42,13 +42,14 @@ absl::Status Failed(const char* what) {
   return absl::FailedPreconditionError(absl::StrCat("sandbox: ", what, ": ", strerror(errno)));
 }
 
-absl::Status LimitResources(size_t memory_bytes) {
+absl::Status LimitResources(const SandboxOptions& options) {
   struct Limit {
     __rlimit_resource resource;
     rlim_t value;
   };
-  for (const Limit& limit : {Limit{RLIMIT_CORE, 0}, Limit{RLIMIT_FSIZE, 0}, Limit{RLIMIT_NPROC, 0},
-                             Limit{RLIMIT_NOFILE, 16}, Limit{RLIMIT_AS, memory_bytes}}) {
+  for (const Limit& limit :
+       {Limit{RLIMIT_CORE, 0}, Limit{RLIMIT_FSIZE, options.file_bytes}, Limit{RLIMIT_NPROC, 0},
+        Limit{RLIMIT_NOFILE, 16}, Limit{RLIMIT_AS, options.memory_bytes}}) {
     const rlimit value = {limit.value, limit.value};
     if (setrlimit(limit.resource, &value) != 0) return Failed("setrlimit");
   }
@@ -150,7 +151,7 @@ absl::Status EnterSandbox(const SandboxOptions& options) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return Failed("no_new_privs");
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return Failed("not dumpable");
   UTVALG_RETURN_IF_ERROR(RestrictFiles(options.readable));
-  UTVALG_RETURN_IF_ERROR(LimitResources(options.memory_bytes));
+  UTVALG_RETURN_IF_ERROR(LimitResources(options));
   return FilterCalls();
 }
 

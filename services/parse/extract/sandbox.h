@@ -15,7 +15,9 @@
 namespace utvalg::extract {
 
 struct SandboxOptions {
-  size_t memory_bytes = 512u << 20;   // Address space.
+  size_t memory_bytes = 512u << 20;  // Address space.
+  size_t file_bytes =
+      0;  // Largest file that standard output may grow to; pipes and sockets have no limit.
   std::vector<std::string> readable;  // Folders; those that do not exist are skipped.
 };
 

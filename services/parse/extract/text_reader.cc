@@ -44,6 +44,16 @@ bool IsUnderline(string_view line) {
          string_view("=-_*~#").find(line[0]) != string_view::npos;
 }
 
+// "SKILLS ------------" to "SKILLS"; "" when no rule follows the text.
+string_view WithoutRule(string_view line) {
+  const char c = line.empty() ? ' ' : line.back();
+  if (string_view("-=_~*").find(c) == string_view::npos) return {};
+  const size_t end = line.find_last_not_of(c);
+  if (end == string_view::npos || line.size() - end < 6 || CodePoints(line.substr(0, end)) > 60)
+    return {};
+  return Strip(line.substr(0, end + 1));
+}
+
 int HashLevel(string_view line) {
   const size_t hashes = std::min(line.find_first_not_of('#'), line.size());
   return hashes >= 1 && hashes <= 6 && hashes < line.size() && line[hashes] == ' '
@@ -152,6 +162,12 @@ class Reader {
       EndParagraph();
       Write(WithoutHashes(line));
       writer_.EndBlock({v1::BLOCK_KIND_HEADING, static_cast<uint32_t>(level)});
+      return;
+    }
+    if (const std::string_view title = WithoutRule(line); !title.empty()) {
+      EndParagraph();
+      Write(title);
+      writer_.EndBlock({v1::BLOCK_KIND_HEADING, 1});
       return;
     }
     if (IsUnderline(next) && !Strip(next).empty() && !writer_.has_open_text() &&

@@ -2,13 +2,14 @@
 #include "services/parse/extract/pdf/pdf_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
 
 #include "common/base/utf8.h"
+#include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/findings.h"
+#include "services/parse/extract/pdf/hidden_report.h"
 #include "services/parse/extract/pdf/pdf_document.h"
 #include "services/parse/extract/pdf/visibility.h"
 #include "services/parse/extract/pdf/word_builder.h"
@@ -33,6 +34,9 @@ class Reader {
       if (!ReadPage(document, number) && response_->pages_size() == 0)
         return v1::FAILURE_LIMIT_STREAM;
     }
+    if (zero_width_words_ > kFewZeroWidthWords && !invisible_.empty())
+      invisible_.front() += zero_width_words_;
+    ReportHidden(invisible_, response_);
     if (pages > read)
       AddFinding(response_, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages - read));
     if (characters_left_ == 0) AddFinding(response_, v1::FINDING_KIND_TEXT_CUT);
@@ -58,7 +62,12 @@ class Reader {
     }
     has_image_ = has_image_ || content.image_area > 0.05F;
     Write(content, words, links, scan);
-    CountHidden(words, number);
+    uint32_t invisible = 0;
+    for (const PageWord& word : words.words) {
+      invisible += word.invisible;
+      zero_width_words_ += word.zero_width;
+    }
+    invisible_.push_back(invisible);
     return true;
   }
 
@@ -138,21 +147,6 @@ class Reader {
     out->set_rotation(word.rotation);
   }
 
-  void CountHidden(const PageWords& words, int number) {
-    std::array<uint32_t, v1::Hidden_ARRAYSIZE> counts = {};
-    uint32_t invisible = 0;
-    for (const PageWord& word : words.words) {
-      if (!word.text.empty()) ++counts[static_cast<size_t>(word.hidden)];
-      invisible += word.words_with_invisible;
-    }
-    counts[v1::HIDDEN_INVISIBLE_CHARACTERS] += invisible;
-    for (size_t kind = 1; kind < counts.size(); ++kind) {
-      if (counts[kind] == 0) continue;
-      AddFinding(response_, v1::FINDING_KIND_HIDDEN_TEXT, counts[kind],
-                 static_cast<uint32_t>(number), static_cast<v1::Hidden>(kind));
-    }
-  }
-
   v1::Failure Verdict() {
     if (pages_with_image_text_ > 0)
       AddFinding(response_, v1::FINDING_KIND_IMAGE_TEXT, pages_with_image_text_);
@@ -174,6 +168,8 @@ class Reader {
   uint32_t words_garbled_ = 0;
   uint32_t pages_with_image_text_ = 0;
   bool has_image_ = false;
+  uint32_t zero_width_words_ = 0;
+  std::vector<uint32_t> invisible_;  // Words with invisible characters, by page.
 };
 
 }  // namespace

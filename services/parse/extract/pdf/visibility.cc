@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "services/parse/extract/colour.h"
 
 namespace utvalg::extract {
 namespace {
@@ -11,24 +12,9 @@ namespace {
 constexpr float kMinOpacity = 0.05F;
 constexpr float kMinSize = 3.0F;        // Points.
 constexpr float kMinWidthScale = 1.5F;  // Points.
-constexpr double kMinContrast = 1.15;   // As WCAG counts it; 1 is none.
 constexpr float kTolerance = 0.5F;      // Points beyond an edge that still count as inside.
 constexpr uint32_t kOutlinePoints = 4;  // A drawn letter has at least as many inside its box.
 constexpr int kGrid = 16;
-
-double Luminance(uint32_t colour) {
-  const auto linear = [](uint32_t byte) {
-    const double v = byte / 255.0;
-    return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour >> 16 & 0xFF) + 0.7152 * linear(colour >> 8 & 0xFF) +
-         0.0722 * linear(colour & 0xFF);
-}
-
-double Contrast(uint32_t a, uint32_t b) {
-  const double la = Luminance(a), lb = Luminance(b);
-  return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
-}
 
 // Paints by the cells of a coarse grid over the page, so that a word asks only its neighbourhood.
 class PaintGrid {

@@ -10,6 +10,7 @@
 #include "common/base/utf8.h"
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/pdf/letter_spacing.h"
+#include "services/parse/extract/symbol_fonts.h"
 
 namespace utvalg::extract {
 namespace {
@@ -36,7 +37,12 @@ constexpr std::array<std::pair<char32_t, char32_t>, 9> kAccents = {{{0x60, 0x300
 
 class Builder {
  public:
-  explicit Builder(const PageContent& page) : page_(page) {}
+  explicit Builder(const PageContent& page) : page_(page) {
+    for (const FontFace& font : page.fonts) {
+      icons_.push_back(IsIconFont(font.name));
+      symbols_.push_back(IsSymbolFont(font.name));
+    }
+  }
 
   PageWords Build() {
     for (uint32_t i = 0; i < page_.glyphs.size(); ++i) Add(i);
@@ -168,7 +174,8 @@ class Builder {
     result_.glyphs_unmapped += unmapped;
     if (unmapped > 0 && letters > 0) ++result_.words_garbled;
     CleanText clean = Clean(text, false);
-    word.words_with_invisible = clean.words_with_invisible;
+    word.invisible = clean.words_with_invisible;
+    word.zero_width = clean.words_with_zero_width;
     word.text = std::move(clean.text);
     if (word.text.size() > kMaxWordBytes) word.text.clear();
     if (letters == 0 && unmapped == word.count) word.text.clear();  // Icons and the like.
@@ -180,21 +187,26 @@ class Builder {
     word.rotation = (static_cast<int>(std::lround(angle / 90.0)) * 90 + 360) % 360;
     const Point origin = At(line_[begin].glyph).origin;
     word.baseline = word.rotation % 180 == 0 ? origin.y : origin.x;
-    if (!word.text.empty() || word.words_with_invisible > 0) result_.words.push_back(word);
+    if (!word.text.empty() || word.invisible > 0) result_.words.push_back(word);
   }
 
   void AppendText(const Glyph& g, char32_t accent, std::u32string* text, uint32_t* unmapped,
                   uint32_t* letters) const {
+    const std::string& font = page_.fonts[StyleOf(g).font].name;
+    const bool icon = icons_[StyleOf(g).font];
+    const bool symbol = symbols_[StyleOf(g).font];
     bool meaning = false;
     for (char32_t c : TextOf(g)) {
-      if (IsMeaningless(c) || IsSpace(c)) continue;
+      if (icon) continue;
+      if (symbol || IsMeaningless(c)) c = SymbolMeaning(font, c);
+      if (c == 0 || IsMeaningless(c) || IsSpace(c)) continue;
       if (c == 0xAD) c = '-';  // A soft hyphen that is drawn is a hyphen.
       meaning = true;
       *letters += IsLetter(c) || IsDigit(c);
       text->push_back(c);
     }
     if (accent != 0) text->push_back(accent);
-    if (meaning) return;
+    if (meaning || icon || symbol) return;
     ++*unmapped;
     if (g.unmapped) text->push_back(0xFFFD);
   }
@@ -242,6 +254,8 @@ class Builder {
   }
 
   const PageContent& page_;
+  std::vector<bool> icons_;  // By font.
+  std::vector<bool> symbols_;
   PageWords result_;
   std::vector<Entry> line_;
   std::vector<LineGlyph> gaps_;

@@ -23,7 +23,8 @@ struct PageWord {
   int rotation = 0;    // Degrees clockwise, a multiple of 90.
   uint32_t first = 0;  // Glyphs [first, first + count) of PageWords::glyphs.
   uint32_t count = 0;
-  uint32_t words_with_invisible = 0;
+  uint32_t invisible = 0;   // 1 when it holds characters that only hide.
+  uint32_t zero_width = 0;  // 1 when zero-width characters stand between its letters.
   v1::Hidden hidden = v1::HIDDEN_UNSPECIFIED;
 };
 
