@@ -11,7 +11,7 @@ JOB ?= samples/jobs/sykepleier.txt
 CVS ?= samples/cvs
 
 # What is worth keeping when the clone goes: compiled objects, downloaded packages.
-export UTVALG_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/utvalg
+export UTVALG_CACHE ?= $(or $(realpath .cache),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/utvalg)
 export CCACHE_DIR ?= $(UTVALG_CACHE)/ccache
 export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true

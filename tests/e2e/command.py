@@ -41,6 +41,15 @@ def utvalg(*arguments, cwd=ROOT, stdout=subprocess.PIPE, **changes):
     return Done(done.returncode, done.stdout or "", done.stderr, cpu)
 
 
+def parse(files, *options):
+    """{file: its line of `parse --json` as a value}."""
+    done = utvalg("parse", "--json", *options, *files)
+    assert done.code == 0, done.err
+    values = [json.loads(line) for line in done.out.splitlines()]
+    assert [value["file"] for value in values] == [str(file) for file in files]
+    return {value["file"]: value for value in values}
+
+
 class Server:
     """`utvalg up` on a free port."""
 

@@ -9,9 +9,9 @@ import pathlib
 import tempfile
 import unittest
 
-import program
+from command import ROOT, parse, utvalg
 
-CVS = sorted((program.ROOT / "tests/data/blindness").iterdir())
+CVS = sorted((ROOT / "tests/data/blindness").iterdir())
 
 
 class BlindnessTest(unittest.TestCase):
@@ -19,7 +19,7 @@ class BlindnessTest(unittest.TestCase):
         for folder in CVS:
             files = sorted(folder.iterdir())
             self.assertEqual(len(files), 8, folder)
-            parsed = program.parse(files, "--blind")
+            parsed = parse(files, "--blind")
             texts = {pathlib.Path(file).name: json.dumps(value["cv"], ensure_ascii=False) for file, value in parsed.items()}
             for name, text in texts.items():
                 with self.subTest(cv=folder.name, person=name):
@@ -27,10 +27,12 @@ class BlindnessTest(unittest.TestCase):
                     self.assertEqual(text, texts[files[2].name])
 
     def test_score_and_evidence_are_the_same_to_the_last_bit(self):
-        jobs = [program.ROOT / "samples/jobs" / job for job in ("sykepleier.txt", "software-engineer.txt")]
+        jobs = [ROOT / "samples/jobs" / job for job in ("sykepleier.txt", "software-engineer.txt")]
         for job in jobs:
             with tempfile.TemporaryDirectory() as workspace:
-                ranked = program.screen(job, CVS, workspace)["ranked"]
+                done = utvalg("screen", "--json", "--workspace", workspace, "--job", job, *CVS)
+                self.assertEqual(done.code, 0, done.err)
+                ranked = done.json()["ranked"]
             self.assertEqual(len(ranked), 8 * len(CVS))
             for folder in CVS:
                 # What is scored and quoted; page and line are where it stands, which a longer name may move.
