@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Typesets made-up CVs and writes their truth: what `make eval` measures reading with.
+
+generate.py --out DIR --modules NODE_MODULES --rendercv PROGRAM [--per-layout N]
+
+Every layout gets records of its own; layouts are divided into `tune` and `held`. A value that a layout does not show (checked in
+the text of the page) is not asked for. Files are kept and not made again.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import unicodedata
+
+import records as recs
+import render_jsonresume
+import render_office
+import render_rendercv
+
+JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kards kendall macchiato mantra modern onepage orbit paper "
+              "pumpkin short slick spartan stackoverflow straightforward").split()
+HELD = set("class crisp elegant flat kards macchiato onepage paper slick stackoverflow "
+           "ember engineeringresumes moderncv opal "
+           "sidebar employerfirst hanging stacked labels".split())
+
+
+def squeeze(text):
+    return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def shown_text(path):
+    if path.suffix == ".pdf":
+        return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True).stdout
+    return None
+
+
+def shown_truth(record, path):
+    """The truth without what the page does not show."""
+    truth = recs.truth(record)
+    text = shown_text(path)
+    if text is None:
+        return truth
+    text = squeeze(text)
+    words = lambda value: squeeze(str(value))
+    for key, fields in (("experience", ("title", "employer", "place")), ("education", ("institution", "degree", "field"))):
+        for field in fields:
+            entries = truth["cv"][key]
+            shown = sum(words(e[field]) in text or words(e[field])[:12] in text for e in entries)
+            if shown < len(entries) and (shown == 0 or field in ("place", "field", "degree")):
+                for entry in entries:
+                    entry.pop(field)
+        for entry in truth["cv"][key]:
+            if entry["start"][:4] not in text:
+                for other in truth["cv"][key]:
+                    other.pop("start", None)
+                break
+    for entry in truth["cv"]["education"]:
+        if "degree" not in entry:
+            entry.pop("level", None)
+    for key in ("skills", "certificates"):
+        if not all(words(e["name"])[:12] in text for e in truth["cv"][key]):
+            truth["cv"].pop(key)
+    names = [words(l["name"]) for l in record["languages"]]
+    if not all(n in text for n in names):
+        truth["cv"].pop("languages")
+    licence = {"nb": "førerkort", "nn": "førarkort", "en": "driving"}[record["language"]]
+    if licence not in text:
+        truth["cv"].pop("licences")
+    return truth
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--modules", required=True)
+    parser.add_argument("--rendercv", required=True)
+    parser.add_argument("--per-layout", type=int, default=6)
+    args = parser.parse_args()
+    out = pathlib.Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    pool = recs.make_records(rounds=4)
+    step, at = 7, 0
+    lines = []
+
+    def take():
+        nonlocal at
+        chosen = []
+        for _ in range(args.per_layout):
+            chosen.append(pool[at % len(pool)])
+            at += step
+        return chosen
+
+    def add(kind, layout, chosen, ids, suffix):
+        for record in chosen:
+            path = out / kind / layout / f"{record['id']}{suffix}"
+            if record["id"] not in ids or not path.exists():
+                continue
+            lines.append({"file": f"{kind}/{layout}/{path.name}", "set": kind + suffix, "layout": layout, "language": record["language"],
+                          "split": "held" if layout in HELD else "tune", **shown_truth(record, path)})
+
+    for layout in render_office.LAYOUTS:
+        chosen = take()
+        ids = render_office.render(chosen, layout, out / "office" / layout)
+        render_office.convert(out / "office" / layout, "pdf")
+        add("office", layout, chosen, ids, ".docx")
+        add("office", layout, chosen, ids, ".pdf")
+    for theme in render_rendercv.THEMES:
+        chosen = take()
+        add("rendercv", theme, chosen, render_rendercv.render(chosen, theme, args.rendercv, out / "rendercv" / theme), ".pdf")
+    for theme in JSONRESUME:
+        chosen = take()
+        ids = render_jsonresume.render(chosen, "jsonresume-theme-" + theme, args.modules, out / "jsonresume" / theme)
+        add("jsonresume", theme, chosen, ids, ".pdf")
+    with open(out / "truth.jsonl", "w", encoding="utf-8") as file:
+        for line in lines:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(len(lines), "documents")
+
+
+if __name__ == "__main__":
+    main()
