@@ -2,70 +2,32 @@
 #include "services/parse/core/columns.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
+#include "services/parse/core/column_edges.h"
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/section_headings.h"
-#include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
-
-constexpr float kMinGutterEms = 0.7F;
-constexpr size_t kMinColumnLines = 3;
 
 struct Side {
   size_t lines = 0;
   size_t headings = 0;
   size_t dates = 0;
   size_t aligned = 0;  // Lines with a line of the other side on the same height.
-  size_t long_lines = 0;
-  float x0 = 1e9F, x1 = -1e9F;
 };
-
-bool SameHeight(const Fragment& a, const Fragment& b) {
-  const float overlap = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-  return overlap > 0.5F * std::min(a.y1 - a.y0, b.y1 - b.y0);
-}
-
-// Left edges that at least three fragments share: where a right column may begin.
-std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
-                                  const std::vector<size_t>& members) {
-  std::vector<float> edges;
-  for (const size_t i : members) edges.push_back(fragments[i].x0);
-  std::sort(edges.begin(), edges.end());
-  std::vector<float> candidates;
-  for (size_t begin = 0; begin < edges.size();) {
-    size_t end = begin + 1;
-    while (end < edges.size() && edges[end] - edges[begin] < 2.0F) ++end;
-    if (end - begin >= kMinColumnLines) candidates.push_back(edges[begin]);
-    begin = end;
-  }
-  if (!candidates.empty() && !edges.empty() && candidates.front() - edges.front() < 1.0F) {
-    candidates.erase(candidates.begin());
-  }
-  return candidates;
-}
 
 Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>& own,
               const std::vector<size_t>& other) {
   Side side;
   for (const size_t i : own) {
-    const Fragment& fragment = fragments[i];
-    const std::string text = fragment.Text();
+    const std::string text = fragments[i].Text();
     ++side.lines;
     side.headings += IsSectionHeadingText(text);
     side.dates += LooksLikeDates(text);
-    side.long_lines += text.size() > 45;
-    side.x0 = std::min(side.x0, fragment.x0);
-    side.x1 = std::max(side.x1, fragment.x1);
-    for (const size_t j : other) {
-      if (SameHeight(fragment, fragments[j])) {
-        ++side.aligned;
-        break;
-      }
-    }
+    side.aligned += std::any_of(other.begin(), other.end(),
+                                [&](size_t j) { return SameHeight(fragments[i], fragments[j]); });
   }
   return side;
 }
@@ -85,45 +47,98 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   return true;
 }
 
+// Neighbouring lines of the left margin that make one heading ("Work" over "Experience").
+std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragments,
+                                             const std::vector<size_t>& left) {
+  std::vector<std::vector<size_t>> cells;
+  for (const size_t i : left) {
+    if (!cells.empty()) {
+      const Fragment& last = fragments[cells.back().back()];
+      const float pitch = fragments[i].baseline - last.baseline;
+      if (pitch < 1.7F * last.size) {
+        cells.back().push_back(i);
+        continue;
+      }
+    }
+    cells.push_back({i});
+  }
+  return cells;
+}
+
+std::string CellText(const std::vector<Fragment>& fragments, const std::vector<size_t>& cell) {
+  std::string text;
+  for (const size_t i : cell) {
+    if (!text.empty()) text += ' ';
+    text += fragments[i].Text();
+  }
+  return text;
+}
+
+// Known headings among the cells; each of them must have text beside it.
+bool AreHangingHeadings(const std::vector<Fragment>& fragments,
+                        const std::vector<std::vector<size_t>>& cells,
+                        const std::vector<size_t>& right) {
+  size_t known = 0;
+  for (const std::vector<size_t>& cell : cells) {
+    if (!IsSectionHeadingText(CellText(fragments, cell))) continue;
+    known += std::any_of(right.begin(), right.end(), [&](size_t j) {
+      return SameHeight(fragments[cell.front()], fragments[j]);
+    });
+  }
+  return known >= 2 && 5 * known >= 3 * cells.size();
+}
+
 }  // namespace
 
 bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                  ColumnSplit* split) {
   size_t best = 0;
   for (const float edge : CandidateEdges(fragments, members)) {
-    // Runs between the fragments that cross the gutter.
-    std::vector<size_t> left, right;
-    size_t run_begin = 0;
-    const auto consider = [&](size_t run_end) {
-      if (left.size() >= kMinColumnLines && right.size() >= kMinColumnLines &&
-          left.size() + right.size() > best) {
-        bool own_sections = false;
-        const Side l = Describe(fragments, left, right), r = Describe(fragments, right, left);
-        if (AreColumns(l, r, &own_sections)) {
-          best = left.size() + right.size();
-          split->above.assign(members.begin(), members.begin() + static_cast<long>(run_begin));
-          split->below.assign(members.begin() + static_cast<long>(run_end), members.end());
-          split->left = left;
-          split->right = right;
-          split->gutter = edge;
-          split->own_sections = own_sections;
-        }
+    for (GutterRun& run : RunsAt(edge, fragments, members)) {
+      const size_t size = run.left.size() + run.right.size();
+      if (run.left.size() < kMinColumnLines || run.right.size() < kMinColumnLines || size <= best) {
+        continue;
       }
-      left.clear();
-      right.clear();
-    };
-    for (size_t m = 0; m < members.size(); ++m) {
-      const Fragment& fragment = fragments[members[m]];
-      if (fragment.x0 >= edge - 1.0F) {
-        right.push_back(members[m]);
-      } else if (fragment.x1 <= edge - kMinGutterEms * fragment.size) {
-        left.push_back(members[m]);
-      } else {
-        consider(m);
-        run_begin = m + 1;
+      bool own_sections = false;
+      if (!AreColumns(Describe(fragments, run.left, run.right),
+                      Describe(fragments, run.right, run.left), &own_sections)) {
+        continue;
+      }
+      best = size;
+      split->above.assign(members.begin(), members.begin() + static_cast<long>(run.begin));
+      split->below.assign(members.begin() + static_cast<long>(run.end), members.end());
+      split->left = std::move(run.left);
+      split->right = std::move(run.right);
+      split->gutter = edge;
+      split->own_sections = own_sections;
+    }
+  }
+  return best > 0;
+}
+
+bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+                         HangingSections* hanging) {
+  size_t best = 0;
+  for (const float edge : CandidateEdges(fragments, members)) {
+    for (const GutterRun& run : RunsAt(edge, fragments, members)) {
+      if (run.left.size() < 2 || run.left.size() + run.right.size() <= best) continue;
+      const std::vector<std::vector<size_t>> cells = MarginCells(fragments, run.left);
+      if (!AreHangingHeadings(fragments, cells, run.right)) continue;
+      best = run.left.size() + run.right.size();
+      *hanging = HangingSections();
+      hanging->above.assign(members.begin(), members.begin() + static_cast<long>(run.begin));
+      hanging->below.assign(members.begin() + static_cast<long>(run.end), members.end());
+      hanging->sections.emplace_back();
+      for (const std::vector<size_t>& cell : cells) hanging->sections.push_back({cell, {}});
+      for (const size_t i : run.right) {
+        size_t home = 0;
+        for (size_t c = 0; c < cells.size(); ++c) {
+          const Fragment& heading = fragments[cells[c].front()];
+          if (heading.y0 <= fragments[i].y1 - 0.4F * fragments[i].size) home = c + 1;
+        }
+        hanging->sections[home].body.push_back(i);
       }
     }
-    consider(members.size());
   }
   return best > 0;
 }

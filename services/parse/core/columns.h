@@ -24,4 +24,19 @@ struct ColumnSplit {
 bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                  ColumnSplit* split);
 
+// Section headings hung in a margin of their own beside what they head.
+struct HangingSection {
+  std::vector<size_t>
+      heading;  // Fragments of the heading, top to bottom; empty for text above the first.
+  std::vector<size_t> body;
+};
+struct HangingSections {
+  std::vector<size_t> above, below;
+  std::vector<HangingSection> sections;
+};
+
+// False when the text is not laid out so.
+bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+                         HangingSections* hanging);
+
 }  // namespace utvalg::parse

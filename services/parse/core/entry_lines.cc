@@ -35,7 +35,7 @@ void WidenPeriod(std::string_view text, size_t* begin, size_t* end) {
 bool StandsApart(std::string_view text, size_t begin, size_t end) {
   const std::string_view before = TrimSpace(text.substr(0, begin));
   const std::string_view after = TrimSpace(text.substr(end));
-  if (before.empty() || after.empty()) return true;
+  if (before.empty() || after.empty() || before.ends_with(":")) return true;
   if (IsOpening(text[begin])) return true;
   const bool left_cut = text.substr(0, begin).find_last_of("\t|,") != std::string_view::npos &&
                         TrimSeparators(before).size() < before.size();
@@ -77,6 +77,7 @@ bool IsLabel(std::string_view text) {
 }
 
 LineRole RoleOf(const EntryLine& line) {
+  if (line.label != FieldLabel::kNone) return LineRole::kHeader;
   if (line.bullet) return LineRole::kDescription;
   const std::string_view text = line.text;
   if (line.dated) {
@@ -128,6 +129,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     line.text = body;
     line.bullet = paragraph.kind == ParagraphKind::kListItem;
     line.gap_before = paragraph.gap_before;
+    line.label = LabelAt(body, &line.value_begin);
     FindDate(&line);
     line.role = RoleOf(line);
     // The style of what is not the date: that is what entries have in common.

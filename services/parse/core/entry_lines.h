@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/lexicon/dates.h"
+#include "services/parse/core/field_labels.h"
 #include "services/parse/core/sections.h"
 
 namespace utvalg::parse {
@@ -38,6 +39,8 @@ struct EntryLine {
   std::string_view text;
   LineStyle style;
   LineRole role = LineRole::kHeader;
+  FieldLabel label = FieldLabel::kNone;
+  size_t value_begin = 0;  // Of text: behind the label.
   bool bullet = false;
   bool gap_before = false;
   // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets

@@ -80,7 +80,9 @@ class Cutter {
     piece.after_tab = after_tab;
     piece.style =
         StyleAt(cv_.document->paragraphs[line.paragraph], piece.begin - cv_.starts[line.paragraph]);
-    piece.place = IsPlace(text);
+    piece.label = line.label;
+    piece.place =
+        line.label == FieldLabel::kPlace || (line.label == FieldLabel::kNone && IsPlace(text));
     out_->push_back(piece);
   }
 
@@ -97,10 +99,10 @@ std::vector<Piece> CutPieces(const SectionedText& cv, const std::vector<EntryLin
   for (size_t i = first; i < last; ++i) {
     const EntryLine& line = lines[i];
     if (!line.dated) {
-      cutter.Cut(line, i, 0, line.text.size(), false);
+      cutter.Cut(line, i, line.value_begin, line.text.size(), false);
       continue;
     }
-    cutter.Cut(line, i, 0, line.period_begin, false);
+    cutter.Cut(line, i, line.value_begin, line.period_begin, false);
     const bool tab = line.period_end < line.text.size() && line.text[line.period_end] == '\t';
     cutter.Cut(line, i, line.period_end, line.text.size(), tab && line.period_begin > 0);
   }

@@ -21,6 +21,7 @@ struct Piece {
   LineStyle style;
   bool after_tab = false;
   bool place = false;
+  FieldLabel label = FieldLabel::kNone;  // What the line says it is.
 };
 
 // Pieces of the header lines [first, last) in order. Never more than kMostPieces.

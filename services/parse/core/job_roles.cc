@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
 
 #include "services/parse/core/role_words.h"
@@ -12,47 +11,57 @@
 namespace utvalg::parse {
 namespace {
 
-// A piece with how much it looks like a title more than like an employer.
+// A piece with how much it looks like a title (positive) rather than like an employer (negative).
 struct Scored {
   Piece piece;
-  int lean = 0;  // Positive: title.
+  int lean = 0;
 };
 
+// What one entry offers.
 struct Candidate {
-  std::vector<Scored> texts;  // No places; at most the first few pieces.
+  std::vector<Scored> texts;  // No places; at most kMostTexts.
   Piece place;
-  bool fixed = false;  // The words themselves say it: "X at Y". Title first.
+  Piece title, employer;  // Said by labels or by words ("X at Y").
 };
+
+constexpr size_t kMostTexts = 3;
+constexpr int kStrong = 100;
+
+// Where the entries of a section have their title and employer: pieces by number, or both in the
+// first piece parted by a comma.
+struct Order {
+  int title = 0;
+  int employer = 1;
+  bool comma = false;  // Then title and employer are 0 and 1: the side of the comma.
+};
+
+constexpr Order kOrders[] = {{0, 1, false}, {1, 0, false}, {0, 2, false}, {2, 0, false},
+                             {1, 2, false}, {2, 1, false}, {0, 1, true},  {1, 0, true}};
+
+bool Has(const Candidate& candidate, int index) {
+  return static_cast<size_t>(index) < candidate.texts.size();
+}
 
 class Assigner {
  public:
   Assigner(const std::vector<std::vector<Piece>>& entries, const taxonomy::Taxonomy& taxonomy)
       : taxonomy_(taxonomy) {
     for (const std::vector<Piece>& pieces : entries) candidates_.push_back(Gather(pieces));
-    SplitLonePieces();
-    Vote();
+    ChooseOrder();
+    LearnStyles();
   }
 
-  std::vector<JobRoles> Assign() const {
+  std::vector<JobRoles> Assign() {
     std::vector<JobRoles> roles;
-    const Scored* group = nullptr;  // Employer that stands over several positions.
+    Piece group;  // Employer that stands over several positions.
     for (const Candidate& candidate : candidates_) {
-      JobRoles job;
-      job.place = candidate.place;
-      if (candidate.texts.size() >= 2) {
-        const bool title_first = TitleFirst(candidate);
-        job.title = candidate.texts[title_first ? 0 : 1].piece;
-        job.employer = candidate.texts[title_first ? 1 : 0].piece;
-        group = title_first ? nullptr : &candidate.texts[0];
-      } else if (candidate.texts.size() == 1) {
-        const Scored& only = candidate.texts[0];
-        if (LooksLikeTitle(only)) {
-          job.title = only.piece;
-          if (group != nullptr) job.employer = group->piece;
-        } else {
-          job.employer = only.piece;
-          group = &only;
-        }
+      JobRoles job = AssignOne(candidate);
+      if (job.employer.text.empty() && !job.title.text.empty()) {
+        job.employer = group;
+      } else {
+        const bool over = !job.employer.text.empty() &&
+                          (job.title.text.empty() || job.employer.begin < job.title.begin);
+        group = over ? job.employer : Piece();
       }
       for (const Piece* piece : {&job.title, &job.employer, &job.place}) {
         if (!piece->text.empty()) job.last_line = std::max(job.last_line, piece->line);
@@ -72,39 +81,6 @@ class Assigner {
 
   Scored Score(const Piece& piece) const { return {piece, Lean(piece.text)}; }
 
-  // "Konsulent hos Acme", "Engineer at Acme", "Utvikler @ Acme": a title and an employer in one
-  // piece.
-  bool SplitAtConnector(const Piece& piece, Candidate* out) const {
-    static constexpr std::array<std::string_view, 6> kSure = {" at ",  " @ ",   " hos ",
-                                                              " hjå ", " ved ", " for "};
-    for (const std::string_view connector : kSure) {
-      const size_t at = piece.text.find(connector);
-      if (at == std::string_view::npos || at == 0) continue;
-      const Piece left = SubPiece(piece, 0, at);
-      const Piece right = SubPiece(piece, at + connector.size(), piece.text.size());
-      if (left.text.empty() || right.text.empty() || !StartsUpper(right.text)) continue;
-      const bool sure = connector != " for " && connector != " ved ";
-      if (Lean(left.text) <= 0 || (!sure && OrganisationScore(right.text) == 0)) continue;
-      out->texts = {Score(left), Score(right)};
-      Piece& employer = out->texts[1].piece;
-      const Piece place = SplitPlace(&employer);
-      if (!place.text.empty()) out->place = place;
-      out->fixed = true;
-      return true;
-    }
-    const size_t at = piece.text.find(" i ");
-    if (at != std::string_view::npos && at > 0) {
-      const Piece left = SubPiece(piece, 0, at), right = SubPiece(piece, at + 3, piece.text.size());
-      if (Lean(left.text) > 0 && OrganisationScore(right.text) >= 45 &&
-          TitleScore(right.text) == 0) {
-        out->texts = {Score(left), Score(right)};
-        out->fixed = true;
-        return true;
-      }
-    }
-    return false;
-  }
-
   Candidate Gather(const std::vector<Piece>& pieces) const {
     Candidate candidate;
     size_t texts = 0;
@@ -116,65 +92,155 @@ class Assigner {
         continue;
       }
       Piece text = piece;
-      if (candidate.texts.empty() || candidate.texts.size() == 1) {
-        if (SplitAtConnector(text, &candidate)) break;
+      if (candidate.texts.size() < 2 && piece.label == FieldLabel::kNone &&
+          SplitAtConnector(text, &candidate)) {
+        break;
       }
       const Piece place = SplitPlace(&text);
       if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
-      if (candidate.texts.size() < 3) candidate.texts.push_back(Score(text));
+      if (piece.label == FieldLabel::kTitle && candidate.title.text.empty()) {
+        candidate.title = text;
+      } else if (piece.label == FieldLabel::kEmployer && candidate.employer.text.empty()) {
+        candidate.employer = text;
+      } else if (piece.label == FieldLabel::kNone && candidate.texts.size() < kMostTexts) {
+        candidate.texts.push_back(Score(text));
+      }
     }
     return candidate;
   }
 
-  // Entries of one piece with commas in it: "Consultant, Acme AS".
-  void SplitLonePieces() {
-    size_t lone = 0;
-    for (const Candidate& candidate : candidates_) lone += candidate.texts.size() == 1;
-    for (Candidate& candidate : candidates_) {
-      if (candidate.texts.size() != 1 || candidate.fixed) continue;
-      const Piece piece = candidate.texts[0].piece;
-      const std::string_view text = piece.text;
-      int best = 15;
-      for (size_t comma = text.find(','); comma != std::string_view::npos;
-           comma = text.find(',', comma + 1)) {
-        const Piece left = SubPiece(piece, 0, comma),
-                    right = SubPiece(piece, comma + 1, text.size());
-        if (left.text.empty() || right.text.empty()) continue;
-        const Scored a = Score(left), b = Score(right);
-        const int difference =
-            std::abs(a.lean - b.lean) + (2 * lone >= candidates_.size() ? 15 : 0);
-        if (difference > best) {
-          best = difference;
-          candidate.texts = {a, b};
-        }
+  // "Konsulent hos Acme", "Engineer at Acme", "Utvikler @ Acme": a title and an employer in one
+  // piece.
+  bool SplitAtConnector(const Piece& piece, Candidate* out) const {
+    static constexpr std::array<std::string_view, 7> kConnectors = {
+        " at ", " @ ", " hos ", " hjå ", " ved ", " for ", " i "};
+    for (const std::string_view connector : kConnectors) {
+      const size_t at = piece.text.find(connector);
+      if (at == std::string_view::npos || at == 0) continue;
+      const Piece left = SubPiece(piece, 0, at);
+      Piece right = SubPiece(piece, at + connector.size(), piece.text.size());
+      if (left.text.empty() || right.text.empty() || !StartsUpper(right.text)) continue;
+      const bool sure = connector.size() > 3 && connector != " for " && connector != " ved ";
+      if (Lean(left.text) <= 0) continue;
+      if (!sure && (OrganisationScore(right.text) < 45 || TitleScore(right.text) > 0)) continue;
+      const Piece place = SplitPlace(&right);
+      if (!place.text.empty()) out->place = place;
+      out->title = left;
+      out->employer = right;
+      return true;
+    }
+    return false;
+  }
+
+  // Title and employer of a candidate in an order; false when it has not got both.
+  bool Take(const Candidate& candidate, const Order& order, Scored* title, Scored* employer) const {
+    if (!order.comma) {
+      if (!Has(candidate, order.title) || !Has(candidate, order.employer)) return false;
+      *title = candidate.texts[static_cast<size_t>(order.title)];
+      *employer = candidate.texts[static_cast<size_t>(order.employer)];
+      return true;
+    }
+    if (candidate.texts.empty()) return false;
+    const Piece& piece = candidate.texts[0].piece;
+    int best = -1000;
+    for (size_t comma = piece.text.find(','); comma != std::string_view::npos;
+         comma = piece.text.find(',', comma + 1)) {
+      const Piece left = SubPiece(piece, 0, comma);
+      const Piece right = SubPiece(piece, comma + 1, piece.text.size());
+      if (left.text.empty() || right.text.empty()) continue;
+      const Scored a = Score(left), b = Score(right);
+      const int score = order.title == 0 ? a.lean - b.lean : b.lean - a.lean;
+      if (score <= best) continue;
+      best = score;
+      *title = order.title == 0 ? a : b;
+      *employer = order.title == 0 ? b : a;
+    }
+    return best > -1000;
+  }
+
+  int Evidence(const Order& order) const {
+    int sum = 0, entries = 0, found = 0;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.texts.empty() || !candidate.title.text.empty()) continue;
+      ++entries;
+      Scored title, employer;
+      if (!Take(candidate, order, &title, &employer)) continue;
+      ++found;
+      sum +=
+          std::clamp(title.lean, -kStrong, kStrong) - std::clamp(employer.lean, -kStrong, kStrong);
+      if (CountWords(employer.piece.text) > 8) sum -= 30;
+      if (CountWords(title.piece.text) > 8) sum -= 20;
+      // The pieces people care about come first.
+      if (order.title == 2 || order.employer == 2) sum -= 35;
+    }
+    if (found == 0) return -100000;
+    if (order.comma) {
+      // Commas stand in titles and names too; only a CV that always has one means it.
+      if (3 * found < 2 * entries) return -50000;
+      sum += found == entries && entries > 1 ? 15 * found : 0;
+      for (const Candidate& candidate : candidates_) {
+        if (candidate.texts.size() > 1) sum -= 5;
       }
     }
+    return sum;
   }
 
-  void Vote() {
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.texts.size() < 2 || candidate.fixed) continue;
-      const int difference = candidate.texts[0].lean - candidate.texts[1].lean;
-      vote_ += std::clamp(difference, -120, 120);
-      ++voters_;
+  void ChooseOrder() {
+    int best = -1000000;
+    for (const Order& order : kOrders) {
+      const int evidence = Evidence(order);
+      if (evidence > best) {
+        best = evidence;
+        order_ = order;
+      }
     }
-    // Style of titles and employers where both are there, for entries with one of them only.
+    certainty_ = candidates_.empty() ? 0 : best / static_cast<int>(candidates_.size());
+  }
+
+  // Style of titles and employers where both are there, for entries that have one of them only.
+  void LearnStyles() {
     for (const Candidate& candidate : candidates_) {
-      if (candidate.texts.size() < 2) continue;
-      const bool first = TitleFirst(candidate);
-      title_styles_.push_back(candidate.texts[first ? 0 : 1].piece.style);
-      employer_styles_.push_back(candidate.texts[first ? 1 : 0].piece.style);
+      Scored title, employer;
+      if (!Take(candidate, order_, &title, &employer)) continue;
+      title_styles_.push_back(title.piece.style);
+      employer_styles_.push_back(employer.piece.style);
     }
   }
 
-  bool TitleFirst(const Candidate& candidate) const {
-    if (candidate.fixed) return true;
-    const int difference = candidate.texts[0].lean - candidate.texts[1].lean;
-    const int average = voters_ == 0 ? 0 : vote_ / voters_;
-    // One entry set the other way round must be much surer than the section is.
-    if (difference >= 100 && average > -60) return true;
-    if (difference <= -100 && average < 60) return false;
-    return vote_ >= 0;
+  JobRoles AssignOne(const Candidate& candidate) const {
+    JobRoles job;
+    job.place = candidate.place;
+    job.title = candidate.title;
+    job.employer = candidate.employer;
+    if (!job.title.text.empty() || !job.employer.text.empty() || candidate.texts.empty())
+      return job;
+    Scored title, employer;
+    if (Take(candidate, order_, &title, &employer) || TakeAny(candidate, &title, &employer)) {
+      // An entry set the other way round must be much surer than the section is.
+      if (title.lean - employer.lean <= -kStrong && certainty_ < 60) std::swap(title, employer);
+      job.title = title.piece;
+      job.employer = employer.piece;
+      return job;
+    }
+    const Scored& only = candidate.texts[0];
+    (LooksLikeTitle(only) ? job.title : job.employer) = only.piece;
+    return job;
+  }
+
+  // An entry that has not got the section's order: its own best one.
+  bool TakeAny(const Candidate& candidate, Scored* title, Scored* employer) const {
+    int best = 20;
+    for (const Order& order : kOrders) {
+      Scored t, e;
+      if (!Take(candidate, order, &t, &e) || t.lean - e.lean <= best) continue;
+      best = t.lean - e.lean;
+      *title = t;
+      *employer = e;
+    }
+    if (best > 20) return true;
+    if (candidate.texts.size() < 2) return false;
+    return Take(candidate, order_.title < order_.employer ? kOrders[0] : kOrders[1], title,
+                employer);
   }
 
   bool LooksLikeTitle(const Scored& only) const {
@@ -182,19 +248,17 @@ class Assigner {
       return std::count(styles.begin(), styles.end(), only.piece.style);
     };
     int score = only.lean;
-    if (!title_styles_.empty()) {
-      const auto as_title = share(title_styles_), as_employer = share(employer_styles_);
-      if (as_title > 0 && as_employer == 0) score += 60;
-      if (as_employer > 0 && as_title == 0) score -= 60;
-    }
+    const auto as_title = share(title_styles_), as_employer = share(employer_styles_);
+    if (as_title > 0 && as_employer == 0) score += 60;
+    if (as_employer > 0 && as_title == 0) score -= 60;
     return score > 0;
   }
 
   const taxonomy::Taxonomy& taxonomy_;
   std::vector<Candidate> candidates_;
+  Order order_;
+  int certainty_ = 0;  // Mean evidence of an entry for the order.
   std::vector<LineStyle> title_styles_, employer_styles_;
-  int vote_ = 0;
-  int voters_ = 0;
 };
 
 }  // namespace

@@ -105,10 +105,41 @@ void Append(std::vector<TextLine> lines, Column* column) {
   }
 }
 
+// The fragments of a heading as one line.
+std::vector<TextLine> HeadingLine(std::vector<Fragment>* fragments,
+                                  const std::vector<size_t>& members) {
+  if (members.empty()) return {};
+  TextLine line;
+  Fragment& first = (*fragments)[members.front()];
+  for (size_t i = 1; i < members.size(); ++i) {
+    Fragment& next = (*fragments)[members[i]];
+    std::move(next.words.begin(), next.words.end(), std::back_inserter(first.words));
+  }
+  Measure(&first);
+  line.left = first.x0;
+  line.right = first.x1;
+  line.block_start = true;
+  line.parts.push_back(std::move(first));
+  std::vector<TextLine> lines;
+  lines.push_back(std::move(line));
+  MeasureLine(&lines.back());
+  return lines;
+}
+
 // Reads members into one column; columns found inside are read one after the other.
 void ReadInto(std::vector<Fragment>* fragments, const std::vector<size_t>& members, int depth,
               Column* column) {
   if (members.empty()) return;
+  HangingSections hanging;
+  if (depth < kMaxDepth && FindHangingSections(*fragments, members, &hanging)) {
+    ReadInto(fragments, hanging.above, depth + 1, column);
+    for (const HangingSection& section : hanging.sections) {
+      Append(HeadingLine(fragments, section.heading), column);
+      ReadInto(fragments, section.body, depth + 1, column);
+    }
+    ReadInto(fragments, hanging.below, depth + 1, column);
+    return;
+  }
   ColumnSplit split;
   if (depth >= kMaxDepth || !FindColumns(*fragments, members, &split)) {
     Append(AcrossLines(fragments, members), column);
@@ -131,7 +162,9 @@ void ReadBands(std::vector<Fragment>* fragments, const std::vector<size_t>& memb
                std::vector<Band>* bands) {
   if (members.empty()) return;
   ColumnSplit split;
-  if (depth >= kMaxDepth || !FindColumns(*fragments, members, &split) || !split.own_sections) {
+  HangingSections hanging;
+  if (depth >= kMaxDepth || FindHangingSections(*fragments, members, &hanging) ||
+      !FindColumns(*fragments, members, &split) || !split.own_sections) {
     Band& band = bands->emplace_back();
     band.columns.push_back(ReadColumn(fragments, members));
     return;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/column_edges.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace utvalg::parse {
+namespace {
+
+constexpr float kMinGutterEms = 0.7F;
+
+}  // namespace
+
+bool SameHeight(const Fragment& a, const Fragment& b) {
+  const float overlap = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  return overlap > 0.5F * std::min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
+                                  const std::vector<size_t>& members) {
+  std::vector<float> edges;
+  for (const size_t i : members) edges.push_back(fragments[i].x0);
+  std::sort(edges.begin(), edges.end());
+  std::vector<float> candidates;
+  for (size_t begin = 0; begin < edges.size();) {
+    size_t end = begin + 1;
+    while (end < edges.size() && edges[end] - edges[begin] < 2.0F) ++end;
+    if (end - begin >= kMinColumnLines) candidates.push_back(edges[begin]);
+    begin = end;
+  }
+  if (!candidates.empty() && candidates.front() - edges.front() < 1.0F) {
+    candidates.erase(candidates.begin());
+  }
+  return candidates;
+}
+
+std::vector<GutterRun> RunsAt(float edge, const std::vector<Fragment>& fragments,
+                              const std::vector<size_t>& members) {
+  std::vector<GutterRun> runs;
+  GutterRun run;
+  for (size_t m = 0; m < members.size(); ++m) {
+    const Fragment& fragment = fragments[members[m]];
+    if (fragment.x0 >= edge - 1.0F) {
+      run.right.push_back(members[m]);
+    } else if (fragment.x1 <= edge - kMinGutterEms * fragment.size) {
+      run.left.push_back(members[m]);
+    } else {
+      run.end = m;
+      runs.push_back(std::exchange(run, GutterRun()));
+      run.begin = m + 1;
+    }
+  }
+  run.end = members.size();
+  runs.push_back(std::move(run));
+  return runs;
+}
+
+}  // namespace utvalg::parse
