@@ -9,9 +9,13 @@
 #include "services/parse/extract/html/html_reader.h"
 #include "services/parse/extract/office/docx_reader.h"
 #include "services/parse/extract/office/odt_reader.h"
+#include "services/parse/extract/office/word_xml_reader.h"
 #include "services/parse/extract/pdf/pdf_document.h"
 #include "services/parse/extract/pdf/pdf_reader.h"
 #include "services/parse/extract/rtf/rtf_reader.h"
+#include "services/parse/extract/structured/attached_record.h"
+#include "services/parse/extract/structured/europass.h"
+#include "services/parse/extract/structured/json_resume.h"
 #include "services/parse/extract/text_reader.h"
 
 namespace utvalg::extract {
@@ -32,6 +36,12 @@ v1::Failure Read(v1::Format format, std::string_view document, const Limits& lim
       return ReadHtml(document, limits, response);
     case v1::FORMAT_TEXT:
       return ReadText(document, limits, response);
+    case v1::FORMAT_WORD_XML:
+      return ReadWordXml(document, limits, response);
+    case v1::FORMAT_EUROPASS_XML:
+      return ReadEuropass(document, limits, response);
+    case v1::FORMAT_JSON_RESUME:
+      return ReadJsonResume(document, limits, response);
     case v1::FORMAT_IMAGE:
       return v1::FAILURE_NO_TEXT;
     default:
@@ -60,6 +70,7 @@ v1::ExtractResponse Extract(std::string_view document, const Limits& limits) {
   } catch (const std::out_of_range&) {
     failure = v1::FAILURE_MALFORMED;
   }
+  if (failure == v1::FAILURE_UNSPECIFIED) PreferAttachedRecord(limits, &response);
   response.set_failure(failure);
   if (failure != v1::FAILURE_UNSPECIFIED) {
     response.clear_pages();

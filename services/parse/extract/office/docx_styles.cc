@@ -82,6 +82,11 @@ void ReadParagraph(pugi::xml_node properties, DocxParagraph* paragraph) {
     if (const auto level = Child(numbering, "ilvl"))
       paragraph->list_level = std::clamp(Number(Value(level, "val"), 0), 0, 8);
   }
+  // The same in Word 2003.
+  if (const auto list = Child(properties, "listPr")) {
+    paragraph->number_id = Value(Child(list, "ilfo"), "val");
+    paragraph->list_level = std::clamp(Number(Value(Child(list, "ilvl"), "val"), 0), 0, 8);
+  }
   if (const auto shade = Child(properties, "shd"))
     paragraph->background = DocxColour(shade, "fill");
   if (const auto spacing = Child(properties, "spacing"); Value(spacing, "lineRule") == "exact")
