@@ -19,15 +19,14 @@ namespace {
 
 using utvalg::cv::v1::Cv;
 
-// What "today" means in this CV: the date of its file, else the latest date it names. Never the
-// clock, so that reading it again gives the same.
+// What "today" means in this CV: the date of its file or the latest date it names, whichever is
+// later (templates carry old dates). Never the clock, so that reading it again gives the same.
 lexicon::Date NowOf(const SectionedText& text) {
   lexicon::Date now;
   int year = 0, month = 0, day = 0;
   if (std::sscanf(text.document->modified.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3) {
     now = {year, month, day};
   }
-  if (now) return now;
   for (const SectionRange& section : text.sections) {
     if (section.kind != utvalg::cv::v1::SECTION_KIND_EXPERIENCE &&
         section.kind != utvalg::cv::v1::SECTION_KIND_EDUCATION) {

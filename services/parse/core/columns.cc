@@ -11,29 +11,51 @@
 namespace utvalg::parse {
 namespace {
 
+// One side of a gutter, as far as there is text on the other side too.
 struct Side {
   size_t lines = 0;
   size_t headings = 0;
+  size_t lone_headings = 0;  // With nothing beside them.
   size_t dates = 0;
   size_t aligned = 0;  // Lines with a line of the other side on the same height.
 };
 
+struct Extent {
+  float top = 1e9F, bottom = -1e9F;
+};
+
+Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t>& side) {
+  Extent extent;
+  for (const size_t i : side) {
+    extent.top = std::min(extent.top, fragments[i].y0);
+    extent.bottom = std::max(extent.bottom, fragments[i].y1);
+  }
+  return extent;
+}
+
 Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>& own,
               const std::vector<size_t>& other) {
+  const Extent extent = ExtentOf(fragments, other);
   Side side;
   for (const size_t i : own) {
-    const std::string text = fragments[i].Text();
+    const Fragment& fragment = fragments[i];
+    if (fragment.y1 < extent.top || fragment.y0 > extent.bottom) continue;
+    const std::string text = fragment.Text();
+    const bool heading = IsSectionHeadingText(text);
+    const bool aligned = std::any_of(other.begin(), other.end(),
+                                     [&](size_t j) { return SameHeight(fragment, fragments[j]); });
     ++side.lines;
-    side.headings += IsSectionHeadingText(text);
+    side.headings += heading;
+    side.lone_headings += heading && !aligned;
     side.dates += LooksLikeDates(text);
-    side.aligned += std::any_of(other.begin(), other.end(),
-                                [&](size_t j) { return SameHeight(fragments[i], fragments[j]); });
+    side.aligned += aligned;
   }
   return side;
 }
 
 // Whether the two sides of a gutter are read one after the other.
 bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
+  if (left.lines == 0 || right.lines == 0) return false;
   *own_sections = left.headings > 0 && right.headings > 0;
   if (2 * left.dates >= left.lines || 2 * right.dates >= right.lines) return false;
   const Side& fewer = left.lines <= right.lines ? left : right;
@@ -43,7 +65,13 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
     return !(aligned && 2 * fewer.headings >= fewer.lines);
   }
   if (aligned) return false;
-  if (left.headings + right.headings > 0) *own_sections = true;
+  const Side& headed = left.headings > 0 ? left : right;
+  // Headings of one side that always stand alone are headings of both: the text below reads across.
+  if (headed.headings >= 2 && headed.lone_headings == headed.headings &&
+      left.dates + right.dates > 0) {
+    return false;
+  }
+  if (headed.headings > 0) *own_sections = true;
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "common/base/utf8.h"
+#include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
@@ -12,6 +13,18 @@ namespace {
 // A gap wider than this many ems starts a new fragment; stretched spaces of justified text stay
 // below.
 constexpr float kFragmentGapEms = 1.0F;
+
+// A list mark may stand further from its text.
+constexpr float kBulletGapEms = 4.0F;
+
+bool IsLoneBullet(const Fragment& fragment) {
+  if (fragment.words.size() != 1) return false;
+  const std::string& text = fragment.words[0].text;
+  size_t at = 0;
+  const char32_t c = NextCodePoint(text, &at);
+  return at == text.size() &&
+         (IsBulletGlyph(c) || c == '-' || c == '*' || c == 0x2013 || c == 0xA7);
+}
 
 // Turns the coordinates of words set at 90, 180 or 270 degrees upright, so that they read like
 // others.
@@ -127,6 +140,7 @@ void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>
     const bool joins = !out->empty() && !out->back().words.empty() && [&] {
       const PageWord& last = out->back().words.back();
       const float gap = word.x0 - last.x1;
+      if (IsLoneBullet(out->back()) && gap > 0 && gap < kBulletGapEms * word.size) return true;
       return gap <= kFragmentGapEms * std::min(last.size, word.size) &&
              gap > -1.5F * std::max(last.size, word.size);
     }();

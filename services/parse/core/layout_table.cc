@@ -90,7 +90,17 @@ void ReadRow(std::vector<Cell> cells, std::vector<Paragraph>* out) {
                       return cell.size() == 1 && ShortLines(cell);
                     }));
   if (!zipped) {
-    for (Cell& cell : cells) AppendAll(std::move(cell), out);
+    // Cells with sections of their own are columns of the page; the fullest is the main one.
+    const auto main =
+        std::max_element(cells.begin(), cells.end(),
+                         [](const Cell& a, const Cell& b) { return a.size() < b.size(); });
+    for (auto cell = cells.begin(); cell != cells.end(); ++cell) {
+      for (Paragraph& paragraph : *cell) {
+        if (sections && cell != main)
+          paragraph.region = static_cast<uint32_t>(cell - cells.begin()) + 1;
+      }
+      AppendAll(std::move(*cell), out);
+    }
     return;
   }
   size_t lines = 0;
