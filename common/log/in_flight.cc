@@ -37,10 +37,24 @@ void InFlight::Settle(Item* item) {
   item->handling = false;
   item->settled = true;
   LeaveOwner(item);
+  PopSettled(TopicPartition(item->record.at));
+}
+
+void InFlight::AddSettled(Record record) {
+  auto item = std::make_unique<Item>();
+  item->settled = true;
+  item->record = std::move(record);
   const TopicPartition at = item->record.at;
+  partitions_[at].push_back(std::move(item));
+  ++size_;
+  PopSettled(at);
+}
+
+void InFlight::PopSettled(const TopicPartition& at) {
   std::deque<std::unique_ptr<Item>>& queue = partitions_[at];
+  uint64_t& behind = touched_[at];
   while (!queue.empty() && queue.front()->settled) {
-    moved_[at] = queue.front()->record.offset + 1;
+    behind = queue.front()->record.offset + 1;
     queue.pop_front();
     --size_;
   }
@@ -53,11 +67,18 @@ void InFlight::Retry(Item* item, TimePoint due) {
   first_of_owner_.emplace(item->sequence, item);
 }
 
-std::vector<Position> InFlight::TakeMoved() {
-  std::vector<Position> positions;
-  for (const auto& [at, next_offset] : moved_) positions.push_back({at, next_offset});
-  moved_.clear();
-  return positions;
+std::vector<InFlight::Progress> InFlight::TakeProgress() {
+  std::vector<Progress> all;
+  for (const auto& [at, behind] : touched_) {
+    const std::deque<std::unique_ptr<Item>>& queue = partitions_[at];
+    Progress progress{{at, queue.empty() ? behind : queue.front()->record.offset}, {}};
+    for (const std::unique_ptr<Item>& item : queue) {
+      if (item->settled) progress.ahead.push_back(item->record.offset);
+    }
+    all.push_back(std::move(progress));
+  }
+  touched_.clear();
+  return all;
 }
 
 void InFlight::Drop(const std::vector<TopicPartition>& partitions) {
@@ -69,6 +90,7 @@ void InFlight::Drop(const std::vector<TopicPartition>& partitions) {
     }
     size_ -= queue->second.size();
     partitions_.erase(queue);
+    touched_.erase(at);
   }
 }
 

@@ -40,6 +40,8 @@ class InFlight {
   };
 
   void Add(Record record);
+  // A record that was settled before the last start.
+  void AddSettled(Record record);
   // Up to `max` items that may be handled now, oldest first, all of different owners.
   std::vector<Item*> Take(size_t max, TimePoint now);
   // It is done with: its outputs are durable. The item may be gone when this returns.
@@ -47,8 +49,13 @@ class InFlight {
   // To be handled again at `due`.
   void Retry(Item* item, TimePoint due);
 
-  // Positions that moved since the last call.
-  std::vector<Position> TakeMoved();
+  // How far a partition is: everything before next_offset is settled, and beyond it these.
+  struct Progress {
+    Position position;
+    std::vector<uint64_t> ahead;
+  };
+  // Of the partitions where something was settled since the last call.
+  std::vector<Progress> TakeProgress();
 
   // Forgets all items of these partitions. None of them may be being handled.
   void Drop(const std::vector<TopicPartition>& partitions);
@@ -65,13 +72,14 @@ class InFlight {
   using Turn = std::pair<uint64_t, Item*>;
 
   void LeaveOwner(Item* item);
+  void PopSettled(const TopicPartition& at);
 
   uint64_t next_sequence_ = 0;
   size_t size_ = 0;
   std::map<TopicPartition, std::deque<std::unique_ptr<Item>>> partitions_;
   std::map<std::string, std::deque<Item*>, std::less<>> owners_;
   std::set<Turn> first_of_owner_;  // The oldest item of each owner, unless it is being handled.
-  std::map<TopicPartition, uint64_t> moved_;
+  std::map<TopicPartition, uint64_t> touched_;  // With the offset behind what was popped last.
 };
 
 }  // namespace utvalg

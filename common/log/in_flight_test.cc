@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/strings.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -11,7 +12,6 @@ namespace utvalg {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Item = InFlight::Item;
 
@@ -45,19 +45,42 @@ TEST(InFlightTest, OnlyTheOldestItemOfAnOwnerIsReady) {
   EXPECT_THAT(Offsets(in_flight.Take(10, kNow)), ElementsAre(1));
 }
 
+// position:ahead,ahead
+std::string Show(const std::vector<InFlight::Progress>& all) {
+  std::string text;
+  for (const auto& progress : all) {
+    text += Cat(progress.position.at.partition, "@", progress.position.next_offset, ":");
+    for (uint64_t offset : progress.ahead) text += Cat(offset, ",");
+    text += " ";
+  }
+  return text;
+}
+
 TEST(InFlightTest, APositionMovesOverAnUnbrokenRunOnly) {
   InFlight in_flight;
-  for (uint64_t offset : {3, 5, 6})
-    in_flight.Add(Make(kFirst, offset, "t|" + std::to_string(offset)));
+  for (uint64_t offset : {3, 5, 6}) in_flight.Add(Make(kFirst, offset, Cat("t|", offset)));
   const auto taken = in_flight.Take(10, kNow);
   in_flight.Settle(taken[1]);
-  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "0@3:5, ");
   in_flight.Settle(taken[0]);
-  EXPECT_THAT(in_flight.TakeMoved(), ElementsAre(Position{kFirst, 6}));
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "0@6: ");
   EXPECT_EQ(in_flight.size(), 1u);
   in_flight.Settle(taken[2]);
-  EXPECT_THAT(in_flight.TakeMoved(), ElementsAre(Position{kFirst, 7}));
-  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "0@7: ");
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "");
+}
+
+TEST(InFlightTest, ARecordThatWasSettledBeforeIsNotHandledAgain) {
+  InFlight in_flight;
+  in_flight.Add(Make(kFirst, 3, "t|a"));
+  in_flight.AddSettled(Make(kFirst, 4, "t|a"));
+  in_flight.AddSettled(Make(kSecond, 9, "t|a"));
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "0@3:4, 1@10: ");
+  const auto taken = in_flight.Take(10, kNow);
+  EXPECT_THAT(Offsets(taken), ElementsAre(3));
+  in_flight.Settle(taken[0]);
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "0@5: ");
+  EXPECT_EQ(in_flight.size(), 0u);
 }
 
 TEST(InFlightTest, ARetryHoldsItsOwnerAndNobodyElse) {
@@ -93,7 +116,7 @@ TEST(InFlightTest, DroppedItemsMoveNothingAndFreeTheirOwner) {
   in_flight.Settle(taken[1]);
   in_flight.Retry(taken[0], kNow + std::chrono::seconds(5));
   in_flight.Drop({kFirst});
-  EXPECT_THAT(in_flight.TakeMoved(), IsEmpty());
+  EXPECT_EQ(Show(in_flight.TakeProgress()), "");
   EXPECT_EQ(in_flight.size(), 1u);
   EXPECT_THAT(in_flight.Take(10, kNow), SizeIs(1));
   EXPECT_EQ(in_flight.NextDue(kNow), std::nullopt);

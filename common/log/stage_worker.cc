@@ -2,7 +2,9 @@
 #include "common/log/stage_worker.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -45,6 +47,14 @@ std::string PositionKey(const TopicPartition& at) {
   return key;
 }
 
+// Where a stage with state stands: the position, then the offsets beyond it that are settled.
+std::string EncodeProgress(const InFlight::Progress& progress) {
+  std::string value;
+  KvAppendUint64(progress.position.next_offset, &value);
+  for (uint64_t offset : progress.ahead) KvAppendUint64(offset, &value);
+  return value;
+}
+
 }  // namespace
 
 class StageWorker::Impl final : public AssignmentListener {
@@ -72,7 +82,7 @@ class StageWorker::Impl final : public AssignmentListener {
   absl::Status Emit(const std::vector<Item*>& items);
   absl::Status EmitOnce(const std::vector<Item*>& items);
   absl::Status Store(const std::vector<Item*>& items);
-  absl::Status WriteState(KvBatch state, const std::vector<Position>& moved);
+  absl::Status WriteState(KvBatch state, const std::vector<InFlight::Progress>& progress);
   // Waits by the clock; false when the worker is to stop.
   bool Pause(milliseconds delay);
   milliseconds WaitTime();
@@ -97,7 +107,10 @@ class StageWorker::Impl final : public AssignmentListener {
   size_t executing_ ABSL_GUARDED_BY(mutex_) = 0;  // With the handling threads.
   int holds_ ABSL_GUARDED_BY(mutex_) = 0;         // While above 0, nothing new is taken up.
   bool quit_ ABSL_GUARDED_BY(mutex_) = false;     // The handling threads end.
-  absl::Status failed_;  // Of the run thread: met while giving partitions up.
+  // Of the run thread: what went wrong while partitions were given up; what the state already
+  // covers.
+  absl::Status failed_;
+  std::map<TopicPartition, std::set<uint64_t>> settled_before_;
 };
 
 absl::Status StageWorker::Impl::Run() {
@@ -177,7 +190,14 @@ absl::Status StageWorker::Impl::PollOnce(size_t capacity, milliseconds wait) {
   if (records->empty()) return absl::OkStatus();
   counters_.polled += records->size();
   absl::MutexLock lock(&mutex_);
-  for (Record& record : *records) in_flight_.Add(std::move(record));
+  for (Record& record : *records) {
+    const auto settled = settled_before_.find(record.at);
+    if (settled != settled_before_.end() && settled->second.erase(record.offset) > 0) {
+      in_flight_.AddSettled(std::move(record));
+    } else {
+      in_flight_.Add(std::move(record));
+    }
+  }
   changed_.SignalAll();
   return absl::OkStatus();
 }
@@ -329,7 +349,7 @@ absl::Status StageWorker::Impl::EmitOnce(const std::vector<Item*>& items) {
 // may be handled.
 absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
   KvBatch state;
-  std::vector<Position> moved;
+  std::vector<InFlight::Progress> progress;
   {
     absl::MutexLock lock(&mutex_);
     ++holds_;
@@ -342,21 +362,27 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
       }
       in_flight_.Settle(item);
     }
-    moved = in_flight_.TakeMoved();
+    progress = in_flight_.TakeProgress();
   }
-  absl::Status status = options_.state == nullptr ? absl::OkStatus() : WriteState(state, moved);
-  if (status.ok() && !moved.empty() && !consumer_->Commit(moved).ok()) ++counters_.failed_commits;
+  absl::Status status =
+      options_.state == nullptr ? absl::OkStatus() : WriteState(std::move(state), progress);
+  if (status.ok()) {
+    std::vector<Position> positions;
+    for (InFlight::Progress& partition : progress)
+      positions.push_back(std::move(partition.position));
+    if (!consumer_->Commit(positions).ok()) ++counters_.failed_commits;
+  }
   absl::MutexLock lock(&mutex_);
   --holds_;
   changed_.SignalAll();
   return status;
 }
 
-absl::Status StageWorker::Impl::WriteState(KvBatch state, const std::vector<Position>& moved) {
-  for (const Position& position : moved) {
-    std::string value;
-    KvAppendUint64(position.next_offset, &value);
-    state.Put(options_.position_family, PositionKey(position.at), std::move(value));
+absl::Status StageWorker::Impl::WriteState(KvBatch state,
+                                           const std::vector<InFlight::Progress>& progress) {
+  for (const InFlight::Progress& partition : progress) {
+    state.Put(options_.position_family, PositionKey(partition.position.at),
+              EncodeProgress(partition));
   }
   if (state.empty()) return absl::OkStatus();
   for (uint32_t attempt = 1;; ++attempt) {
@@ -384,7 +410,13 @@ absl::StatusOr<std::vector<Position>> StageWorker::Impl::OnAssigned(
   for (const TopicPartition& at : partitions) {
     UTVALG_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
                             options_.state->Get(options_.position_family, PositionKey(at)));
-    starts.push_back({at, stored.has_value() ? KvReadUint64(*stored) : 0});
+    starts.push_back({at, 0});
+    if (!stored.has_value()) continue;
+    std::string_view rest(*stored);
+    starts.back().next_offset = KvReadUint64(rest);
+    for (rest.remove_prefix(8); !rest.empty(); rest.remove_prefix(8)) {
+      settled_before_[at].insert(KvReadUint64(rest));
+    }
   }
   return starts;
 }
@@ -403,6 +435,7 @@ void StageWorker::Impl::OnRevoked(const std::vector<TopicPartition>& partitions)
     if (absl::Status status = SettleFinished(); !status.ok()) failed_.Update(status);
   }
   handler_->OnRevoked(partitions);
+  for (const TopicPartition& at : partitions) settled_before_.erase(at);
   absl::MutexLock lock(&mutex_);
   in_flight_.Drop(partitions);
   counters_.in_flight = in_flight_.size();

@@ -14,7 +14,9 @@
 //  - a record that cannot be handled goes to the dead letters and blocks nobody; while the dead
 //  letters cannot be written,
 //    nothing moves;
-//  - with a state store, a record's state and the position behind it become durable in one batch.
+//  - with a state store, a record's state and the fact that it is done become durable in one batch,
+//  so that its state is
+//    written exactly once, whatever was handled out of order.
 #pragma once
 
 #include <atomic>

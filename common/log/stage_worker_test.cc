@@ -51,6 +51,8 @@ class FlakyLog final : public Log {
     hits_ = std::move(hits);
   }
   void DropCommits(bool drop) { drop_commits_ = drop; }
+  // Called when a consumer is about to leave its group.
+  void OnClose(std::function<void()> told) { on_close_ = std::move(told); }
   void FailPolls(absl::Status status) {
     absl::MutexLock lock(&mutex_);
     poll_status_ = std::move(status);
@@ -100,7 +102,10 @@ class FlakyLog final : public Log {
     void Resume(const std::vector<TopicPartition>& at) override { consumer_->Resume(at); }
     std::vector<Position> Positions() const override { return consumer_->Positions(); }
     void Wake() override { consumer_->Wake(); }
-    void Close() override { consumer_->Close(); }
+    void Close() override {
+      if (log_->on_close_ != nullptr) log_->on_close_();
+      consumer_->Close();
+    }
 
    private:
     FlakyLog* const log_;
@@ -109,6 +114,7 @@ class FlakyLog final : public Log {
 
   Log* const log_;
   std::atomic<bool> drop_commits_{false};
+  std::function<void()> on_close_;
   absl::Mutex mutex_;
   int left_ = 0;
   absl::Status status_;
@@ -527,11 +533,11 @@ TEST_F(StageWorkerTest, StopFinishesWhatIsBeingHandledAndNothingMore) {
   });
   Append("t|a|1", "x");
   Append("t|a|2", "y");
+  log_->OnClose([&release] { release.Notify(); });
   {
     Running running(this, &handler, Options());
     started.WaitForNotification();
     running.worker().Stop();
-    release.Notify();
     EXPECT_TRUE(running.Join().ok());
   }
   EXPECT_THAT(Results(1), ElementsAre("did x"));
