@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "common/rpc/rpc_status.h"
 #include "services/rank/core/propose_job.h"
+#include "services/rank/core/weights.h"
 
 namespace utvalg::rank {
 namespace {
@@ -26,7 +27,22 @@ void RankRpc::SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedde
   embedder_ = std::move(embedder);
 }
 
-grpc::Status RankRpc::ProposeJob(grpc::ServerContext*, const v1::ProposeJobRequest* request,
+void RankRpc::Weigh(grpc::ServerContext* context, job::v1::Job* job) {
+  if (embedder_ == nullptr) return;
+  embed::v1::EmbedTextsRequest texts;
+  texts.set_role(embed::v1::TEXT_ROLE_QUERY);
+  for (const auto& criterion : job->criteria()) texts.add_texts(criterion.text());
+  embed::v1::EmbedTextsResponse vectors;
+  grpc::ClientContext client;
+  client.set_deadline(context->deadline());
+  // Without vectors the criteria keep the weights their importance stands for.
+  if (!embedder_->EmbedTexts(&client, texts, &vectors).ok()) return;
+  AssignWeights(
+      {reinterpret_cast<const int8_t*>(vectors.vectors().data()), vectors.vectors().size()},
+      Calibration::Default(), job);
+}
+
+grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::ProposeJobRequest* request,
                                  v1::ProposeJobResponse* response) {
   if (request->advertisement().empty()) {
     return ToGrpc(absl::InvalidArgumentError("the advertisement is empty"));
@@ -35,6 +51,7 @@ grpc::Status RankRpc::ProposeJob(grpc::ServerContext*, const v1::ProposeJobReque
     return ToGrpc(absl::InvalidArgumentError("the advertisement is longer than 200 KiB"));
   }
   ProposedJob proposed = rank::ProposeJob(request->advertisement(), request->title(), *taxonomy_);
+  Weigh(context, &proposed.job);
   *response->mutable_job() = std::move(proposed.job);
   for (std::string& warning : proposed.warnings) response->add_warnings(std::move(warning));
   return grpc::Status::OK;

@@ -16,7 +16,7 @@ class RankRpc final : public v1::RankService::Service {
   // State and taxonomy are not owned and must outlive this.
   RankRpc(RankingState* state, const taxonomy::Taxonomy* taxonomy);
 
-  // How search texts get their vectors. Set before serving.
+  // How search texts and proposed criteria get their vectors. Set before serving.
   void SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder);
 
   grpc::Status ProposeJob(grpc::ServerContext* context, const v1::ProposeJobRequest* request,
@@ -35,6 +35,9 @@ class RankRpc final : public v1::RankService::Service {
                            v1::GetProgressResponse* response) override;
 
  private:
+  // Weights of proposed criteria, by their vectors.
+  void Weigh(grpc::ServerContext* context, job::v1::Job* job);
+
   RankingState* const state_;
   const taxonomy::Taxonomy* const taxonomy_;
   std::unique_ptr<embed::v1::EmbedService::Stub> embedder_;

@@ -86,13 +86,11 @@ std::string WithoutTrimmings(std::string_view title) {
     }
     if (!first) first = words[i].begin;
     last = words[i].end;
-    // What follows a dash with spaces around it, a bar or a bracket is place or employer.
+    // Behind a bar, a bracket or a colon stands the place or the employer; behind a dash as often
+    // what the post is about.
     const std::string_view between =
         i + 1 < words.size() ? title.substr(words[i].end, words[i + 1].begin - words[i].end) : "";
-    if (Contains(between, " - ") || Contains(between, " – ") || Contains(between, "|") ||
-        Contains(between, "(") || Contains(between, "!") || Contains(between, ": ")) {
-      break;
-    }
+    if (between.find_first_of("|(!") != std::string_view::npos || Contains(between, ": ")) break;
   }
   if (!first) return std::string(Trim(title));
   return std::string(title.substr(*first, last - *first));

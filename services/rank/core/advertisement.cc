@@ -55,7 +55,8 @@ std::string WithoutEmphasis(std::string_view text) {
 
 // Takes a bullet or a number off the line's front. Dashes and stars need a space behind them.
 bool ConsumeBullet(std::string_view* line) {
-  for (const std::string_view bullet : {"•", "·", "▪", "●", "◦", "‣", "\xEF\x82\xB7", "✓", "✔", "➢"}) {
+  for (const std::string_view bullet :
+       {"•", "·", "▪", "●", "◦", "‣", "\xEF\x82\xB7", "✓", "✔", "➢"}) {
     if (ConsumePrefix(line, bullet)) {
       *line = Trim(*line);
       return true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What raw similarities mean: a shipped, versioned background of passage vectors of one model. A
-// criterion's similarity to a passage is read as its place among the similarities of that criterion
-// to the background; never among the live pool, so that one candidate's score does not depend on
-// the others. Immutable after Create, thread-safe.
+// What similarities mean: a shipped, versioned map from one model's vectors into the space of
+// occupations, and a background of passages there. A criterion's similarity to a passage is read
+// against its similarities to the background; never against the live pool, so that one candidate's
+// score does not depend on the others. Immutable after Create, thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,12 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/rank/core/direction.h"
 
 namespace utvalg::rank {
+
+// With which prefix a text was embedded: both have a direction of their own that says nothing.
+enum class VectorRole { kQuery, kPassage };
 
 class Calibration {
  public:
@@ -25,22 +29,22 @@ class Calibration {
   static absl::StatusOr<Calibration> Create(std::string_view data);
 
   const std::string& digest() const { return digest_; }  // SHA-256 (hexadecimal) of the data.
-  const std::string& model() const {
-    return model_;
-  }  // Digest of the manifest of the model the vectors come from.
+  // Digest of the manifest of the model the vectors come from.
+  const std::string& model() const { return model_; }
   size_t dimensions() const { return dimensions_; }
-  size_t size() const { return dimensions_ == 0 ? 0 : rows_.size() / dimensions_; }
-  // size() x dimensions(), row-major.
-  std::span<const int8_t> rows() const { return rows_; }
-  // Mean of the rows, in 1/16 of a component's unit; what vectors are centred by.
-  std::span<const int16_t> mean() const { return mean_; }
+  const std::vector<Direction>& background() const { return background_; }
+
+  // Where a vector of dimensions() components points in the space of occupations.
+  Direction Map(std::span<const int8_t> vector, VectorRole role) const;
 
  private:
   std::string digest_;
   std::string model_;
   size_t dimensions_ = 0;
-  std::vector<int8_t> rows_;
-  std::vector<int16_t> mean_;
+  std::vector<int16_t> query_mean_;  // Sixteenths of a component's unit.
+  std::vector<int16_t> passage_mean_;
+  std::vector<int16_t> map_;  // Rows of dimensions().
+  std::vector<Direction> background_;
 };
 
 }  // namespace utvalg::rank

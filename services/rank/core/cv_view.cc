@@ -14,8 +14,6 @@ namespace {
 
 using cv::v1::Experience;
 using cv::v1::PartialDate;
-using cv::v1::SectionKind;
-using cv::v1::Span;
 
 int32_t MonthIndex(const PartialDate& date, int32_t month_if_missing) {
   if (date.year() == 0) return 0;
@@ -23,8 +21,14 @@ int32_t MonthIndex(const PartialDate& date, int32_t month_if_missing) {
   return static_cast<int32_t>(date.year()) * 12 + month;
 }
 
-bool Inside(const Span& inner, const Span& outer) {
-  return inner.begin() >= outer.begin() && inner.end() <= outer.end();
+std::span<const int8_t> Row(const embedding::v1::CvEmbedded& cv, size_t index, size_t dimensions) {
+  return {reinterpret_cast<const int8_t*>(cv.vectors().data()) + index * dimensions, dimensions};
+}
+
+int64_t Dot(std::span<const int8_t> a, std::span<const int8_t> b) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
 }
 
 }  // namespace
@@ -40,14 +44,13 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
     return absl::InvalidArgumentError(Cat(cv.vectors().size(), " bytes of vectors for ", passages,
                                           " passages of ", dimensions, " dimensions"));
   }
-  const auto* rows = reinterpret_cast<const int8_t*>(cv.vectors().data());
   for (size_t i = 0; i < passages; ++i) {
     if (!IsValidSpan(view.text(), view.passage(i).span())) {
       return absl::InvalidArgumentError(Cat("passage ", i, " lies outside the blind text"));
     }
-    view.directions_.push_back(
-        CentredDirection(std::span<const int8_t>(rows + i * dimensions, dimensions), calibration));
+    view.directions_.push_back(calibration.Map(Row(cv, i, dimensions), VectorRole::kPassage));
   }
+  view.FindDistinct(dimensions);
   for (const Experience& job : view.cv_->experience()) {
     view.latest_month_ =
         std::max({view.latest_month_, MonthIndex(job.start(), 1), MonthIndex(job.end(), 12)});
@@ -56,6 +59,25 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
     view.latest_month_ = std::max(view.latest_month_, MonthIndex(education.end(), 12));
   }
   return view;
+}
+
+void CvView::FindDistinct(size_t dimensions) {
+  // Cosine of two vectors from which on they say the same, in thousandths.
+  constexpr int64_t kSame = 985;
+  std::vector<int64_t> squares(passages());
+  for (size_t i = 0; i < passages(); ++i) {
+    const std::span<const int8_t> row = Row(*embedded_, i, dimensions);
+    squares[i] = Dot(row, row);
+    std::vector<size_t>& kept = passage(i).title() ? titles_ : distinct_;
+    const bool repeats = std::any_of(kept.begin(), kept.end(), [&](size_t earlier) {
+      const int64_t dot = Dot(row, Row(*embedded_, earlier, dimensions));
+      return dot * 1000 >= kSame * std::max(squares[i], squares[earlier]);
+    });
+    if (!repeats) kept.push_back(i);
+  }
+  std::vector<const Direction*> parts;
+  for (const size_t index : distinct_) parts.push_back(&directions_[index]);
+  course_ = SumDirection(parts);
 }
 
 const Experience* CvView::JobOf(size_t index) const {
@@ -80,13 +102,6 @@ bool CvView::IsDone(size_t index) const {
     default:
       return false;
   }
-}
-
-bool CvView::InsideDone(const Span& span) const {
-  for (size_t i = 0; i < passages(); ++i) {
-    if (IsDone(i) && Inside(span, passage(i).span())) return true;
-  }
-  return false;
 }
 
 uint32_t CvView::MonthsSince(const Experience& job) const {

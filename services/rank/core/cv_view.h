@@ -4,6 +4,7 @@
 // Used by the matchers. Immutable; refers to the CvEmbedded it was made of, which must outlive it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -11,9 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/rank/core/calibration.h"
-#include "services/rank/core/semantic.h"
 #include "utvalg/embedding/v1/embedding.pb.h"
-#include "utvalg/result/v1/result.pb.h"
 
 namespace utvalg::rank {
 
@@ -25,19 +24,26 @@ class CvView {
 
   const utvalg::cv::v1::Cv& cv() const { return *cv_; }
   std::string_view text() const { return cv_->blind_text(); }
+
+  // Passages by index into CvEmbedded.passages.
   size_t passages() const { return directions_.size(); }
   const utvalg::embedding::v1::Passage& passage(size_t index) const {
     return embedded_->passages(static_cast<int>(index));
   }
   const Direction& direction(size_t index) const { return directions_[index]; }
 
+  // The passages that are read, in order: without those that repeat an earlier one, for saying
+  // something twice does not make it truer. Job titles on their own stand apart.
+  const std::vector<size_t>& distinct() const { return distinct_; }
+  const std::vector<size_t>& titles() const { return titles_; }
+  // Where all of it points together: the course of this working life. Empty without passages.
+  const Direction& course() const { return course_; }
+
   // Whether a passage tells of something done (a job, a project, an education) and not merely
   // claims it (a summary, a list).
   bool IsDone(size_t passage) const;
   // The job a passage is of; null when of none.
   const utvalg::cv::v1::Experience* JobOf(size_t passage) const;
-  // Whether the span lies inside a job, a project or an education.
-  bool InsideDone(const utvalg::cv::v1::Span& span) const;
 
   // How long ago a job ended, in months before the latest date of this CV: never by the clock, so
   // that a score does not age.
@@ -47,10 +53,14 @@ class CvView {
 
  private:
   CvView() = default;
+  void FindDistinct(size_t dimensions);
 
   const utvalg::embedding::v1::CvEmbedded* embedded_ = nullptr;
   const utvalg::cv::v1::Cv* cv_ = nullptr;
   std::vector<Direction> directions_;
+  std::vector<size_t> distinct_;
+  std::vector<size_t> titles_;
+  Direction course_;
   int32_t latest_month_ = 0;  // 12 x year + month; 0 = the CV has no dates.
 };
 

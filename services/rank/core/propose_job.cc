@@ -16,7 +16,6 @@
 #include "services/rank/core/criteria_lint.h"
 #include "services/rank/core/demand.h"
 #include "services/rank/core/text.h"
-#include "services/rank/core/weights.h"
 
 namespace utvalg::rank {
 namespace {
@@ -187,28 +186,23 @@ std::string_view IdPrefix(job::v1::CriterionKind kind) {
   }
 }
 
-Criterion OccupationCriterion(const AdTitle& title, std::string_view language) {
+Criterion OccupationCriterion(const AdTitle& title) {
   Criterion criterion;
   criterion.set_kind(job::v1::CRITERION_KIND_OCCUPATION);
   criterion.set_importance(job::v1::IMPORTANCE_MUST);
-  criterion.set_weight(kOccupationWeight);
-  const std::string_view lead = language == "nb"   ? "Har arbeidet som "
-                                : language == "nn" ? "Har arbeidd som "
-                                                   : "Has worked as ";
-  criterion.set_text(Cat(lead, title.occupation));
+  criterion.set_text(title.occupation);
   criterion.set_quote(title.quote);
   criterion.set_isco(std::string(title.match.isco));
   if (!title.match.uri.empty()) criterion.add_esco_uris(std::string(title.match.uri));
   return criterion;
 }
 
-void AddAll(std::vector<Candidate> candidates, uint32_t must, uint32_t nice,
-            std::map<std::string, int>* used, job::v1::Job* job) {
+void AddAll(std::vector<Candidate> candidates, std::map<std::string, int>* used,
+            job::v1::Job* job) {
   for (Candidate& candidate : candidates) {
     Criterion& criterion = candidate.criterion;
     const std::string prefix(IdPrefix(criterion.kind()));
     criterion.set_id(Cat(prefix, "-", ++(*used)[prefix]));
-    criterion.set_weight(criterion.importance() == job::v1::IMPORTANCE_MUST ? must : nice);
     *job->add_criteria() = std::move(criterion);
   }
 }
@@ -225,7 +219,7 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
   proposed.job.set_language(AdLanguage(ad.text));
 
   if (!found.occupation.empty()) {
-    Criterion occupation = OccupationCriterion(found, proposed.job.language());
+    Criterion occupation = OccupationCriterion(found);
     occupation.set_id("occupation");
     *proposed.job.add_criteria() = std::move(occupation);
   }
@@ -240,9 +234,9 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
   KeepBest(kMaxDemands, &sorted.demands);
   KeepBest(task_limit, &sorted.tasks);
   std::map<std::string, int> used;
-  AddAll(std::move(sorted.demands), kMustWeight, kNiceWeight, &used, &proposed.job);
+  AddAll(std::move(sorted.demands), &used, &proposed.job);
   for (Candidate& task : sorted.tasks) task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);
-  AddAll(std::move(sorted.tasks), kTaskWeight, kTaskWeight, &used, &proposed.job);
+  AddAll(std::move(sorted.tasks), &used, &proposed.job);
 
   if (found.title.empty())
     proposed.warnings.push_back("no title was found in the advertisement; give one");

@@ -20,7 +20,8 @@ namespace utvalg::rank {
 
 struct ProposedJob {
   // Title, description, language and criteria; tenant, job_id and revision are the caller's. The
-  // first criterion is always the occupation itself.
+  // first criterion is the occupation itself, its text nothing but the title. Criteria have no
+  // weights yet: AssignWeights (weights.h) gives them once they are embedded.
   utvalg::job::v1::Job job;
   std::vector<std::string> warnings;  // Protected grounds and proxies asked for, with reason and
                                       // law; what was not found.

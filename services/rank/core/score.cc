@@ -2,6 +2,7 @@
 #include "services/rank/core/score.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -14,9 +15,9 @@
 #include "services/rank/core/cv_view.h"
 #include "services/rank/core/match.h"
 #include "services/rank/core/message_digest.h"
+#include "services/rank/core/passage_match.h"
 #include "services/rank/core/quote.h"
 #include "services/rank/core/semantic.h"
-#include "services/rank/core/text.h"
 #include "services/rank/core/weights.h"
 
 namespace utvalg::rank {
@@ -28,49 +29,14 @@ using result::v1::Evidence;
 using result::v1::ScoreRecord;
 
 constexpr uint32_t kYesFrom = 600'000;
-constexpr uint32_t kPartlyFrom = 250'000;
-constexpr uint32_t kNothingBelow = 50'000;  // Weaker than this is no evidence.
+constexpr uint32_t kPartlyFrom = 300'000;
 constexpr size_t kMostEvidence = 3;
 
-// Models are the same when what stands before the slash (their manifest) is; see
-// services/embed/core/encoder.h.
+// Models are the same when what stands before the slash (their manifest) is; see Encoder::model().
 std::string_view Manifest(std::string_view model) { return model.substr(0, model.find('/')); }
 
-// Thousandths: what a passage counts for by where it stands. Something done counts full, something
-// claimed less.
-uint32_t SectionFactor(cv::v1::SectionKind section) {
-  switch (section) {
-    case cv::v1::SECTION_KIND_EXPERIENCE:
-      return 1000;
-    case cv::v1::SECTION_KIND_PROJECTS:
-    case cv::v1::SECTION_KIND_EDUCATION:
-    case cv::v1::SECTION_KIND_CERTIFICATES:
-      return 900;
-    case cv::v1::SECTION_KIND_COURSES:
-    case cv::v1::SECTION_KIND_PUBLICATIONS:
-    case cv::v1::SECTION_KIND_VOLUNTEERING:
-    case cv::v1::SECTION_KIND_POSITIONS_OF_TRUST:
-      return 800;
-    case cv::v1::SECTION_KIND_SUMMARY:
-    case cv::v1::SECTION_KIND_SKILLS:
-    case cv::v1::SECTION_KIND_HEADER:
-      return 700;
-    case cv::v1::SECTION_KIND_LETTER:
-    case cv::v1::SECTION_KIND_REFERENCES:
-    case cv::v1::SECTION_KIND_PERSONAL:
-      return 0;
-    default:
-      return 500;
-  }
-}
-
-struct PassageMatch {
-  uint32_t score = 0;
-  std::vector<Evidence> evidence;
-};
-
-// Thousandths of the total that facts and passages have in a criterion of this kind, when facts
-// apply.
+// Thousandths that the facts have in a criterion of this kind, when they apply; the passages have
+// the rest.
 uint32_t FactShare(job::v1::CriterionKind kind) {
   switch (kind) {
     case job::v1::CRITERION_KIND_LANGUAGE:
@@ -80,12 +46,41 @@ uint32_t FactShare(job::v1::CriterionKind kind) {
     case job::v1::CRITERION_KIND_EDUCATION:
       return 800;
     case job::v1::CRITERION_KIND_EXPERIENCE:
-      return 600;
+      return 500;
     case job::v1::CRITERION_KIND_OCCUPATION:
-      return 500;
+      return 200;
     default:
-      return 500;
+      return 400;
   }
+}
+
+void Sort(std::vector<Evidence>* evidence) {
+  std::stable_sort(evidence->begin(), evidence->end(), [](const Evidence& a, const Evidence& b) {
+    return a.strength() > b.strength();
+  });
+}
+
+// The strongest of both, without those that stand in one already taken.
+void AddEvidence(std::vector<Evidence> evidence, std::vector<Evidence> more, size_t most,
+                 CriterionResult* result) {
+  for (Evidence& e : more) evidence.push_back(std::move(e));
+  std::erase_if(evidence, [](const Evidence& e) { return e.strength() == 0; });
+  Sort(&evidence);
+  for (Evidence& candidate : evidence) {
+    if (static_cast<size_t>(result->evidence_size()) == most) return;
+    const bool overlaps =
+        std::any_of(result->evidence().begin(), result->evidence().end(), [&](const Evidence& e) {
+          return e.span().begin() < candidate.span().end() &&
+                 candidate.span().begin() < e.span().end();
+        });
+    if (!overlaps) *result->add_evidence() = std::move(candidate);
+  }
+}
+
+result::v1::Found FoundFor(uint32_t score, bool contradicted) {
+  if (contradicted) return result::v1::FOUND_CONTRADICTED;
+  if (score >= kYesFrom) return result::v1::FOUND_YES;
+  return score >= kPartlyFrom ? result::v1::FOUND_PARTLY : result::v1::FOUND_NO;
 }
 
 }  // namespace
@@ -98,71 +93,29 @@ struct Scorer::State {
   std::vector<CalibratedQuery> queries;                 // One per criterion.
   std::vector<std::unordered_set<std::string>> wanted;  // Words to quote by.
 
-  std::vector<uint32_t> PassageScores(size_t criterion, const CvView& cv) const {
-    std::vector<uint32_t> scores(cv.passages());
-    for (size_t i = 0; i < scores.size(); ++i) {
-      const uint64_t raw = SemanticScore(queries[criterion].Deviation(cv.direction(i)));
-      scores[i] = static_cast<uint32_t>(raw * SectionFactor(cv.passage(i).section()) / 1000);
-    }
-    return scores;
-  }
-
-  PassageMatch MatchPassages(size_t criterion, const CvView& cv,
-                             const std::vector<uint32_t>& scores) const {
-    PassageMatch match;
-    std::vector<size_t> order(scores.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](size_t a, size_t b) { return scores[a] > scores[b]; });
-    for (const size_t index : order) {
-      if (match.evidence.size() >= kMostEvidence || scores[index] < kNothingBelow) break;
-      Evidence& evidence = match.evidence.emplace_back();
-      *evidence.mutable_span() = BestLine(cv.text(), cv.passage(index).span(), wanted[criterion]);
-      evidence.set_section(cv.passage(index).section());
-      evidence.set_strength(scores[index]);
-    }
-    match.score = match.evidence.empty() ? 0 : match.evidence.front().strength();
-    return match;
-  }
-
   CriterionResult ScoreCriterion(size_t index, const CvView& cv) const {
     const Criterion& criterion = job.job().criteria(static_cast<int>(index));
-    const std::vector<uint32_t> scores = PassageScores(index, cv);
-    PassageMatch passages = MatchPassages(index, cv, scores);
-    FactMatch facts = MatchFacts(criterion, cv, scores, *taxonomy);
+    const CalibratedQuery& query = queries[index];
+    PassageMatch passages = criterion.kind() == job::v1::CRITERION_KIND_OCCUPATION
+                                ? MatchCourse(query, cv, wanted[index])
+                                : MatchPassages(query, cv, wanted[index]);
+    FactMatch facts = MatchFacts(criterion, cv, PassageScores(query, cv), *taxonomy);
 
     CriterionResult result;
     result.set_criterion_id(criterion.id());
     result.set_structured(facts.score);
-    result.set_semantic(passages.score);
     const uint64_t share = facts.applies ? FactShare(criterion.kind()) : 0;
-    auto score =
-        static_cast<uint32_t>((share * facts.score + (1000 - share) * passages.score) / 1000);
+    if (share < 1000) result.set_semantic(passages.score);
     if (share == 1000) passages.evidence.clear();
-    if (score < kNothingBelow) score = 0;
-    result.set_score(score);
-    if (score > 0) AddEvidence(std::move(facts.evidence), std::move(passages.evidence), &result);
-    result.set_found(facts.contradicted     ? result::v1::FOUND_CONTRADICTED
-                     : score >= kYesFrom    ? result::v1::FOUND_YES
-                     : score >= kPartlyFrom ? result::v1::FOUND_PARTLY
-                                            : result::v1::FOUND_NO);
+    const auto score =
+        static_cast<uint32_t>((share * facts.score + (1000 - share) * passages.score) / 1000);
+    result.set_found(FoundFor(score, facts.contradicted));
+    // Of what was not found only the nearest passage is shown.
+    const size_t most = result.found() == result::v1::FOUND_NO ? 1 : kMostEvidence;
+    if (score > 0)
+      AddEvidence(std::move(facts.evidence), std::move(passages.evidence), most, &result);
+    result.set_score(result.evidence_size() > 0 ? score : 0);
     return result;
-  }
-
-  static void AddEvidence(std::vector<Evidence> facts, std::vector<Evidence> passages,
-                          CriterionResult* result) {
-    std::vector<Evidence> all = std::move(facts);
-    for (Evidence& evidence : passages) {
-      const bool known = std::any_of(all.begin(), all.end(), [&](const Evidence& e) {
-        return e.span().begin() < evidence.span().end() && evidence.span().begin() < e.span().end();
-      });
-      if (!known) all.push_back(std::move(evidence));
-    }
-    std::stable_sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) {
-      return a.strength() > b.strength();
-    });
-    if (all.size() > kMostEvidence) all.resize(kMostEvidence);
-    for (Evidence& evidence : all) *result->add_evidence() = std::move(evidence);
   }
 };
 
@@ -189,11 +142,10 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   state->job_digest = MessageDigest(job);
   state->calibration = &calibration;
   state->taxonomy = &taxonomy;
-  const std::vector<Direction> background = BackgroundDirections(calibration);
   const auto* rows = reinterpret_cast<const int8_t*>(job.criterion_vectors().data());
   for (size_t i = 0; i < criteria; ++i) {
-    state->queries.emplace_back(std::span<const int8_t>(rows + i * dimensions, dimensions),
-                                background, calibration);
+    state->queries.emplace_back(
+        calibration.Map({rows + i * dimensions, dimensions}, VectorRole::kQuery), calibration);
     state->wanted.push_back(QuoteWords(job.job().criteria(static_cast<int>(i)).text()));
   }
   return Scorer(std::move(state));
@@ -218,9 +170,9 @@ absl::StatusOr<ScoreRecord> Scorer::Score(const embedding::v1::CvEmbedded& cv) c
     const uint64_t weight = WeightOf(criterion);
     weights += weight;
     sum += weight * result.score();
-    if (result.evidence_size() > 0) spoken_to += weight;
     const bool missing =
         result.found() == result::v1::FOUND_NO || result.found() == result::v1::FOUND_CONTRADICTED;
+    if (result.found() != result::v1::FOUND_NO) spoken_to += weight;
     if (missing && criterion.importance() == job::v1::IMPORTANCE_MUST) {
       record.set_missing_musts(record.missing_musts() + 1);
     }

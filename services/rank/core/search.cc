@@ -29,7 +29,7 @@ std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& a
                                   const FindCv& find, const Calibration& calibration) {
   std::vector<v1::SearchHit> hits;
   if (query.vector.size() != calibration.dimensions()) return hits;
-  const CalibratedQuery calibrated(query.vector, BackgroundDirections(calibration), calibration);
+  const CalibratedQuery calibrated(calibration.Map(query.vector, VectorRole::kQuery), calibration);
   const std::unordered_set<std::string> wanted = QuoteWords(query.text);
   for (const VectorArena::Hit& near : arena.Best(query.vector, kLookedAtPerHit * query.limit)) {
     const embedding::v1::CvEmbedded* cv = find(near.owner);
@@ -38,7 +38,8 @@ std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& a
     if (!view.ok() || near.passage >= view->passages()) continue;
     const std::string_view text = view->text();
     const auto& passage = view->passage(near.passage);
-    const uint32_t meaning = SemanticScore(calibrated.Deviation(view->direction(near.passage)));
+    const uint32_t meaning =
+        SemanticScore(calibrated.Deviation(calibrated.Similarity(view->direction(near.passage))));
     const uint32_t words = WordShare(text, wanted);
     const uint32_t score = (meaning / 1000) * kMeaningShare + words * (1000 - kMeaningShare);
     if (score == 0) continue;

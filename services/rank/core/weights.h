@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Default weights of criteria, in thousandths. Used by ProposeJob and, for criteria without a
-// weight, by Scorer.
+// Weights of criteria, in thousandths. Used by whoever proposes a job and, for criteria without a
+// weight, by Scorer. Stateless, thread-safe.
 #pragma once
 
 #include <cstdint>
+#include <span>
 
+#include "services/rank/core/calibration.h"
 #include "utvalg/job/v1/job.pb.h"
 
 namespace utvalg::rank {
 
-inline constexpr uint32_t kOccupationWeight = 3000;
-inline constexpr uint32_t kMustWeight = 1000;
-inline constexpr uint32_t kNiceWeight = 500;
-inline constexpr uint32_t kTaskWeight = 500;
+// The weight of a criterion, or what its kind and importance stand for when it has none.
+uint32_t WeightOf(const utvalg::job::v1::Criterion& criterion);
 
-inline uint32_t WeightOf(const utvalg::job::v1::Criterion& criterion) {
-  if (criterion.weight() > 0) return criterion.weight();
-  return criterion.importance() == utvalg::job::v1::IMPORTANCE_MUST ? kMustWeight : kNiceWeight;
-}
+// Gives a proposed job's criteria the weights that are still missing: each by its importance and by
+// how near it stands to the occupation (every advertisement asks for "good communication skills"),
+// the occupation itself three fifths of all. `criterion_vectors`: one row per criterion, query
+// role. Without an occupation or with vectors that do not fit it leaves the defaults.
+void AssignWeights(std::span<const int8_t> criterion_vectors, const Calibration& calibration,
+                   utvalg::job::v1::Job* job);
 
 }  // namespace utvalg::rank

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Files of messages, each behind its length as four little-endian bytes: how the tools of the ranking evaluation hand CVs
-// to one another. One thread.
+// Files of messages, each behind its length as four little-endian bytes: how the tools of the
+// ranking evaluation hand CVs to one another. One thread.
 #pragma once
 
 #include <google/protobuf/message_lite.h>
@@ -28,7 +28,8 @@ std::vector<Message> ReadDelimited(std::istream& in) {
   std::vector<Message> messages;
   unsigned char header[4];
   while (in.read(reinterpret_cast<char*>(header), 4)) {
-    const uint32_t size = header[0] | header[1] << 8 | header[2] << 16 | static_cast<uint32_t>(header[3]) << 24;
+    const uint32_t size =
+        header[0] | header[1] << 8 | header[2] << 16 | static_cast<uint32_t>(header[3]) << 24;
     std::string bytes(size, '\0');
     Message message;
     if (!in.read(bytes.data(), size) || !message.ParseFromString(bytes)) break;

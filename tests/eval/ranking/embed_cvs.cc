@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// embed-cvs MODEL_DIR < CvParsed... > CvEmbedded...: passages and vectors of parsed CVs, both streams as in delimited.h.
+// embed-cvs MODEL_DIR < CvParsed... > CvEmbedded...: passages and vectors of parsed CVs, both
+// streams as in delimited.h.
 #include <iostream>
 #include <span>
 #include <vector>
@@ -23,7 +24,8 @@ int main(int argc, char** argv) {
   constexpr size_t kTogether = 64;
   for (size_t begin = 0; begin < parsed.size(); begin += kTogether) {
     const size_t count = std::min(kTogether, parsed.size() - begin);
-    const auto embedded = utvalg::embed::EmbedCvs(std::span(parsed).subspan(begin, count), **encoder);
+    const auto embedded =
+        utvalg::embed::EmbedCvs(std::span(parsed).subspan(begin, count), **encoder);
     if (!embedded.ok()) {
       std::cerr << "embed-cvs: " << embedded.status().message() << '\n';
       return 70;

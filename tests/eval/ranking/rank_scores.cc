@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// rank-scores MODEL_DIR CVS < JOBS: scores every CV of the file (CvEmbedded, delimited) for every job. JOBS is one JSON object
-// per line: {"text": advertisement, "title": optional} or {"file": a job file's content, "name": its name}. Prints one JSON
-// object per job: title, criteria, scores (millionths, in the order of the CVs) and, with --criteria, each criterion's scores.
+// rank-scores MODEL_DIR CVS < JOBS: scores every CV of the file (CvEmbedded, delimited) for every
+// job. JOBS is one JSON object per line: {"text": advertisement, "title": optional} or {"file": a
+// job file's content, "name": its name}. Prints one JSON object per job: title, criteria, scores
+// (millionths, in the order of the CVs) and, with --criteria, each criterion's scores.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 #include "services/embed/core/embed_cv.h"
 #include "services/rank/adapters/job_file/job_file_reader.h"
 #include "services/rank/core/score.h"
+#include "services/rank/core/weights.h"
 #include "tests/eval/ranking/delimited.h"
 
 namespace {
@@ -24,10 +26,11 @@ using utvalg::embedding::v1::CvEmbedded;
 absl::StatusOr<utvalg::rank::ProposedJob> ReadJob(const json& line) {
   const auto& taxonomy = utvalg::taxonomy::Taxonomy::Get();
   if (line.contains("file")) {
-    return utvalg::rank::ReadJobFile(line["file"].get<std::string>(), line["name"].get<std::string>(),
-                                     taxonomy);
+    return utvalg::rank::ReadJobFile(line["file"].get<std::string>(),
+                                     line["name"].get<std::string>(), taxonomy);
   }
-  return utvalg::rank::ProposeJob(line["text"].get<std::string>(), line.value("title", ""), taxonomy);
+  return utvalg::rank::ProposeJob(line["text"].get<std::string>(), line.value("title", ""),
+                                  taxonomy);
 }
 
 json Criteria(const utvalg::job::v1::Job& job) {
@@ -41,10 +44,14 @@ json Criteria(const utvalg::job::v1::Job& job) {
   return criteria;
 }
 
-absl::StatusOr<json> ScoreAll(const utvalg::job::v1::Job& job, const std::vector<CvEmbedded>& cvs, bool details,
-                              utvalg::embed::Encoder& encoder) {
+absl::StatusOr<json> ScoreAll(utvalg::job::v1::Job job, const std::vector<CvEmbedded>& cvs,
+                              bool details, utvalg::embed::Encoder& encoder) {
   auto embedded = utvalg::embed::EmbedJob(job, encoder);
   if (!embedded.ok()) return embedded.status();
+  const std::string& rows = embedded->criterion_vectors();
+  utvalg::rank::AssignWeights({reinterpret_cast<const int8_t*>(rows.data()), rows.size()},
+                              utvalg::rank::Calibration::Default(), &job);
+  *embedded->mutable_job() = job;
   auto scorer = utvalg::rank::Scorer::Create(*embedded, utvalg::rank::Calibration::Default(),
                                              utvalg::taxonomy::Taxonomy::Get());
   if (!scorer.ok()) return scorer.status();
@@ -61,7 +68,8 @@ absl::StatusOr<json> ScoreAll(const utvalg::job::v1::Job& job, const std::vector
     }
     parts.push_back(std::move(row));
   }
-  json answer = {{"title", job.title()}, {"criteria", Criteria(job)}, {"scores", std::move(scores)}};
+  json answer = {
+      {"title", job.title()}, {"criteria", Criteria(job)}, {"scores", std::move(scores)}};
   if (details) answer["parts"] = std::move(parts);
   return answer;
 }
