@@ -86,6 +86,8 @@ absl::StatusOr<std::unique_ptr<ChildProcess>> ChildProcess::Spawn(
   }
   fcntl(sockets[0], F_SETFL, O_NONBLOCK);
   fcntl(errors[0], F_SETFL, O_NONBLOCK);
+  // Nobody reads it until the end: a child that complains a lot must not wait for us.
+  fcntl(errors[1], F_SETFL, O_NONBLOCK);
   SpawnPlan plan;
   plan.Put(sockets[1], STDIN_FILENO);
   plan.Put(sockets[1], STDOUT_FILENO);

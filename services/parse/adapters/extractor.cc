@@ -21,10 +21,10 @@ namespace pb = extract::v1;
 constexpr int kAttempts =
     2;  // Deaths that make a verdict, and time-outs that make a caller come back later.
 
-std::string BesideThisProgram() {
+std::string BesideThisProgram(const char* name) {
   std::error_code error;
   const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-  return (self.parent_path() / "utvalg-extract").string();
+  return (self.parent_path() / name).string();
 }
 
 pb::ExtractResponse Failed(pb::Failure failure) {
@@ -50,13 +50,13 @@ pb::Failure VerdictOf(ChildDeath death) {
 
 ChildPoolOptions PoolOptions(const ExtractorOptions& options) {
   ChildPoolOptions pool;
-  pool.path = options.path.empty() ? BesideThisProgram() : options.path;
+  pool.path = options.path.empty() ? BesideThisProgram("utvalg-extract") : options.path;
   pool.children = options.children > 0
                       ? options.children
                       : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   pool.documents_per_child = options.documents_per_child;
   pool.max_resident_bytes = options.max_resident_bytes;
-  pool.arguments = {"--parent", Cat(getpid()), "--cpu-seconds", Cat(options.cpu_seconds)};
+  pool.arguments = {"--parent", Cat(getpid())};
   if (options.insecure_no_sandbox) pool.arguments.push_back("--insecure-no-sandbox");
   return pool;
 }
@@ -68,16 +68,17 @@ Extractor::Extractor(const ExtractorOptions& options, std::unique_ptr<ChildPool>
     : options_(options), pool_(std::move(pool)), ocr_pool_(std::move(ocr_pool)) {}
 
 absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(const ExtractorOptions& options) {
-  UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<ChildPool> pool, ChildPool::Create(PoolOptions(options)));
+  ChildPoolOptions plain = PoolOptions(options);
+  plain.arguments.insert(plain.arguments.end(), {"--cpu-seconds", Cat(options.cpu_seconds)});
+  UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<ChildPool> pool, ChildPool::Create(std::move(plain)));
   std::unique_ptr<ChildPool> ocr_pool;
   if (options.ocr_children > 0) {
     ChildPoolOptions ocr = PoolOptions(options);
+    ocr.path = options.ocr_path.empty() ? BesideThisProgram("utvalg-ocr") : options.ocr_path;
     ocr.children = options.ocr_children;
-    ocr.arguments.push_back("--ocr");
-    if (!options.ocr_data.empty()) {
-      ocr.arguments.push_back("--ocr-data");
-      ocr.arguments.push_back(options.ocr_data);
-    }
+    ocr.max_resident_bytes = options.ocr_max_resident_bytes;
+    if (!options.ocr_data.empty())
+      ocr.arguments.insert(ocr.arguments.end(), {"--data", options.ocr_data});
     UTVALG_ASSIGN_OR_RETURN(ocr_pool, ChildPool::Create(std::move(ocr)));
   }
   return std::unique_ptr<Extractor>(new Extractor(options, std::move(pool), std::move(ocr_pool)));

@@ -30,13 +30,15 @@ struct ExtractorOptions {
   // Scans and pictures are read by children of their own, with limits of their own. 0 = they stay
   // FAILURE_NO_TEXT.
   int ocr_children = 0;
+  std::string ocr_path;  // Of utvalg-ocr; "" = beside this program.
   std::string ocr_data;  // Folder of tesseract's models; "" = Debian's.
   bool insecure_no_sandbox = false;
   uint32_t max_pages = 100;
   uint32_t max_characters = 1'000'000;
   int documents_per_child = 200;
   size_t max_resident_bytes = 256u << 20;  // A child that has grown beyond is replaced.
-  int cpu_seconds = 10;                    // For one document. OCR has 10 a page and 60 a document.
+  size_t ocr_max_resident_bytes = 768u << 20;
+  int cpu_seconds = 10;  // For one document. OCR has 10 a page and 60 a document.
   // How long a caller waits for one attempt. Never a verdict on the document.
   std::chrono::milliseconds wall_limit = std::chrono::seconds(60);
   std::chrono::milliseconds ocr_wall_limit = std::chrono::seconds(240);

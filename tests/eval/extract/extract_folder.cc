@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   options.children = 1;
   options.ocr_children = argc > 2 ? 1 : 0;
   options.path = (fs::canonical("/proc/self/exe").parent_path() / "../bin/utvalg-extract").string();
+  options.ocr_path = (fs::canonical("/proc/self/exe").parent_path() / "../bin/utvalg-ocr").string();
   auto extractor = utvalg::parse::Extractor::Create(options);
   if (!extractor.ok()) {
     std::fprintf(stderr, "%s\n", std::string(extractor.status().message()).c_str());
