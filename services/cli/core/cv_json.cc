@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/cli/core/cv_json.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_format.h"
 #include "services/cli/core/words.h"
 
@@ -68,8 +70,8 @@ Json CvJson(const Cv& cv) {
     if (IsEmployment(experience)) json["experience"].push_back(ExperienceJson(experience));
   }
   json["education"] = Array(cv.education(), EducationJson);
-  json["skills"] = Array(cv.skills(), [](const auto& skill) {
-    return Json{{"name", skill.name()}, {"esco_uri", skill.esco_uri()}};
+  json["skills"] = Array(ShownSkills(cv), [](const auto* skill) {
+    return Json{{"name", skill->name()}, {"esco_uri", skill->esco_uri()}};
   });
   json["languages"] = Array(cv.languages(), [](const auto& language) {
     return Json{{"code", language.code()}, {"level", TokenOrNull(Token(language.level()))}};
@@ -91,6 +93,16 @@ Json IdentityJson(const utvalg::identity::v1::CvIdentity& identity) {
 }
 
 }  // namespace
+
+std::vector<const utvalg::cv::v1::Skill*> ShownSkills(const Cv& cv) {
+  const bool any_listed = std::any_of(cv.skills().begin(), cv.skills().end(),
+                                      [](const auto& skill) { return skill.listed(); });
+  std::vector<const utvalg::cv::v1::Skill*> shown;
+  for (const auto& skill : cv.skills()) {
+    if (skill.listed() || !any_listed) shown.push_back(&skill);
+  }
+  return shown;
+}
 
 std::string DateText(const utvalg::cv::v1::PartialDate& date) {
   if (date.year() == 0) return "";

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "services/cli/core/json.h"
 #include "utvalg/cv/v1/cv.pb.h"
@@ -28,6 +29,10 @@ std::string SpanText(const utvalg::cv::v1::Cv& cv, const utvalg::cv::v1::Span& s
 
 // Jobs held, without voluntary work and positions of trust (which the view for people shows apart).
 bool IsEmployment(const utvalg::cv::v1::Experience& experience);
+
+// The skills a CV lists; of a CV without a list, those it names in running text. Valid as long as
+// cv.
+std::vector<const utvalg::cv::v1::Skill*> ShownSkills(const utvalg::cv::v1::Cv& cv);
 
 // Texts and dates that are not known are ""; null stands for: end of what still goes on, a level
 // that is not known, and cv, identity and reason where there is none. blind leaves identity out.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_join.h"
+#include "services/cli/core/cv_json.h"
 #include "services/cli/core/str.h"
 #include "services/cli/core/text_width.h"
 #include "services/cli/core/words.h"
@@ -130,7 +131,7 @@ void WriteEducation(const Cv& cv, CvWriter* writer) {
 
 void WriteLists(const Cv& cv, CvWriter* writer) {
   std::vector<std::string> skills;
-  for (const auto& skill : cv.skills()) skills.push_back(skill.name());
+  for (const auto* skill : ShownSkills(cv)) skills.push_back(skill->name());
   writer->Part(Cat("Skills (", skills.size(), ")"), absl::StrJoin(skills, " · "));
   std::vector<std::string> languages;
   for (const auto& language : cv.languages()) {
