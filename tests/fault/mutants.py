@@ -80,7 +80,7 @@ MUTANTS = [
     ("no-high-water", "a log that lost its end does not open", OPEN,
      "  if (mark.end > end) {", "  if (false) {", ["embedded_log_test", "embedded_log_fault_test"]),
     ("no-middle-check", "a log that lost its middle does not open", OPEN,
-     "  if (next != end)", "  if (false)", ["embedded_log_fault_test"]),
+     "  if (next != end)", "  if (false)", ["embedded_log_test"]),
     ("ack-before-sync", "acknowledged is fsynced", CORE,
      "store_->Write(batch, KvSync::kSync)", "store_->Write(batch, KvSync::kNoSync)", ["embedded_log_fault_test"]),
     ("point-in-time-recovery", "damage in the write-ahead log is refused", "common/kv/kv_open.cc",

@@ -16,7 +16,7 @@ namespace utvalg::embedded {
 namespace {
 
 // Not worth the reading below this many new records.
-constexpr uint64_t kMinNewRecords = 20'000;
+constexpr uint64_t kMinNewRecords = 5'000;
 constexpr size_t kDeletesPerBatch = 1000;
 
 // Keys by a digest: the map of a large partition stays small.
@@ -37,19 +37,16 @@ bool LogCore::NeedsCompaction(const TopicState& topic) const {
 }
 
 void LogCore::RunCompactor() {
+  absl::MutexLock lock(&mutex);
   for (;;) {
-    TopicState* topic = nullptr;
-    {
-      absl::MutexLock lock(&mutex);
-      while (!closing_ && to_compact_ == nullptr) changed.Wait(&mutex);
-      if (closing_) return;
-      topic = to_compact_;
-    }
-    // A failure (full disk) changes nothing for readers; the next append that finds the topic due
-    // tries again.
-    Compact(topic).IgnoreError();
-    absl::MutexLock lock(&mutex);
-    to_compact_ = nullptr;
+    while (!closing_ && due_.empty()) changed.Wait(&mutex);
+    if (closing_) return;
+    TopicState* topic = *due_.begin();
+    mutex.Unlock();
+    const bool done = Compact(topic).ok();
+    mutex.Lock();
+    // A failure (full disk) changes nothing for readers; the next append makes the topic due again.
+    if (!done || !NeedsCompaction(*topic)) due_.erase(topic);
   }
 }
 

@@ -101,7 +101,7 @@ void LogCore::Publish(const std::map<std::pair<TopicState*, uint32_t>, uint64_t>
   absl::MutexLock lock(&mutex);
   for (const auto& [at, end] : ends) {
     at.first->ends[at.second] = end;
-    if (to_compact_ == nullptr && NeedsCompaction(*at.first)) to_compact_ = at.first;
+    if (NeedsCompaction(*at.first)) due_.insert(at.first);
   }
   changed.SignalAll();
 }

@@ -10,6 +10,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -115,7 +116,7 @@ class LogCore {
 
   absl::Mutex compaction_mutex_;  // One compaction at a time.
   bool closing_ ABSL_GUARDED_BY(mutex) = false;
-  TopicState* to_compact_ ABSL_GUARDED_BY(mutex) = nullptr;
+  std::set<TopicState*> due_ ABSL_GUARDED_BY(mutex);  // For compaction.
   std::thread compactor_;
 };
 
