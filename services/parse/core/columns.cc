@@ -18,6 +18,7 @@ struct Side {
   size_t lone_headings = 0;  // With nothing beside them.
   size_t dates = 0;
   size_t aligned = 0;  // Lines with a line of the other side on the same height.
+  size_t twin_dates = 0;  // Dates with dates beside them.
 };
 
 struct Extent {
@@ -42,12 +43,18 @@ Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>&
     if (fragment.y1 < extent.top || fragment.y0 > extent.bottom) continue;
     const std::string text = fragment.Text();
     const bool heading = IsSectionHeadingText(text);
-    const bool aligned = std::any_of(other.begin(), other.end(),
-                                     [&](size_t j) { return SameHeight(fragment, fragments[j]); });
+    const bool dates = LooksLikeDates(text);
+    bool aligned = false, twin = false;
+    for (const size_t j : other) {
+      if (!SameHeight(fragment, fragments[j])) continue;
+      aligned = true;
+      twin = twin || (dates && LooksLikeDates(fragments[j].Text()));
+    }
+    side.twin_dates += twin;
     ++side.lines;
     side.headings += heading;
     side.lone_headings += heading && !aligned;
-    side.dates += LooksLikeDates(text);
+    side.dates += dates;
     side.aligned += aligned;
   }
   return side;
@@ -57,6 +64,11 @@ Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>&
 bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   if (left.lines == 0 || right.lines == 0) return false;
   *own_sections = left.headings > 0 && right.headings > 0;
+  // Entries side by side: the dates of one stand beside the dates of the other.
+  if (left.twin_dates > 0 && left.twin_dates == std::min(left.dates, right.dates) &&
+      left.dates < left.lines && right.dates < right.lines) {
+    return true;
+  }
   if (2 * left.dates >= left.lines || 2 * right.dates >= right.lines) return false;
   const Side& fewer = left.lines <= right.lines ? left : right;
   const bool aligned = 4 * fewer.aligned >= 3 * fewer.lines;

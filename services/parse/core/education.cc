@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "common/lexicon/education_levels.h"
 #include "services/parse/core/cv_facts.h"
@@ -45,9 +46,12 @@ Scored Score(const Piece& piece) {
   return scored;
 }
 
-// "Bachelor i sykepleie, Høgskolen i Bergen": cut at the comma or connector where the two sides
-// differ most.
-void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
+// How sure a side must be an institution to be cut off another piece.
+constexpr int kInstitution = -30;
+
+// Cuts a piece where its two sides differ most: "Bachelor i sykepleie, Høgskolen i Bergen". Without `any`, one side has to look
+// like an institution by its own words.
+bool SplitMixed(const Piece& piece, bool any, std::vector<Scored>* out) {
   const std::string_view text = piece.text;
   int best = 50;
   size_t best_left = 0, best_right = 0;
@@ -55,12 +59,12 @@ void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
     const std::string_view left = text.substr(0, left_end), right = text.substr(right_begin);
     if (TrimSeparators(left).empty() || TrimSeparators(right).empty()) return;
     bool degree = false;
-    const int difference = std::abs(Lean(left, &degree) - Lean(right, &degree));
-    if (difference > best) {
-      best = difference;
-      best_left = left_end;
-      best_right = right_begin;
-    }
+    const int a = Lean(left, &degree), b = Lean(right, &degree);
+    if (!any && a > kInstitution && b > kInstitution) return;
+    if (std::abs(a - b) <= best) return;
+    best = std::abs(a - b);
+    best_left = left_end;
+    best_right = right_begin;
   };
   for (size_t comma = text.find(','); comma != std::string_view::npos;
        comma = text.find(',', comma + 1)) {
@@ -70,12 +74,20 @@ void SplitMixed(const Piece& piece, std::vector<Scored>* out) {
     const size_t at = text.find(connector);
     if (at != std::string_view::npos) consider(at, at + connector.size());
   }
-  if (best_right == 0) {
-    out->push_back(Score(piece));
-    return;
+  // A degree in a column so narrow that it touches the school.
+  for (const lexicon::DegreeMention& degree : lexicon::FindDegrees(text)) {
+    const size_t end = degree.end;
+    if (degree.begin != 0 || end + 1 >= text.size() || text[end] != ' ') continue;
+    if (StartsUpper(text.substr(end + 1)) && InstitutionScore(text.substr(end)) > 0) {
+      consider(end, end + 1);
+    }
   }
-  out->push_back(Score(SubPiece(piece, 0, best_left)));
-  out->push_back(Score(SubPiece(piece, best_right, text.size())));
+  if (best_right == 0) return false;
+  const Piece left = SubPiece(piece, 0, best_left);
+  const Piece right = SubPiece(piece, best_right, text.size());
+  if (!SplitMixed(left, false, out)) out->push_back(Score(left));
+  if (!SplitMixed(right, false, out)) out->push_back(Score(right));
+  return true;
 }
 
 Candidate Gather(const std::vector<Piece>& pieces) {
@@ -88,7 +100,13 @@ Candidate Gather(const std::vector<Piece>& pieces) {
     Piece text = piece;
     const Piece place = SplitPlace(&text);
     if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
-    SplitMixed(text, &candidate.texts);
+    if (!SplitMixed(text, false, &candidate.texts)) candidate.texts.push_back(Score(text));
+  }
+  // No word tells the institution: a lone piece is cut where its sides differ.
+  if (candidate.texts.size() == 1 && candidate.texts[0].lean >= 0) {
+    const Piece only = candidate.texts[0].piece;
+    std::vector<Scored> parts;
+    if (SplitMixed(only, true, &parts)) candidate.texts = std::move(parts);
   }
   return candidate;
 }
@@ -195,7 +213,7 @@ class SectionReader {
     EducationLevel level = lexicon::HighestLevel(education->degree());
     for (size_t i = entry.first; i < entry.last; ++i) {
       if (level != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED) break;
-      if (i < entry.header_last) level = lexicon::HighestLevel(lines_[i].text);
+      level = lexicon::HighestLevel(lines_[i].text);
     }
     education->set_level(level);
     education->set_nus(std::string(lexicon::NusDigit(level)));

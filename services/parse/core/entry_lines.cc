@@ -86,11 +86,24 @@ LineRole RoleOf(const EntryLine& line) {
     return rest > kLongLine && EndsSentence(text) ? LineRole::kDescription : LineRole::kHeader;
   }
   const size_t words = CountWords(text);
-  if (text.size() > kLongLine || StartsLower(text)) return LineRole::kDescription;
+  if (text.size() > kLongLine || (StartsLower(text) && words > 5)) return LineRole::kDescription;
   if (EndsSentence(text) && words >= 4) return LineRole::kDescription;
   if (words >= 9 && TitleCasePercent(text) < 45) return LineRole::kDescription;
   if (IsLabel(text)) return LineRole::kDescription;
   return LineRole::kHeader;
+}
+
+// "2016" over "2018" in a column of dates is one period.
+bool JoinsYears(std::vector<EntryLine>& lines, const EntryLine& line) {
+  if (lines.empty() || !line.OnlyDate() || !line.period.single || line.period.current) return false;
+  EntryLine& last = lines.back();
+  if (!last.OnlyDate() || !last.period.single || last.period.current || line.gap_before ||
+      line.period.start < last.period.start) {
+    return false;
+  }
+  last.period.end = line.period.start;
+  last.period.single = false;
+  return true;
 }
 
 }  // namespace
@@ -143,6 +156,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     }
     line.style = StyleAt(paragraph, at);
     line.style.caps = IsAllCaps(body);
+    if (JoinsYears(lines, line)) continue;
     lines.push_back(line);
   }
   return lines;

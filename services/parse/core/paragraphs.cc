@@ -73,6 +73,7 @@ void FindRightEdges(std::vector<LineView>* views) {
     LineView& view = (*views)[i];
     float right = 0;
     int same = 0;
+    bool noted = false;
     const size_t begin = i > kAround ? i - kAround : 0;
     const size_t end = std::min(views->size(), i + kAround + 1);
     for (size_t j = begin; j < end; ++j) {
@@ -82,15 +83,32 @@ void FindRightEdges(std::vector<LineView>* views) {
         continue;
       }
       ++same;
+      noted = noted || (other.line->parts.size() > 1 && IsSideNote(other.line->parts.back().Text()));
       right = std::max(right, rights[j] - other.line->left);
     }
-    view.right = same >= kEnough ? view.line->left + right : view.line->right;
+    view.right = same >= kEnough && noted ? view.line->left + right : view.line->right;
     view.right = std::min(view.right, view.line->right);
   }
 }
 
 bool SameStyle(const PageWord& a, const PageWord& b) {
   return a.bold == b.bold && std::fabs(a.size - b.size) < 0.08F * std::max(a.size, b.size);
+}
+
+// A period or list of fields goes on: "Acme |", "08/2013 –".
+bool EndsOpen(std::string_view text) {
+  text = TrimSpace(text);
+  for (const std::string_view end : {"|", "–", "—", "-", ",", "(", "·", "•", " to", " til"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
+}
+
+bool StartsOpen(std::string_view text) {
+  for (const std::string_view start : {"–", "—", "- ", "to ", "til "}) {
+    if (text.starts_with(start)) return true;
+  }
+  return false;
 }
 
 class Joiner {
@@ -131,8 +149,11 @@ class Joiner {
     const TextLine& b = *views_[index].line;
     const float size = b.size;
     if (a.parts.size() > 1) {
-      // The last cell of the row goes on.
-      return std::fabs(b.x0 - a.parts.back().x0) < 0.7F * size;
+      // The last cell of the row goes on, below itself or from the left margin.
+      const std::string last = a.parts.back().Text();
+      if (IsSideNote(last) || last.size() < 20) return false;
+      return std::fabs(b.x0 - a.parts.back().x0) < 0.7F * size ||
+             std::fabs(b.x0 - a.x0) < 0.3F * size;
     }
     const bool over_page = b.continues_page || a.page != b.page;
     const float shift = over_page ? b.left - a.left : 0;
@@ -157,7 +178,8 @@ class Joiner {
     const size_t length = CodePoints(prev.text);
     const bool divided = IsDividedWord(prev.text, next.text);
     if (divided && room < 0.25F * (prev.right - a.left)) return true;
-    if (LooksLikeDates(prev.text) || LooksLikeDates(next.text)) return false;
+    if (LooksLikeDates(prev.text)) return false;
+    if (LooksLikeDates(next.text)) return !fits && (EndsOpen(prev.text) || StartsOpen(next.text));
     if (StartsLower(next.text) && !EndsSentence(prev.text)) {
       // Ragged text leaves more room than needed now and then (a long word was kept whole).
       return !fits || room < 0.2F * (prev.right - a.left);

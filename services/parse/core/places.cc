@@ -64,7 +64,10 @@ bool IsPlace(std::string_view text) {
   const std::string_view tail = TrimSeparators(text.substr(comma + 1));
   if (head.empty()) return false;
   // "Smallville, KS": the code says what the unknown name before it is.
-  if (IsStateCode(tail)) return CountWords(head) <= 3 && StartsUpper(head) && !HasDigit(head);
+  if (IsStateCode(tail)) {
+    if (head.find(',') != std::string_view::npos) return IsPlace(head);
+    return CountWords(head) <= 3 && StartsUpper(head) && !HasDigit(head);
+  }
   return IsPlace(head) && IsPlace(tail);
 }
 

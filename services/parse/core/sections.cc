@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
 #include <tuple>
 
 #include "services/parse/core/date_shape.h"
@@ -47,110 +48,7 @@ HeadingStyle StyleOf(const Paragraph& paragraph, std::string_view text) {
 // Words that are headings, but stand in other places just as often: they need the style of the
 // other headings.
 bool IsWeakHeading(std::string_view text) {
-  static constexpr std::string_view kWeak[] = {"software",
-                                               "it",
-                                               "technical",
-                                               "technology",
-                                               "research",
-                                               "project",
-                                               "prosjekt",
-                                               "media",
-                                               "web",
-                                               "other",
-                                               "more",
-                                               "travel",
-                                               "school",
-                                               "skole",
-                                               "skule",
-                                               "university",
-                                               "universitet",
-                                               "sport",
-                                               "music",
-                                               "musikk",
-                                               "trening",
-                                               "equipment",
-                                               "systems",
-                                               "systemer",
-                                               "machines",
-                                               "tools",
-                                               "data",
-                                               "service",
-                                               "leadership",
-                                               "work",
-                                               "arbeid",
-                                               "jobb",
-                                               "press",
-                                               "books",
-                                               "bok",
-                                               "information",
-                                               "informasjon",
-                                               "address",
-                                               "adresse",
-                                               "website",
-                                               "links",
-                                               "awards",
-                                               "award",
-                                               "conferences",
-                                               "background",
-                                               "bakgrunn",
-                                               "knowledge",
-                                               "achievements",
-                                               "key achievements",
-                                               "accomplishments",
-                                               "technologies",
-                                               "resultater",
-                                               "results",
-                                               "goal",
-                                               "goals",
-                                               "mål",
-                                               "boards",
-                                               "training",
-                                               "course",
-                                               "kurs",
-                                               "degree",
-                                               "grader",
-                                               "internship",
-                                               "details",
-                                               "detaljer",
-                                               "assignments",
-                                               "oppdrag",
-                                               "initiatives",
-                                               "products",
-                                               "contributions",
-                                               "teknologi",
-                                               "teknologier",
-                                               "verktøy",
-                                               "highlights",
-                                               "freelance",
-                                               "language",
-                                               "frameworks",
-                                               "programming",
-                                               "communication",
-                                               "medlemskap",
-                                               "overview",
-                                               "networks",
-                                               "nettverk",
-                                               "praksis",
-                                               "styrer",
-                                               "services",
-                                               "professional development",
-                                               "contact",
-                                               "kontakt",
-                                               "email",
-                                               "phone",
-                                               "statement",
-                                               "mission",
-                                               "activity",
-                                               "activities",
-                                               "aktiviteter",
-                                               "competitions",
-                                               "posters",
-                                               "articles",
-                                               "artikler",
-                                               "driving",
-                                               "profiles",
-                                               "portfolio",
-                                               "blog"};
+  static constexpr std::string_view kWeak[] = {"software", "it", "technical", "technology", "research", "project", "prosjekt", "media", "web", "other", "more", "travel", "school", "skole", "skule", "university", "universitet", "sport", "music", "musikk", "trening", "equipment", "systems", "systemer", "machines", "tools", "data", "service", "leadership", "work", "arbeid", "jobb", "press", "books", "bok", "information", "informasjon", "address", "adresse", "website", "links", "awards", "award", "conferences", "background", "bakgrunn", "knowledge", "achievements", "key achievements", "accomplishments", "technologies", "resultater", "results", "goal", "goals", "mål", "boards", "training", "course", "kurs", "degree", "grader", "internship", "details", "detaljer", "assignments", "oppdrag", "initiatives", "products", "contributions", "teknologi", "teknologier", "verktøy", "highlights", "freelance", "language", "frameworks", "programming", "communication", "medlemskap", "overview", "networks", "nettverk", "praksis", "styrer", "services", "professional development", "contact", "kontakt", "email", "phone", "statement", "mission", "activity", "activities", "aktiviteter", "competitions", "posters", "articles", "artikler", "driving", "profiles", "portfolio", "blog", "resultat", "volunteer", "frivillig", "tillitsvalgt", "internships", "presentation", "presentasjon", "committees", "scholarships", "grants", "positions", "careers", "jobs", "jobber", "jobbar", "studies", "studier", "studium", "degrees"};
   const std::string folded = FoldWords(text);
   return std::find(std::begin(kWeak), std::end(kWeak), folded) != std::end(kWeak);
 }
@@ -172,7 +70,7 @@ class HeadingFinder {
     const std::string_view text = paragraph.text;
     const HeadingStyle style = StyleOf(paragraph, text);
     if (const auto kind = HeadingKind(text)) {
-      if (Accepts(paragraph, text, style)) return Found{*kind, text.size(), text.size()};
+      if (Accepts(paragraph, text, style) && !Recurs(text)) return Found{*kind, text.size(), text.size()};
       return std::nullopt;
     }
     SectionKind kind;
@@ -182,7 +80,7 @@ class HeadingFinder {
       }
       return std::nullopt;
     }
-    if (LooksLikeHeading(paragraph, text, style)) {
+    if (LooksLikeHeading(index, text, style)) {
       return Found{utvalg::cv::v1::SECTION_KIND_OTHER, text.size(), text.size()};
     }
     return std::nullopt;
@@ -196,6 +94,7 @@ class HeadingFinder {
 
   void LearnStyles() {
     for (const Paragraph& paragraph : document_.paragraphs) {
+      if (IsSectionHeadingText(paragraph.text)) ++texts_[FoldWords(paragraph.text)];
       if (paragraph.text.size() > 64 || paragraph.kind == ParagraphKind::kListItem) continue;
       const HeadingStyle style = StyleOf(paragraph, paragraph.text);
       const bool known = IsSectionHeadingText(paragraph.text);
@@ -222,6 +121,12 @@ class HeadingFinder {
            (strong != strong_.end() && strong->second >= 3);
   }
 
+  // The same weak word over and over is a label inside the entries ("Results").
+  bool Recurs(std::string_view text) const {
+    const auto found = texts_.find(FoldWords(text));
+    return found != texts_.end() && found->second >= 2 && IsWeakHeading(text);
+  }
+
   bool AcceptsLabel(const Paragraph& paragraph, size_t length) const {
     if (paragraph.kind == ParagraphKind::kListItem || !main_.has_value()) return false;
     const std::string_view label = std::string_view(paragraph.text).substr(0, length);
@@ -235,12 +140,12 @@ class HeadingFinder {
            ends_style;
   }
 
-  // A heading we do not know by its words: the style of the known headings, and hardly anything
-  // else has it.
-  bool LooksLikeHeading(const Paragraph& paragraph, std::string_view text,
-                        const HeadingStyle& style) const {
+  // A heading we do not know by its words: the style of the known headings, which little else has, and not the title of an
+  // entry set like them.
+  bool LooksLikeHeading(size_t index, std::string_view text, const HeadingStyle& style) const {
     if (!main_.has_value() || !(style == *main_) || !style.Emphasised()) return false;
-    if (paragraph.kind == ParagraphKind::kListItem || text.size() > 48 || CountWords(text) > 5) {
+    if (document_.paragraphs[index].kind == ParagraphKind::kListItem || text.size() > 48 ||
+        CountWords(text) > 5) {
       return false;
     }
     if (text.find('\t') != std::string_view::npos || HasDigit(text) || text.find('[') == 0 ||
@@ -248,12 +153,29 @@ class HeadingFinder {
       return false;
     }
     const Use& use = uses_.at(style);
-    return use.known >= 2 && use.known >= use.unknown;
+    if (use.known < 2 || use.known < 2 * use.unknown || !Follows(index)) return false;
+    for (size_t next = index + 1; next < document_.paragraphs.size() && next <= index + 3; ++next) {
+      const std::string& below = document_.paragraphs[next].text;
+      if (next == index + 1 && (IsSectionHeadingText(below) || IsSectionHeadingText(text))) return false;
+      if (below.size() < 90 && HasYear(below)) return false;
+    }
+    return true;
+  }
+
+  // Content of an earlier section stands before it: the header has no unknown headings, and no heading stands right under
+  // another one.
+  bool Follows(size_t index) const {
+    if (index == 0 || IsSectionHeadingText(document_.paragraphs[index - 1].text)) return false;
+    for (size_t i = 0; i < index; ++i) {
+      if (IsSectionHeadingText(document_.paragraphs[i].text)) return true;
+    }
+    return false;
   }
 
   const Document& document_;
   std::map<HeadingStyle, Use> uses_;
   std::map<HeadingStyle, size_t> strong_;
+  std::map<std::string, size_t> texts_;  // How often each heading word stands in the CV.
   std::optional<HeadingStyle> main_;
 };
 

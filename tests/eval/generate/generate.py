@@ -20,7 +20,7 @@ import render_office
 import render_rendercv
 
 JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kards kendall macchiato mantra modern onepage orbit paper "
-              "pumpkin short slick spartan stackoverflow straightforward").split()
+              "short slick spartan stackoverflow straightforward").split()
 HELD = set("class crisp elegant flat kards macchiato onepage paper slick stackoverflow "
            "ember engineeringresumes moderncv opal "
            "sidebar employerfirst hanging stacked labels".split())
