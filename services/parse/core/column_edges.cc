@@ -9,6 +9,23 @@ namespace {
 
 constexpr float kMinGutterEms = 0.7F;
 
+// Columns set flush right share their right edge; they begin where the widest of their lines does.
+void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+                     std::vector<float>* candidates) {
+  std::vector<std::pair<float, float>> lines;  // Right edge, left edge.
+  for (const size_t i : members) lines.emplace_back(fragments[i].x1, fragments[i].x0);
+  std::sort(lines.begin(), lines.end());
+  for (size_t begin = 0; begin < lines.size();) {
+    size_t end = begin + 1;
+    float left = lines[begin].second;
+    while (end < lines.size() && lines[end].first - lines[begin].first < 2.0F) {
+      left = std::min(left, lines[end++].second);
+    }
+    if (end - begin >= 2 * kMinColumnLines) candidates->push_back(left);
+    begin = end;
+  }
+}
+
 }  // namespace
 
 bool SameHeight(const Fragment& a, const Fragment& b) {
@@ -31,6 +48,7 @@ std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
   if (!candidates.empty() && candidates.front() - edges.front() < 1.0F) {
     candidates.erase(candidates.begin());
   }
+  AddRightAligned(fragments, members, &candidates);
   return candidates;
 }
 

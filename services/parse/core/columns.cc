@@ -17,7 +17,7 @@ struct Side {
   size_t headings = 0;
   size_t lone_headings = 0;  // With nothing beside them.
   size_t dates = 0;
-  size_t aligned = 0;  // Lines with a line of the other side on the same height.
+  size_t aligned = 0;     // Lines with a line of the other side on the same height.
   size_t twin_dates = 0;  // Dates with dates beside them.
 };
 

@@ -32,12 +32,21 @@ struct Candidate {
   Piece place;
 };
 
+// A degree is named, and not only as part of the name of a school ("Eid vidaregåande skule", "Trade
+// School").
+bool NamesDegree(std::string_view text) {
+  for (const lexicon::DegreeMention& mention : lexicon::FindDegrees(text)) {
+    size_t end = mention.end;
+    if (end < text.size() && text[end] == ' ') end = std::min(text.find(' ', end + 1), text.size());
+    if (InstitutionScore(text.substr(mention.begin, end - mention.begin)) == 0) return true;
+  }
+  return false;
+}
+
 int Lean(std::string_view text, bool* degree) {
-  *degree = lexicon::HighestLevel(text) != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
-  int score = *degree ? 80 : 0;
-  score -= InstitutionScore(text);
-  if (InstitutionScore(text) == 0) score -= OrganisationScore(text) / 3;
-  return score;
+  *degree = NamesDegree(text);
+  const int institution = InstitutionScore(text);
+  return (*degree ? 80 : 0) - (institution > 0 ? institution : OrganisationScore(text) / 3);
 }
 
 Scored Score(const Piece& piece) {
@@ -49,8 +58,8 @@ Scored Score(const Piece& piece) {
 // How sure a side must be an institution to be cut off another piece.
 constexpr int kInstitution = -30;
 
-// Cuts a piece where its two sides differ most: "Bachelor i sykepleie, Høgskolen i Bergen". Without `any`, one side has to look
-// like an institution by its own words.
+// Cuts a piece where its two sides differ most: "Bachelor i sykepleie, Høgskolen i Bergen". Without
+// `any`, one side has to look like an institution by its own words.
 bool SplitMixed(const Piece& piece, bool any, std::vector<Scored>* out) {
   const std::string_view text = piece.text;
   int best = 50;

@@ -8,6 +8,7 @@
 #include "services/parse/core/page_margins.h"
 #include "services/parse/core/paragraphs.h"
 #include "services/parse/core/reading_order.h"
+#include "services/parse/core/touching_columns.h"
 
 namespace utvalg::parse {
 namespace {
@@ -35,6 +36,7 @@ void AppendPages(const ExtractResponse& response, std::vector<Paragraph>* paragr
   std::vector<float> heights;
   for (int i = 0; i < response.pages_size(); ++i) {
     pages.push_back(BuildFragments(response.pages(i), static_cast<uint32_t>(i + 1)));
+    SplitTouchingColumns(&pages.back());
     heights.push_back(response.pages(i).height());
   }
   std::vector<TextLine> margins = MarginLines(TakeMargins(heights, &pages));

@@ -30,8 +30,9 @@ struct Fragment {
   uint32_t page = 1;  // From 1.
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float baseline = 0;
-  float size = 0;     // Of most of its characters.
-  bool bold = false;  // Of most of its characters.
+  float size = 0;             // Of most of its characters.
+  bool bold = false;          // Of most of its characters.
+  bool column_start = false;  // Known to begin a column, however near the text before it.
 
   std::string Text() const;
 };

@@ -83,7 +83,8 @@ void FindRightEdges(std::vector<LineView>* views) {
         continue;
       }
       ++same;
-      noted = noted || (other.line->parts.size() > 1 && IsSideNote(other.line->parts.back().Text()));
+      noted =
+          noted || (other.line->parts.size() > 1 && IsSideNote(other.line->parts.back().Text()));
       right = std::max(right, rights[j] - other.line->left);
     }
     view.right = same >= kEnough && noted ? view.line->left + right : view.line->right;

@@ -43,7 +43,7 @@ void MeasureLine(TextLine* line) {
   // Fragments with an ordinary gap between them were split by mistake or by justification.
   std::vector<Fragment> joined;
   for (Fragment& part : line->parts) {
-    if (!joined.empty() && part.x0 - joined.back().x1 <= 1.2F * part.size) {
+    if (!joined.empty() && !part.column_start && part.x0 - joined.back().x1 <= 1.2F * part.size) {
       std::move(part.words.begin(), part.words.end(), std::back_inserter(joined.back().words));
       Measure(&joined.back());
     } else {

@@ -48,7 +48,129 @@ HeadingStyle StyleOf(const Paragraph& paragraph, std::string_view text) {
 // Words that are headings, but stand in other places just as often: they need the style of the
 // other headings.
 bool IsWeakHeading(std::string_view text) {
-  static constexpr std::string_view kWeak[] = {"software", "it", "technical", "technology", "research", "project", "prosjekt", "media", "web", "other", "more", "travel", "school", "skole", "skule", "university", "universitet", "sport", "music", "musikk", "trening", "equipment", "systems", "systemer", "machines", "tools", "data", "service", "leadership", "work", "arbeid", "jobb", "press", "books", "bok", "information", "informasjon", "address", "adresse", "website", "links", "awards", "award", "conferences", "background", "bakgrunn", "knowledge", "achievements", "key achievements", "accomplishments", "technologies", "resultater", "results", "goal", "goals", "mål", "boards", "training", "course", "kurs", "degree", "grader", "internship", "details", "detaljer", "assignments", "oppdrag", "initiatives", "products", "contributions", "teknologi", "teknologier", "verktøy", "highlights", "freelance", "language", "frameworks", "programming", "communication", "medlemskap", "overview", "networks", "nettverk", "praksis", "styrer", "services", "professional development", "contact", "kontakt", "email", "phone", "statement", "mission", "activity", "activities", "aktiviteter", "competitions", "posters", "articles", "artikler", "driving", "profiles", "portfolio", "blog", "resultat", "volunteer", "frivillig", "tillitsvalgt", "internships", "presentation", "presentasjon", "committees", "scholarships", "grants", "positions", "careers", "jobs", "jobber", "jobbar", "studies", "studier", "studium", "degrees"};
+  static constexpr std::string_view kWeak[] = {"software",
+                                               "it",
+                                               "technical",
+                                               "technology",
+                                               "research",
+                                               "project",
+                                               "prosjekt",
+                                               "media",
+                                               "web",
+                                               "other",
+                                               "more",
+                                               "travel",
+                                               "school",
+                                               "skole",
+                                               "skule",
+                                               "university",
+                                               "universitet",
+                                               "sport",
+                                               "music",
+                                               "musikk",
+                                               "trening",
+                                               "equipment",
+                                               "systems",
+                                               "systemer",
+                                               "machines",
+                                               "tools",
+                                               "data",
+                                               "service",
+                                               "leadership",
+                                               "work",
+                                               "arbeid",
+                                               "jobb",
+                                               "press",
+                                               "books",
+                                               "bok",
+                                               "information",
+                                               "informasjon",
+                                               "address",
+                                               "adresse",
+                                               "website",
+                                               "links",
+                                               "awards",
+                                               "award",
+                                               "conferences",
+                                               "background",
+                                               "bakgrunn",
+                                               "knowledge",
+                                               "achievements",
+                                               "key achievements",
+                                               "accomplishments",
+                                               "technologies",
+                                               "resultater",
+                                               "results",
+                                               "goal",
+                                               "goals",
+                                               "mål",
+                                               "boards",
+                                               "training",
+                                               "course",
+                                               "kurs",
+                                               "degree",
+                                               "grader",
+                                               "internship",
+                                               "details",
+                                               "detaljer",
+                                               "assignments",
+                                               "oppdrag",
+                                               "initiatives",
+                                               "products",
+                                               "contributions",
+                                               "teknologi",
+                                               "teknologier",
+                                               "verktøy",
+                                               "highlights",
+                                               "freelance",
+                                               "language",
+                                               "frameworks",
+                                               "programming",
+                                               "communication",
+                                               "medlemskap",
+                                               "overview",
+                                               "networks",
+                                               "nettverk",
+                                               "praksis",
+                                               "styrer",
+                                               "services",
+                                               "professional development",
+                                               "contact",
+                                               "kontakt",
+                                               "email",
+                                               "phone",
+                                               "statement",
+                                               "mission",
+                                               "activity",
+                                               "activities",
+                                               "aktiviteter",
+                                               "competitions",
+                                               "posters",
+                                               "articles",
+                                               "artikler",
+                                               "driving",
+                                               "profiles",
+                                               "portfolio",
+                                               "blog",
+                                               "resultat",
+                                               "volunteer",
+                                               "frivillig",
+                                               "tillitsvalgt",
+                                               "internships",
+                                               "presentation",
+                                               "presentasjon",
+                                               "committees",
+                                               "scholarships",
+                                               "grants",
+                                               "positions",
+                                               "careers",
+                                               "jobs",
+                                               "jobber",
+                                               "jobbar",
+                                               "studies",
+                                               "studier",
+                                               "studium",
+                                               "degrees"};
   const std::string folded = FoldWords(text);
   return std::find(std::begin(kWeak), std::end(kWeak), folded) != std::end(kWeak);
 }
@@ -70,7 +192,8 @@ class HeadingFinder {
     const std::string_view text = paragraph.text;
     const HeadingStyle style = StyleOf(paragraph, text);
     if (const auto kind = HeadingKind(text)) {
-      if (Accepts(paragraph, text, style) && !Recurs(text)) return Found{*kind, text.size(), text.size()};
+      if (Accepts(paragraph, text, style) && !Recurs(text))
+        return Found{*kind, text.size(), text.size()};
       return std::nullopt;
     }
     SectionKind kind;
@@ -140,8 +263,8 @@ class HeadingFinder {
            ends_style;
   }
 
-  // A heading we do not know by its words: the style of the known headings, which little else has, and not the title of an
-  // entry set like them.
+  // A heading we do not know by its words: the style of the known headings, which little else has,
+  // and not the title of an entry set like them.
   bool LooksLikeHeading(size_t index, std::string_view text, const HeadingStyle& style) const {
     if (!main_.has_value() || !(style == *main_) || !style.Emphasised()) return false;
     if (document_.paragraphs[index].kind == ParagraphKind::kListItem || text.size() > 48 ||
@@ -156,14 +279,15 @@ class HeadingFinder {
     if (use.known < 2 || use.known < 2 * use.unknown || !Follows(index)) return false;
     for (size_t next = index + 1; next < document_.paragraphs.size() && next <= index + 3; ++next) {
       const std::string& below = document_.paragraphs[next].text;
-      if (next == index + 1 && (IsSectionHeadingText(below) || IsSectionHeadingText(text))) return false;
+      if (next == index + 1 && (IsSectionHeadingText(below) || IsSectionHeadingText(text)))
+        return false;
       if (below.size() < 90 && HasYear(below)) return false;
     }
     return true;
   }
 
-  // Content of an earlier section stands before it: the header has no unknown headings, and no heading stands right under
-  // another one.
+  // Content of an earlier section stands before it: the header has no unknown headings, and no
+  // heading stands right under another one.
   bool Follows(size_t index) const {
     if (index == 0 || IsSectionHeadingText(document_.paragraphs[index - 1].text)) return false;
     for (size_t i = 0; i < index; ++i) {

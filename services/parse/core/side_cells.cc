@@ -7,12 +7,15 @@
 #include <utility>
 
 #include "services/parse/core/date_shape.h"
+#include "services/parse/core/paragraphs.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/role_words.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
+
+constexpr float kNarrow = 130.0F;  // Points.
 
 enum class Note : uint8_t { kNone, kDate, kPlace, kDuration };
 
@@ -60,6 +63,19 @@ bool JoinsCell(const Fragment& last, const Fragment& note) {
   return a != Note::kNone && a != b;
 }
 
+// A word divided over two lines of the cell becomes one.
+void AppendWords(const Fragment& from, Fragment* to) {
+  std::string& last = to->words.back().text;
+  size_t first = 0;
+  if (IsDividedWord(last, from.words.front().text)) {
+    last.pop_back();
+    last += from.words.front().text;
+    first = 1;
+  }
+  to->words.insert(to->words.end(), from.words.begin() + static_cast<long>(first),
+                   from.words.end());
+}
+
 class CellJoiner {
  public:
   explicit CellJoiner(std::vector<TextLine>* lines) : lines_(*lines) {}
@@ -76,7 +92,7 @@ class CellJoiner {
         right_host = i;
         right_last_ = line.parts.back();
       }
-      if (NoteOf(line.parts.front().Text()) != Note::kNone) {
+      if (NoteOf(line.parts.front().Text()) != Note::kNone || IsNarrow(line)) {
         left_host = i;
         left_last_ = line.parts.front();
         left_count_ = 1;
@@ -101,15 +117,30 @@ class CellJoiner {
     return true;
   }
 
+  // The first part is a narrow column beside the rest.
+  static bool IsNarrow(const TextLine& line) {
+    return line.parts[1].x0 - line.x0 < kNarrow && line.parts.front().words.size() <= 2;
+  }
+
+  // Words of a narrow column that go on below themselves.
+  bool GoesOnBelow(size_t host, const TextLine& line, const Fragment& note) const {
+    const float edge = lines_[host].parts[left_count_].x0;
+    if (edge - lines_[host].x0 >= kNarrow || note.x1 >= edge) return false;
+    if (std::fabs(note.x0 - left_last_.x0) > 1.0F || !Below(left_last_, note)) return false;
+    if (note.bold != left_last_.bold || NoteOf(left_last_.Text()) != Note::kNone) return false;
+    if (line.parts.size() > 1) return false;
+    return left_last_.words.back().text.ends_with("-") || StartsLower(note.Text());
+  }
+
   bool MoveLeft(size_t host, TextLine* line) {
     const Fragment note = line->parts.front();
-    if (!JoinsCell(left_last_, note)) return false;
-    const bool completes = EndsOpen(left_last_.Text()) || StartsOpen(note.Text());
+    const bool goes_on = GoesOnBelow(host, *line, note);
+    if (!goes_on && !JoinsCell(left_last_, note)) return false;
+    const bool completes = goes_on || EndsOpen(left_last_.Text()) || StartsOpen(note.Text());
     if (line->parts.size() == 1 && note.x1 > lines_[host].parts[left_count_].x0) return false;
     std::vector<Fragment>& parts = lines_[host].parts;
     if (completes) {
-      Fragment& head = parts[left_count_ - 1];
-      head.words.insert(head.words.end(), note.words.begin(), note.words.end());
+      AppendWords(note, &parts[left_count_ - 1]);
     } else {
       parts.insert(parts.begin() + static_cast<long>(left_count_), note);
       ++left_count_;
