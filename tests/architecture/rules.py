@@ -61,7 +61,7 @@ DRIVERS = [
         r"(poppler|cpp/poppler|goo/|PDFDoc|OutputDev|GfxState|GfxFont|GlobalParams|Catalog\.h|Page\.h|Object\.h|Annot)",
         r"services/parse/extract/",
     ),
-    ("a document library", r"(zip\.h|zipconf\.h|pugixml|pugiconfig|gumbo|gmime|gsf/)", r"services/parse/extract/"),
+    ("a document library", r"(zip\.h|zipconf\.h|pugixml|pugiconfig|gumbo|gmime|gsf/|tesseract/|leptonica/|allheaders)", r"services/parse/extract/"),
     ("libseccomp", r"(seccomp\.h|linux/seccomp|linux/landlock)", r"(services/parse/extract/|common/process/)"),
     ("OpenSSL", r"openssl/", r"common/(base|privacy)/"),
     ("gRPC", r"(grpc|grpcpp)/", r"(common/(rpc|testing)/|services/[a-z]+/(adapters|commands|app|main)|services/cli/|tests/)"),
