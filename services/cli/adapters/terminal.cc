@@ -88,12 +88,12 @@ void Progress::Update(uint64_t done, uint64_t total, std::string_view detail) {
     const uint64_t quarter = total == 0 ? 0 : done * 4 / total;
     if (quarter <= quarter_) return;
     quarter_ = quarter;
-    Note(Cat(work_, ": ", done, " of ", total, ", ", detail));
+    Note(Cat(work_, ": ", done, " of ", total, detail.empty() ? "" : ", ", detail));
     return;
   }
   constexpr size_t kCells = 24;
   const std::string tail =
-      Truncate(Cat(" ", done, " of ", total, " · ", detail),
+      Truncate(Cat(" ", done, " of ", total, detail.empty() ? "" : " · ", detail),
                width_ > work_.size() + kCells + 4 ? width_ - work_.size() - kCells - 4 : 1);
   std::string line =
       Cat("\r", work_, " ", Paint(Bar(done, total, kCells), Ink::kAccent, colour_), tail, "\x1b[K");

@@ -107,8 +107,12 @@ uint32_t CountMissing(const rank::GetRankingResponse& ranking, std::set<std::str
 void Show(const rank::GetProgressResponse& state, uint32_t before, uint32_t total,
           Progress* progress) {
   const uint32_t outcomes = state.ranked() + state.needs_person();
-  progress->Update(std::min(total, outcomes - std::min(before, outcomes)), total,
-                   Cat(state.ranked(), " ranked, ", state.needs_person(), " for a person"));
+  // With applications of earlier runs besides, the services' counts are not those of this run.
+  const std::string detail =
+      before > 0 || outcomes > total
+          ? ""
+          : Cat(state.ranked(), " ranked, ", state.needs_person(), " for a person");
+  progress->Update(std::min(total, outcomes - std::min(before, outcomes)), total, detail);
 }
 
 // Blocks until the job has `outcomes` outcomes, showing how far it is.

@@ -59,18 +59,18 @@ TEST(ScreenJsonTest, HasTheFieldsOfTheContractInOrder) {
 TEST(ScreenTextTest, ShowsTheOrderAndApartWhatNeedsAPerson) {
   EXPECT_EQ(ScreenText(NurseReport(), {.width = 110}),
             R"(Nurse & night watch
-2 criteria, 2 ranked, 2 need a person
+2 criteria; 4 files below cvs/: 2 ranked, 2 need a person
 
-No  Rank  Score  File          Strongest evidence                          Not found
- 1     1  0.735  cvs/kari.pdf  “Authorised nurse since 2012, [NAME]        –
-                               <script>” certificates, page 2 line 14
- 2     2  0.000  cvs/ola.docx  –                                           Authorised as a nurse (must);
-                                                                           Driving licence <B>
+No  Rank  Score  File      Strongest evidence                            Not found
+ 1     1  0.735  kari.pdf  “Authorised nurse since 2012, [NAME]          –
+                           <script>” certificates, page 2 line 14
+ 2     2  0.000  ola.docx  –                                             Authorised as a nurse (must);
+                                                                         Driving licence <B>
 
 Needs a person
-No  File            Why
- 3  cvs/broken.pdf  The file is damaged and cannot be opened. Ask for it again.
- 4  cvs/locked.pdf  The file could not be opened here. Check its permissions and run again.
+No  File        Why
+ 3  broken.pdf  The file is damaged and cannot be opened. Ask for it again.
+ 4  locked.pdf  The file could not be opened here. Check its permissions and run again.
 
 An order to read by, not a decision: nobody is turned down here. A person decides.
 )");
@@ -82,9 +82,18 @@ TEST(ScreenTextTest, SaysHowManyAreNotShown) {
   EXPECT_THAT(ScreenText(report, {.width = 110}), HasSubstr("… and 1 more in the order\n"));
 }
 
+TEST(ScreenTextTest, NamesWhatDiffersOfTheFiles) {
+  ScreenReport report = NurseReport();
+  report.ranked[0].file = "other/kari.pdf";
+  EXPECT_THAT(ScreenText(report, {.width = 110}), HasSubstr("; 4 files: 2 ranked"));
+  report.ranked.resize(1);
+  report.needs_person.clear();
+  EXPECT_THAT(ScreenText(report, {.width = 110}), HasSubstr("0.735  kari.pdf"));
+}
+
 TEST(ScreenTextTest, FitsANarrowTerminal) {
   const std::string text = ScreenText(NurseReport(), {.width = 60});
-  EXPECT_THAT(text, HasSubstr("cvs/kari"));
+  EXPECT_THAT(text, HasSubstr("kari.pdf"));
 }
 
 TEST(ScreenHtmlTest, EscapesWhatDocumentsSay) {

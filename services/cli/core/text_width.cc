@@ -52,6 +52,14 @@ size_t FittingPrefix(std::string_view text, size_t width) {
   return index;
 }
 
+// As FittingPrefix, but ending behind a joint of the word (a path, a double name) where there is
+// one late enough.
+size_t FittingPart(std::string_view word, size_t width) {
+  const size_t most = FittingPrefix(word, width);
+  const size_t joint = word.substr(0, most).find_last_of("/-_.");
+  return joint == std::string_view::npos || joint + 1 < most / 2 ? most : joint + 1;
+}
+
 std::vector<std::string_view> Words(std::string_view text) {
   std::vector<std::string_view> words;
   size_t begin = 0;
@@ -106,7 +114,7 @@ std::vector<std::string> Wrap(std::string_view text, size_t width, size_t max_li
     }
     if (used > 0) lines.emplace_back();
     while (DisplayWidth(word) > width) {
-      const size_t bytes = FittingPrefix(word, width);
+      const size_t bytes = FittingPart(word, width);
       lines.back() = std::string(word.substr(0, bytes));
       lines.emplace_back();
       word.remove_prefix(bytes);

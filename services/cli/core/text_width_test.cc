@@ -43,6 +43,11 @@ TEST(TextWidthTest, WrapBreaksALongWord) {
   EXPECT_THAT(Wrap("ab sykepleierstilling", 8, 0), ElementsAre("ab", "sykeplei", "erstilli", "ng"));
 }
 
+TEST(TextWidthTest, WrapPrefersTheJointsOfALongWord) {
+  EXPECT_THAT(Wrap("samples/cvs/anne-marte.pdf", 14, 0),
+              ElementsAre("samples/cvs/", "anne-marte.pdf"));
+}
+
 TEST(TextWidthTest, WrapMarksWhatWasLeftOut) {
   EXPECT_THAT(Wrap("one two three four", 7, 1), ElementsAre("one tw…"));
   EXPECT_THAT(Wrap("one two three four", 8, 2), ElementsAre("one two", "three…"));
