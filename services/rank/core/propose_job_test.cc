@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rank/core/propose_job.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "common/taxonomy/taxonomy.h"
+
+namespace utvalg::rank {
+namespace {
+
+using job::v1::Criterion;
+using job::v1::CriterionKind;
+
+constexpr std::string_view kBokmaal = R"(Sykepleier til intensivavdelingen
+
+Om oss
+Vi er landets hyggeligste sykehus og har eksistert siden 1893.
+
+Arbeidsoppgaver
+- Observasjon og behandling av kritisk syke pasienter
+- Veiledning av studenter i praksis
+
+Kvalifikasjoner
+- Du må ha norsk autorisasjon som sykepleier
+- Bachelor i sykepleie
+- Minst tre års erfaring fra sykehus
+- Du må beherske norsk flytende, muntlig og skriftlig
+- Videreutdanning i intensivsykepleie er en fordel
+- Førerkort klasse B er ønskelig
+
+Personlige egenskaper
+- Du er blid og fleksibel
+
+Vi tilbyr
+- Lønn etter tariff og god pensjonsordning
+
+Søknad sendes innen 1. mai.
+)";
+
+constexpr std::string_view kNynorsk = R"(Sjukepleiar til intensivavdelinga
+
+Arbeidsoppgåver
+- Observasjon og behandling av kritisk sjuke pasientar
+
+Kvalifikasjonar
+- Du må ha norsk autorisasjon som sjukepleiar
+- Bachelor i sjukepleie
+- Minst tre års erfaring frå sjukehus
+- Du må meistre norsk flytande, munnleg og skriftleg
+- Vidareutdanning i intensivsjukepleie er ein fordel
+- Førarkort klasse B er ønskjeleg
+
+Personlege eigenskapar
+- Du er blid og fleksibel
+
+Vi kan tilby
+- Løn etter tariff
+)";
+
+constexpr std::string_view kEnglish = R"(Intensive Care Nurse
+About the job
+We believe in people.
+
+Responsibilities:
+* Observation and treatment of critically ill patients
+* Supervision of students
+
+Requirements:
+* Registered nurse licence is required
+* Bachelor's degree in nursing
+* At least three years of hospital experience
+* Fluent in Norwegian, written and spoken
+
+Nice to have:
+* Intensive care specialisation
+* Driver's licence class B
+
+Benefits:
+* Dental insurance and 401(k)
+
+We are an equal opportunity employer.
+)";
+
+ProposedJob Propose(std::string_view ad, std::string_view title = "") {
+  return ProposeJob(ad, title, taxonomy::Taxonomy::Get());
+}
+
+const Criterion* OfKind(const job::v1::Job& job, CriterionKind kind) {
+  for (const Criterion& criterion : job.criteria()) {
+    if (criterion.kind() == kind) return &criterion;
+  }
+  return nullptr;
+}
+
+class ProposeInThreeLanguagesTest : public testing::TestWithParam<std::string_view> {};
+
+TEST_P(ProposeInThreeLanguagesTest, FindsTheSameFacts) {
+  const job::v1::Job job = Propose(GetParam()).job;
+  ASSERT_GE(job.criteria_size(), 6);
+  EXPECT_LE(job.criteria_size(), 15);
+  EXPECT_EQ(job.criteria(0).kind(), job::v1::CRITERION_KIND_OCCUPATION);
+  EXPECT_EQ(job.criteria(0).isco().substr(0, 3), "222");
+  const Criterion* experience = OfKind(job, job::v1::CRITERION_KIND_EXPERIENCE);
+  ASSERT_NE(experience, nullptr);
+  EXPECT_EQ(experience->min_months(), 36U);
+  const Criterion* education = OfKind(job, job::v1::CRITERION_KIND_EDUCATION);
+  ASSERT_NE(education, nullptr);
+  EXPECT_EQ(education->min_education(), cv::v1::EDUCATION_LEVEL_BACHELOR);
+  const Criterion* language = OfKind(job, job::v1::CRITERION_KIND_LANGUAGE);
+  ASSERT_NE(language, nullptr);
+  EXPECT_EQ(language->language_code(), "no");
+  EXPECT_GE(language->min_language(), cv::v1::LANGUAGE_LEVEL_C1);
+  const Criterion* licence = OfKind(job, job::v1::CRITERION_KIND_LICENCE);
+  ASSERT_NE(licence, nullptr);
+  EXPECT_EQ(licence->licence(), "B");
+  EXPECT_EQ(licence->importance(), job::v1::IMPORTANCE_NICE);
+  const Criterion* certificate = OfKind(job, job::v1::CRITERION_KIND_CERTIFICATE);
+  ASSERT_NE(certificate, nullptr);
+  EXPECT_EQ(certificate->importance(), job::v1::IMPORTANCE_MUST);
+}
+
+TEST_P(ProposeInThreeLanguagesTest, QuotesTheAdvertisementAndLeavesOutItsPraise) {
+  const job::v1::Job job = Propose(GetParam()).job;
+  std::set<std::string> ids;
+  for (const Criterion& criterion : job.criteria()) {
+    EXPECT_NE(job.description().find(criterion.quote()), std::string::npos) << criterion.quote();
+    EXPECT_FALSE(criterion.text().empty());
+    EXPECT_TRUE(ids.insert(criterion.id()).second) << criterion.id();
+    EXPECT_TRUE(std::all_of(criterion.id().begin(), criterion.id().end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    }));
+    for (const std::string_view praise : {"tariff", "401", "blid", "1893", "believe", "equal"}) {
+      EXPECT_EQ(criterion.text().find(praise), std::string::npos) << criterion.text();
+    }
+  }
+}
+
+TEST_P(ProposeInThreeLanguagesTest, IsDeterministic) {
+  EXPECT_EQ(Propose(GetParam()).job.SerializeAsString(),
+            Propose(GetParam()).job.SerializeAsString());
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, ProposeInThreeLanguagesTest,
+                         testing::Values(kBokmaal, kNynorsk, kEnglish));
+
+TEST(ProposeJobTest, NamesTheLanguage) {
+  EXPECT_EQ(Propose(kBokmaal).job.language(), "nb");
+  EXPECT_EQ(Propose(kNynorsk).job.language(), "nn");
+  EXPECT_EQ(Propose(kEnglish).job.language(), "en");
+}
+
+TEST(ProposeJobTest, TakesTheTitleFromTheFirstLineUnlessGiven) {
+  EXPECT_EQ(Propose(kEnglish).job.title(), "Intensive Care Nurse");
+  EXPECT_EQ(Propose(kEnglish, "ICU Nurse").job.title(), "ICU Nurse");
+}
+
+TEST(ProposeJobTest, FindsTheOccupationBehindASlogan) {
+  const job::v1::Job job =
+      Propose("Har du lyst på nye utfordringer?\n\nVi søker en erfaren elektriker til vårt team.\n")
+          .job;
+  EXPECT_EQ(job.title(), "Har du lyst på nye utfordringer?");
+  EXPECT_EQ(job.criteria(0).isco(), "7411");
+}
+
+TEST(ProposeJobTest, SplitsADemandForADegreeAndYears) {
+  const job::v1::Job job = Propose(
+                               "Analyst\nRequirements\n- Bachelor's degree in finance and five "
+                               "years of experience in accounting\n")
+                               .job;
+  ASSERT_NE(OfKind(job, job::v1::CRITERION_KIND_EDUCATION), nullptr);
+  const Criterion* experience = OfKind(job, job::v1::CRITERION_KIND_EXPERIENCE);
+  ASSERT_NE(experience, nullptr);
+  EXPECT_EQ(experience->min_months(), 60U);
+}
+
+TEST(ProposeJobTest, AWishInsideADemandStaysAWish) {
+  const job::v1::Job job =
+      Propose("Analyst\nRequirements\n- BSc in Accounting, MBA preferred\n").job;
+  int musts = 0;
+  int wishes = 0;
+  for (const Criterion& criterion : job.criteria()) {
+    if (criterion.kind() != job::v1::CRITERION_KIND_EDUCATION) continue;
+    ++(criterion.importance() == job::v1::IMPORTANCE_MUST ? musts : wishes);
+  }
+  EXPECT_EQ(musts, 1);
+  EXPECT_EQ(wishes, 1);
+}
+
+TEST(ProposeJobTest, FrenchCuisineIsNoLanguage) {
+  const job::v1::Job job = Propose("Chef\nRequirements\n- Solid knowledge of French cuisine\n").job;
+  EXPECT_EQ(OfKind(job, job::v1::CRITERION_KIND_LANGUAGE), nullptr);
+}
+
+TEST(ProposeJobTest, WarnsOfProtectedGrounds) {
+  const ProposedJob proposed =
+      Propose("Waiter\nRequirements\n- Native Norwegian speaker\n- Between 20 and 30 years old\n");
+  EXPECT_GE(proposed.warnings.size(), 2U);
+}
+
+TEST(ProposeJobTest, AnEmptyAdvertisementGivesWarningsAndNothingElse) {
+  const ProposedJob proposed = Propose("");
+  EXPECT_EQ(proposed.job.criteria_size(), 0);
+  EXPECT_FALSE(proposed.warnings.empty());
+}
+
+}  // namespace
+}  // namespace utvalg::rank
