@@ -99,7 +99,10 @@ bool LabelIndex::Add(std::string_view label, uint32_t value) {
   }
   first->longest = std::max<uint16_t>(first->longest, static_cast<uint16_t>(tokens.size()));
   uint64_t hash = kSeed;
-  for (const LabelToken& token : tokens) hash = Join(hash, token.hash);
+  for (const LabelToken& token : tokens) {
+    hash = Join(hash, token.hash);
+    words_.insert(token.hash);
+  }
   Slot* slot = SlotOf(hash | 1);
   if (slot->key == 0) {
     slot->key = hash | 1;
@@ -121,6 +124,11 @@ uint32_t LabelIndex::Find(const LabelToken* first, const LabelToken* last) const
 uint32_t LabelIndex::Find(std::string_view label) const {
   const std::vector<LabelToken> tokens = LabelTokens(label);
   return Find(tokens.data(), tokens.data() + tokens.size());
+}
+
+bool LabelIndex::HasWord(std::string_view word) const {
+  const std::vector<LabelToken> tokens = LabelTokens(word);
+  return tokens.size() == 1 && words_.contains(tokens.front().hash);
 }
 
 uint32_t LabelIndex::LongestAt(const std::vector<LabelToken>& tokens, size_t at,

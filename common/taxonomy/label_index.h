@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace utvalg::taxonomy {
@@ -36,6 +37,9 @@ class LabelIndex {
   uint32_t Find(const LabelToken* first, const LabelToken* last) const;
   uint32_t Find(std::string_view label) const;
 
+  // Whether the word stands in any label.
+  bool HasWord(std::string_view word) const;
+
   // Longest label that starts with tokens[at]; *count gets its number of tokens. kNone when there
   // is none.
   uint32_t LongestAt(const std::vector<LabelToken>& tokens, size_t at, size_t* count) const;
@@ -52,6 +56,7 @@ class LabelIndex {
   void Grow();
 
   std::vector<Slot> slots_;
+  std::unordered_set<uint64_t> words_;  // Hashes of all tokens.
   size_t used_ = 0;
 };
 

@@ -114,6 +114,10 @@ std::vector<std::string_view> Taxonomy::Labels(std::string_view uri) const {
   return labels;
 }
 
+bool Taxonomy::IsLabelWord(std::string_view lower) const {
+  return index_->skills.HasWord(lower) || index_->occupations.HasWord(lower);
+}
+
 std::string_view Taxonomy::Version() const { return index_->version; }
 
 }  // namespace utvalg::taxonomy

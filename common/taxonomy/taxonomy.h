@@ -81,6 +81,10 @@ class Taxonomy {
   // Preferred and alternative labels of a skill or occupation, for widening a search.
   std::vector<std::string_view> Labels(std::string_view uri) const;
 
+  // Whether a word (lower case) occurs in any label: most words of work do, most names of people do
+  // not.
+  bool IsLabelWord(std::string_view lower) const;
+
   // Digest of the data: goes into versions of what was derived with it.
   std::string_view Version() const;
 

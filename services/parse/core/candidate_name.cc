@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/candidate_name.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/base/utf8.h"
+#include "common/base/words.h"
+#include "common/taxonomy/taxonomy.h"
+#include "services/parse/core/name_words.h"
+#include "services/parse/core/places.h"
+#include "services/parse/core/role_words.h"
+#include "services/parse/core/section_headings.h"
+#include "services/parse/core/text_shape.h"
+
+namespace utvalg::parse {
+namespace {
+
+using namespace utvalg::identity::v1;  // NOLINT: reasons.
+
+constexpr size_t kLongestName = 90;
+constexpr int kEnough = 35;
+
+// Words of a text parted by spaces, with their places.
+std::vector<Segment> SpacedWords(std::string_view text) {
+  std::vector<Segment> words;
+  for (size_t at = 0; at < text.size();) {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+    const size_t begin = at;
+    while (at < text.size() && text[at] != ' ' && text[at] != '\t') ++at;
+    if (at > begin) words.push_back({begin, at});
+  }
+  return words;
+}
+
+// Letters, marks, hyphens, apostrophes and points: "Anne-Lise", "O'Brien", "K.".
+bool IsNameWord(std::string_view word, bool* capital) {
+  *capital = false;
+  bool letter = false;
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = NextCodePoint(word, &at);
+    if (IsLetter(c)) {
+      if (!letter) *capital = !IsLower(c);
+      letter = true;
+      continue;
+    }
+    const bool mark = c == '-' || c == '\'' || c == 0x2019 || c == '.' || c == 0x2010 ||
+                      c == 0x2011 || c == '`' || c == 0xB4 || (c >= 0x300 && c <= 0x36F) ||
+                      (c >= 0x900 && !IsDigit(c) && !IsSpace(c) && c < 0x2000);
+    if (!mark) return false;
+  }
+  return letter;
+}
+
+// What the document says apart from the name itself: e-mail, links and file name, in plain small
+// letters.
+struct Evidence {
+  std::string emails;
+  std::string others;
+};
+
+Evidence ReadEvidence(const RedactContext& context, std::string_view file_name,
+                      const RedactionFindings& findings) {
+  Evidence evidence;
+  for (const RedactionFinding& finding : findings) {
+    const ContextParagraph& paragraph = context.paragraphs[finding.paragraph];
+    if (paragraph.zone == Zone::kReferences) continue;
+    const std::string_view text =
+        std::string_view(paragraph.lower).substr(finding.begin, finding.end - finding.begin);
+    if (finding.reason == REDACTION_REASON_EMAIL) {
+      evidence.emails += PlainLetters(text.substr(0, text.find_first_of("@(["))) + " ";
+    } else if (finding.reason == REDACTION_REASON_LINK) {
+      evidence.others += PlainLetters(text) + " ";
+    }
+  }
+  for (const Paragraph& paragraph : context.document->paragraphs) {
+    for (const LinkTarget& link : paragraph.links) {
+      const std::string lower = PlainLetters(LowerAligned(link.uri));
+      if (lower.starts_with("mailto:")) {
+        evidence.emails +=
+            lower.substr(
+                7, lower.find('@') == std::string::npos ? std::string::npos : lower.find('@') - 7) +
+            " ";
+      } else {
+        evidence.others += lower + " ";
+      }
+    }
+  }
+  evidence.others += PlainLetters(LowerAligned(file_name));
+  return evidence;
+}
+
+// A stretch that may be the name.
+struct Guess {
+  size_t paragraph = 0;
+  size_t begin = 0;
+  size_t end = 0;
+  int score = 0;
+};
+
+class Finder {
+ public:
+  Finder(const RedactContext& context, std::string_view file_name, RedactionFindings* findings)
+      : context_(context),
+        findings_(findings),
+        evidence_(ReadEvidence(context, file_name, *findings)) {}
+
+  CandidateName Find() {
+    CandidateName name = Labelled();
+    if (name.Empty()) name = Guessed();
+    return name;
+  }
+
+ private:
+  std::string_view TextOf(const Guess& guess) const {
+    return context_.paragraphs[guess.paragraph].text.substr(guess.begin, guess.end - guess.begin);
+  }
+
+  // "Navn: Kari Nordmann", or first and last name on lines of their own.
+  CandidateName Labelled() {
+    CandidateName name;
+    for (RedactionFinding& finding : *findings_) {
+      if (finding.reason != REDACTION_REASON_NAME) continue;
+      const std::string_view text = context_.paragraphs[finding.paragraph].text.substr(
+          finding.begin, finding.end - finding.begin);
+      if (!HasNameShape(WithoutCredentials(text)) && text.find(',') == std::string_view::npos)
+        continue;
+      if (!name.full.empty()) {
+        // A second label may repeat the whole name, or give its other half.
+        if (name.full.find(text) != std::string::npos) continue;
+        if (CountWords(name.full) >= 2 && CountWords(text) >= 2) continue;
+        name.full += ' ';
+      }
+      name.full += text;
+    }
+    name.parts = NameParts(name.full);
+    return name;
+  }
+
+  CandidateName Guessed() {
+    std::vector<Guess> guesses = Guesses();
+    for (Guess& guess : guesses) guess.score = Score(guess);
+    const auto best =
+        std::max_element(guesses.begin(), guesses.end(),
+                         [](const Guess& a, const Guess& b) { return a.score < b.score; });
+    CandidateName name;
+    if (best == guesses.end() || best->score < kEnough) return name;
+    std::vector<Guess> places = {*best};
+    AddSplitParts(&places);
+    for (const Guess& place : places) {
+      if (!name.full.empty()) name.full += ' ';
+      name.full += TextOf(place);
+      findings_->push_back({place.paragraph, place.begin, place.end, REDACTION_REASON_NAME});
+    }
+    name.parts = NameParts(name.full);
+    return name;
+  }
+
+  // Each piece of the header, and lines in large type on the first page wherever they stand.
+  std::vector<Guess> Guesses() const {
+    std::vector<Guess> guesses;
+    for (size_t p = 0; p < context_.paragraphs.size(); ++p) {
+      const ContextParagraph& paragraph = context_.paragraphs[p];
+      const bool large = SizeOf(p) >= SizeClass::kTitle && OnFirstPage(p);
+      const bool signature = FollowsClosing(p);
+      if ((!paragraph.Own() && !large && !signature) || (paragraph.heading && !large)) continue;
+      if (paragraph.text.size() > 400) continue;
+      for (const bool commas : {false, true}) {
+        for (const Segment& segment : SplitSegments(paragraph.text, commas)) {
+          const Segment core = NameCore(paragraph.text, segment);
+          const std::string_view text = paragraph.text.substr(core.begin, core.end - core.begin);
+          if (core.end > core.begin && HasNameShape(text) &&
+              !Overlaps(*findings_, p, core.begin, core.end)) {
+            guesses.push_back({p, core.begin, core.end, 0});
+          }
+        }
+      }
+    }
+    return guesses;
+  }
+
+  bool OnFirstPage(size_t p) const {
+    const Paragraph& paragraph = context_.document->paragraphs[p];
+    return paragraph.placements.empty() ? p < 12 : paragraph.placements.front().page <= 1;
+  }
+
+  SizeClass SizeOf(size_t p) const {
+    SizeClass size = SizeClass::kSmaller;
+    for (const StyleRun& run : context_.document->paragraphs[p].runs)
+      size = std::max(size, run.size);
+    return size;
+  }
+
+  // "Med vennlig hilsen" and the name under it.
+  bool FollowsClosing(size_t p) const {
+    if (p == 0) return false;
+    constexpr std::array<std::string_view, 16> kClosings = {"med vennlig hilsen",
+                                                            "vennlig hilsen",
+                                                            "mvh",
+                                                            "hilsen",
+                                                            "beste hilsen",
+                                                            "med vennleg helsing",
+                                                            "venleg helsing",
+                                                            "beste helsing",
+                                                            "helsing",
+                                                            "sincerely",
+                                                            "regards",
+                                                            "best regards",
+                                                            "kind regards",
+                                                            "yours sincerely",
+                                                            "yours faithfully",
+                                                            "yours truly"};
+    std::string_view before = TrimSeparators(context_.paragraphs[p - 1].lower);
+    while (before.ends_with('.') || before.ends_with('!')) before.remove_suffix(1);
+    return std::find(kClosings.begin(), kClosings.end(), before) != kClosings.end();
+  }
+
+  static std::string_view WithoutCredentials(std::string_view text) {
+    const Segment core = NameCore(text, {0, text.size()});
+    return text.substr(core.begin, core.end - core.begin);
+  }
+
+  // A segment without words before and behind that are no name: "CV – ", "Mr.", ", PhD",
+  // "(she/her)".
+  static Segment NameCore(std::string_view text, Segment segment) {
+    std::string_view piece = text.substr(segment.begin, segment.end - segment.begin);
+    const size_t bracket = piece.find('(');
+    if (bracket != std::string_view::npos && bracket > 0)
+      piece = TrimSeparators(piece.substr(0, bracket));
+    std::vector<Segment> words = SpacedWords(piece);
+    const auto word = [&](size_t i) {
+      return LowerAligned(
+          TrimSeparators(piece.substr(words[i].begin, words[i].end - words[i].begin)));
+    };
+    size_t first = 0;
+    size_t last = words.size();
+    while (first < last) {
+      const std::string lower = word(first);
+      const bool prefix = IsCredential(lower) || lower == "cv" || lower == "curriculum" ||
+                          lower == "vitae" || lower == "resume" || lower == "résumé" ||
+                          lower == "for" || lower == "of" || lower == "navn:" || lower == "name:" ||
+                          lower == "jeg" || lower == "om" || lower == "til" || lower == "cv:" ||
+                          lower == "av" || lower == "by" || lower == "hei" || lower == "portfolio";
+      if (!prefix || (last - first == 1)) break;
+      ++first;
+    }
+    while (last > first + 1) {
+      std::string lower = word(last - 1);
+      if (!IsCredential(lower) || lower == "ing") break;
+      --last;
+    }
+    if (first == last) return {segment.begin, segment.begin};
+    const size_t base = static_cast<size_t>(piece.data() - text.data());
+    const std::string_view core =
+        TrimSeparators(piece.substr(words[first].begin, words[last - 1].end - words[first].begin));
+    const size_t begin = static_cast<size_t>(core.data() - text.data());
+    (void)base;
+    return {begin, begin + core.size()};
+  }
+
+  int Score(const Guess& guess) const {
+    const std::string_view text = TextOf(guess);
+    const ContextParagraph& paragraph = context_.paragraphs[guess.paragraph];
+    const std::vector<NamePart> parts = NameParts(text);
+    if (parts.empty() || IsSectionHeadingText(text)) return -100;
+    return PlaceScore(guess, paragraph) + EvidenceScore(parts) + WordScore(text, parts);
+  }
+
+  int PlaceScore(const Guess& guess, const ContextParagraph& paragraph) const {
+    int score = 0;
+    switch (SizeOf(guess.paragraph)) {
+      case SizeClass::kTitle:
+        score += 40;
+        break;
+      case SizeClass::kLarger:
+        score += 22;
+        break;
+      default:
+        break;
+    }
+    if (guess.paragraph == 0) score += 15;
+    if (guess.paragraph < 3) score += 10;
+    if (FollowsClosing(guess.paragraph)) score += 30;
+    const bool whole = guess.end - guess.begin + 3 >= paragraph.text.size();
+    if (whole || guess.begin == 0) score += 8;
+    if (context_.document->paragraphs[guess.paragraph].kind == ParagraphKind::kHeading) score += 10;
+    if (paragraph.zone == Zone::kPersonal) score -= 10;
+    // Contact beside or right below it.
+    for (const RedactionFinding& finding : *findings_) {
+      const bool contact =
+          finding.reason == REDACTION_REASON_EMAIL || finding.reason == REDACTION_REASON_PHONE;
+      if (contact && finding.paragraph >= guess.paragraph &&
+          finding.paragraph <= guess.paragraph + 3) {
+        score += 8;
+        break;
+      }
+    }
+    return score;
+  }
+
+  int EvidenceScore(const std::vector<NamePart>& parts) const {
+    int in_email = 0, in_others = 0;
+    for (const NamePart& part : parts) {
+      if (part.plain.size() < 3 || part.particle) continue;
+      in_email += evidence_.emails.find(part.plain) != std::string::npos;
+      in_others += evidence_.others.find(part.plain) != std::string::npos;
+    }
+    return (in_email >= 2 ? 60 : in_email * 35) + (in_others >= 2 ? 35 : in_others * 20);
+  }
+
+  static int WordScore(std::string_view text, const std::vector<NamePart>& parts) {
+    const taxonomy::Taxonomy& taxonomy = taxonomy::Taxonomy::Get();
+    int given = 0, family = 0, words = 0, known = 0, header = 0;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      const std::string& lower = parts[i].lower;
+      if (parts[i].particle) continue;
+      ++words;
+      const bool is_given = IsGivenName(lower);
+      const bool is_family = IsFamilyName(lower);
+      given += is_given;
+      family += is_family && !is_given;
+      if (!is_given && !is_family) known += taxonomy.IsLabelWord(lower);
+      header += IsHeaderWord(lower);
+    }
+    if (words == 0 || header == words) return -100;
+    int score = (given > 0 ? 22 : 0) + (family > 0 ? 14 : 0);
+    score += words >= 2 && words <= 4 ? 12 : (words == 1 ? -12 : 0);
+    score -= 45 * known / words;
+    score -= 50 * header / words;
+    const bool listed = given > 0 && words >= 2 && known == 0;
+    if (!listed) {
+      if (TitleScore(text) > 0) score -= 70;
+      if (OrganisationScore(text) > 0 || InstitutionScore(text) > 0) score -= 50;
+      if (taxonomy.FindOccupation(text).confidence >= 900) score -= 60;
+      if (IsPlace(text)) score -= 40;
+    }
+    return score;
+  }
+
+  // The rest of a name that was set on two lines: the same large type, right above or below, a name
+  // by its shape too.
+  void AddSplitParts(std::vector<Guess>* places) const {
+    const size_t p = places->front().paragraph;
+    const SizeClass size = SizeOf(p);
+    if (size < SizeClass::kLarger || !IsWhole(places->front())) return;
+    for (const int step : {-1, 1}) {
+      const size_t other = p + static_cast<size_t>(step);
+      if (other >= context_.paragraphs.size() || SizeOf(other) != size) continue;
+      const ContextParagraph& paragraph = context_.paragraphs[other];
+      if (paragraph.heading || !HasNameShape(paragraph.text) || CountWords(paragraph.text) > 4)
+        continue;
+      if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
+        continue;
+      const Guess guess{other, 0, paragraph.text.size(), 0};
+      if (Score(guess) < 0 || Overlaps(*findings_, other, 0, paragraph.text.size())) continue;
+      if (step < 0) {
+        places->insert(places->begin(), guess);
+      } else {
+        places->push_back(guess);
+      }
+    }
+  }
+
+  bool IsWhole(const Guess& guess) const {
+    return guess.end - guess.begin + 2 >= context_.paragraphs[guess.paragraph].text.size();
+  }
+
+  const RedactContext& context_;
+  RedactionFindings* findings_;
+  Evidence evidence_;
+};
+
+}  // namespace
+
+bool HasNameShape(std::string_view text) {
+  if (text.size() < 2 || text.size() > kLongestName) return false;
+  const std::vector<Segment> words = SpacedWords(text);
+  if (words.empty() || words.size() > 8) return false;
+  size_t full = 0;
+  for (const Segment& word : words) {
+    std::string_view part = text.substr(word.begin, word.end - word.begin);
+    if (part.ends_with(',')) part.remove_suffix(1);
+    bool capital = false;
+    if (!IsNameWord(part, &capital)) return false;
+    if (!capital && !IsNameParticle(LowerAligned(part))) return false;
+    full += CodePoints(part) >= 2 && part.back() != '.';
+  }
+  return full > 0;
+}
+
+std::vector<NamePart> NameParts(std::string_view written) {
+  std::vector<NamePart> parts;
+  // "Nordmann, Kari".
+  std::string turned;
+  const size_t comma = written.find(',');
+  if (comma != std::string_view::npos) {
+    turned = std::string(TrimSeparators(written.substr(comma + 1))) + " " +
+             std::string(TrimSeparators(written.substr(0, comma)));
+    written = turned;
+  }
+  const std::string lower = LowerAligned(written);
+  for (const WordRange& range : SplitWords(lower)) {
+    NamePart part;
+    part.lower = lower.substr(range.begin, range.end - range.begin);
+    if (IsCredential(part.lower) && parts.size() >= 2 && range.end == lower.size()) continue;
+    part.plain = PlainLetters(part.lower);
+    part.particle = IsNameParticle(part.lower) || CodePoints(part.lower) < 2;
+    part.word = IsNameAndWord(part.lower);
+    parts.push_back(std::move(part));
+  }
+  if (parts.size() > 1) {
+    parts.back().family = true;
+    // What follows a particle, and the halves of a double name, belong to the surname.
+    const size_t last_space = lower.find_last_of(' ');
+    size_t index = 0;
+    for (const WordRange& range : SplitWords(lower)) {
+      if (index < parts.size() && last_space != std::string::npos && range.begin > last_space)
+        parts[index].family = true;
+      ++index;
+    }
+  } else if (parts.size() == 1) {
+    parts.front().particle = false;
+  }
+  return parts;
+}
+
+CandidateName FindCandidateName(const RedactContext& context, std::string_view file_name,
+                                RedactionFindings* findings) {
+  return Finder(context, file_name, findings).Find();
+}
+
+}  // namespace utvalg::parse

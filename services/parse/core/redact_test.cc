@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/redact.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/parse/core/redact_test_document.h"
+
+namespace utvalg::parse {
+namespace {
+
+using namespace utvalg::identity::v1;  // NOLINT: reasons.
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+RedactedDocument Of(const std::vector<std::string>& lines, std::string_view file_name = "") {
+  return Redact(MakeDocumentForTest(lines), RedactOptions{.file_name = file_name});
+}
+
+std::string Blind(const std::vector<std::string>& lines) { return BlindTextForTest(Of(lines)); }
+
+TEST(RedactTest, HeaderBecomesOneCanonicalLine) {
+  const auto redacted =
+      Of({"# Kari Nordmann", "Sykepleier",
+          "Storgata 5, 0155 Oslo | 901 23 456 | kari.nordmann@epost.no", "## Arbeidserfaring",
+          "Sykepleier, Oslo universitetssykehus\t2015 – d.d."});
+  EXPECT_EQ(BlindTextForTest(redacted),
+            "[NAME] [ADDRESS] [PHONE] [EMAIL]\nSykepleier\nArbeidserfaring\nSykepleier, Oslo "
+            "universitetssykehus\t2015 – d.d.\n");
+  EXPECT_EQ(redacted.identity.name(), "Kari Nordmann");
+  EXPECT_THAT(redacted.identity.emails(), ElementsAre("kari.nordmann@epost.no"));
+  EXPECT_THAT(redacted.identity.phones(), ElementsAre("+4790123456"));
+  EXPECT_EQ(redacted.identity.address(), "Storgata 5, 0155 Oslo");
+}
+
+TEST(RedactTest, NameOutsideAllListsIsFoundByItsType) {
+  EXPECT_EQ(Blind({"# Zqwix Blorpvang", "Truckfører", "## Erfaring", "Truckfører hos Lager AS"}),
+            "[NAME]\nTruckfører\nErfaring\nTruckfører hos Lager AS\n");
+}
+
+TEST(RedactTest, AJobTitleInTheHeaderIsNoName) {
+  EXPECT_EQ(Blind({"# STAFF ACCOUNTANT", "## Summary", "Accountant with ten years of practice."}),
+            "STAFF ACCOUNTANT\nSummary\nAccountant with ten years of practice.\n");
+  EXPECT_EQ(Blind({"# Curriculum Vitae", "## Utdanning", "Bachelor i sykepleie"}),
+            "Curriculum Vitae\nUtdanning\nBachelor i sykepleie\n");
+}
+
+TEST(RedactTest, NameIsFoundWhereverItRecurs) {
+  const std::string blind =
+      Blind({"# Dag Even Hansen", "dag.hansen@x.no", "## Om meg",
+             "Dag Hansen er en erfaren leder. Dag har ledet store lag.",
+             "D. Hansen og D.E.H. er samme person; det er HANSEN, DAG EVEN også.",
+             "Jobbet dag og natt, og even if it rained.", "## Erfaring",
+             "Daglig leder, Hansen & Sønner AS"});
+  EXPECT_THAT(blind, Not(HasSubstr("Dag Hansen")));
+  EXPECT_THAT(blind, HasSubstr("[NAME] er en erfaren leder. [NAME] har ledet store lag."));
+  EXPECT_THAT(blind, HasSubstr("[NAME] og [NAME] er samme person; det er [NAME] også."));
+  EXPECT_THAT(blind, HasSubstr("Jobbet dag og natt, og even if it rained."));
+  EXPECT_THAT(blind, HasSubstr("Daglig leder, Hansen & Sønner AS"));
+}
+
+TEST(RedactTest, PersonaliaBecomeTheirPlaceholders) {
+  const auto redacted = Of({"# CV", "## Personalia", "Navn: Åse-Marie Ødegård", "Født: 12.05.1985",
+                            "Sivilstand: Gift, 2 barn", "Nasjonalitet: Norsk", "Førerkort: B",
+                            "Kjønn: Kvinne", "Telefon: 99 88 77 66", "E-post: aase@x.no",
+                            "Adresse: Fjellveien 3B, 5019 Bergen", "## Språk", "Norsk: morsmål"});
+  EXPECT_EQ(BlindTextForTest(redacted),
+            "CV\nPersonalia\n[NAME] [ADDRESS] [PHONE] [EMAIL] [BIRTH_DATE] [SEX] [NATIONALITY] "
+            "[FAMILY]\nFørerkort: B\nSpråk\nNorsk: morsmål\n");
+  EXPECT_EQ(redacted.identity.name(), "Åse-Marie Ødegård");
+  EXPECT_EQ(redacted.identity.birth_date().year(), 1985u);
+  EXPECT_EQ(redacted.identity.birth_date().day(), 12u);
+}
+
+TEST(RedactTest, NationalNumbersGoWhateverTheirCheckDigits) {
+  // Synthetic: day + 40 and month + 80 are given to nobody alive.
+  const std::string blind =
+      Blind({"# Kari Nordmann", "## Annet",
+             "Fnr 52850012345, D-nummer 410185 12345 og konto 1234.56.78903"});
+  EXPECT_THAT(blind, HasSubstr("Fnr [ID_NUMBER], D-nummer [ID_NUMBER] og konto [BANK_ACCOUNT]"));
+}
+
+TEST(RedactTest, TraitsInRunningText) {
+  const std::string blind = Blind(
+      {"# Kari Nordmann", "## Om meg", "Jeg er en 42 år gammel mor til to, gift og bosatt i byen.",
+       "Jeg er praktiserende muslim og medlem av Arbeiderpartiet og Fagforbundet.",
+       "Har vært sykmeldt i perioden.", "## Erfaring", "2015–2016\tForeldrepermisjon",
+       "Saksbehandlet søknader om foreldrepermisjon"});
+  EXPECT_THAT(blind, HasSubstr("[AGE] [FAMILY]"));
+  EXPECT_THAT(blind, HasSubstr("[RELIGION] og medlem av [POLITICS] og [UNION]"));
+  EXPECT_THAT(blind, HasSubstr("Har vært [HEALTH] i perioden"));
+  EXPECT_THAT(blind, HasSubstr("2015–2016\t[FAMILY]"));
+  EXPECT_THAT(blind, HasSubstr("Saksbehandlet søknader om foreldrepermisjon"));
+}
+
+TEST(RedactTest, RefereesAreReferences) {
+  const std::string blind =
+      Blind({"# Kari Nordmann", "## Referanser",
+             "Per Olsen, avdelingsleder, Oslo kommune, tlf. 912 34 567", "Oppgis på forespørsel"});
+  EXPECT_THAT(
+      blind,
+      HasSubstr(
+          "[REFERENCE], avdelingsleder, Oslo kommune, tlf. [REFERENCE]\nOppgis på forespørsel"));
+}
+
+TEST(RedactTest, PronounsGoWhereTheCandidateIsSpokenOf) {
+  const std::string blind = Blind({"# Kari Nordmann", "She/her", "## Summary",
+                                   "Kari is a nurse. She has led her own ward.", "## Experience",
+                                   "Assisted the director with his calendar"});
+  EXPECT_THAT(blind, HasSubstr("[NAME] [SEX]"));
+  EXPECT_THAT(blind, HasSubstr("[NAME] is a nurse. [SEX] has led [SEX] own ward."));
+  EXPECT_THAT(blind, HasSubstr("Assisted the director with his calendar"));
+}
+
+TEST(RedactTest, PlaceholdersSayWhatTheyStandFor) {
+  const auto redacted = Of({"# Kari Nordmann", "Tlf 901 23 456", "## Om meg", "Ring Kari i dag."});
+  for (const AppliedRedaction& redaction : redacted.redactions) {
+    ASSERT_LT(redaction.paragraph, redacted.document.paragraphs.size());
+    const std::string& text = redacted.document.paragraphs[redaction.paragraph].text;
+    EXPECT_EQ(text.substr(redaction.begin, redaction.end - redaction.begin),
+              Placeholder(redaction.reason));
+    EXPECT_FALSE(redaction.original.empty());
+  }
+  EXPECT_EQ(redacted.redactions.size(), 3u);
+}
+
+TEST(RedactTest, RunsAndPlacementsStayInsideTheText) {
+  const auto redacted = Of({"# Kari Nordmann", "Sykepleier | kari@x.no | 901 23 456", "## Om meg",
+                            "Kari Nordmann trives. Kari har erfaring."});
+  for (const Paragraph& paragraph : redacted.document.paragraphs) {
+    for (const StyleRun& run : paragraph.runs) {
+      EXPECT_LT(run.begin, run.end);
+      EXPECT_LE(run.end, paragraph.text.size());
+    }
+    EXPECT_FALSE(paragraph.placements.empty());
+    for (const Placement& placement : paragraph.placements)
+      EXPECT_LE(placement.end, paragraph.text.size());
+    EXPECT_TRUE(paragraph.links.empty());
+  }
+}
+
+TEST(RedactTest, AnEmptyDocumentStaysEmpty) { EXPECT_EQ(Blind({}), ""); }
+
+}  // namespace
+}  // namespace utvalg::parse
