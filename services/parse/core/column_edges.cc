@@ -12,8 +12,17 @@ constexpr float kMinGutterEms = 0.7F;
 // Columns set flush right share their right edge; they begin where the widest of their lines does.
 void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                      std::vector<float>* candidates) {
+  float x0 = 1e9F, x1 = -1e9F;
+  for (const size_t i : members) {
+    x0 = std::min(x0, fragments[i].x0);
+    x1 = std::max(x1, fragments[i].x1);
+  }
   std::vector<std::pair<float, float>> lines;  // Right edge, left edge.
-  for (const size_t i : members) lines.emplace_back(fragments[i].x1, fragments[i].x0);
+  for (const size_t i : members) {
+    // Full lines of the text share the right edge too.
+    if (fragments[i].x1 - fragments[i].x0 > 0.45F * (x1 - x0)) continue;
+    lines.emplace_back(fragments[i].x1, fragments[i].x0);
+  }
   std::sort(lines.begin(), lines.end());
   for (size_t begin = 0; begin < lines.size();) {
     size_t end = begin + 1;

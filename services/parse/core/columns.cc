@@ -2,6 +2,7 @@
 #include "services/parse/core/columns.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "services/parse/core/column_edges.h"
@@ -58,6 +59,60 @@ Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>&
     side.aligned += aligned;
   }
   return side;
+}
+
+// Entries side by side: dates of one beside dates of the other.
+bool HasTwins(const std::vector<Fragment>& fragments, const GutterRun& run) {
+  return std::any_of(run.left.begin(), run.left.end(), [&](size_t i) {
+    return LooksLikeDates(fragments[i].Text()) &&
+           std::any_of(run.right.begin(), run.right.end(), [&](size_t j) {
+             return LooksLikeDates(fragments[j].Text()) && SameHeight(fragments[i], fragments[j]);
+           });
+  });
+}
+
+// Rows that read across: dates set at the far right of the text on the left, or as the first thing
+// left of it.
+size_t RowsAcross(const std::vector<Fragment>& fragments, const GutterRun& run) {
+  size_t rows = 0;
+  const auto alone = [&](const std::vector<size_t>& side, size_t i) {
+    return std::none_of(side.begin(), side.end(), [&](size_t j) {
+      return j != i && fragments[j].x0 < fragments[i].x0 && SameHeight(fragments[i], fragments[j]);
+    });
+  };
+  // On one baseline or nearly: other heights meet by chance.
+  const auto faced = [&](const std::vector<size_t>& side, size_t i) {
+    return std::any_of(side.begin(), side.end(), [&](size_t j) {
+      return std::fabs(fragments[i].baseline - fragments[j].baseline) < 1.4F;
+    });
+  };
+  for (const size_t i : run.right) {
+    rows += LooksLikeDates(fragments[i].Text()) && alone(run.right, i) && faced(run.left, i);
+  }
+  for (const size_t i : run.left) {
+    rows += LooksLikeDates(fragments[i].Text()) && alone(run.left, i) && faced(run.right, i);
+  }
+  return rows;
+}
+
+// Columns inside a section end where one of them does: what stands above or below reads across
+// again.
+void TrimToBoth(const std::vector<Fragment>& fragments, ColumnSplit* split) {
+  const Extent left = ExtentOf(fragments, split->left), right = ExtentOf(fragments, split->right);
+  const float top = std::max(left.top, right.top), bottom = std::min(left.bottom, right.bottom);
+  std::vector<size_t> above, below;
+  for (std::vector<size_t>* side : {&split->left, &split->right}) {
+    std::vector<size_t> kept;
+    for (const size_t i : *side) {
+      const float middle = (fragments[i].y0 + fragments[i].y1) / 2;
+      (middle < top ? above : middle > bottom ? below : kept).push_back(i);
+    }
+    *side = std::move(kept);
+  }
+  split->above.insert(split->above.end(), above.begin(), above.end());
+  split->below.insert(split->below.begin(), below.begin(), below.end());
+  for (std::vector<size_t>* part : {&split->above, &split->below})
+    std::sort(part->begin(), part->end());
 }
 
 // Whether the two sides of a gutter are read one after the other.
@@ -140,6 +195,11 @@ bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_
         continue;
       }
       bool own_sections = false;
+      const size_t across = RowsAcross(fragments, run);
+      const bool twins = HasTwins(fragments, run);
+      if (!twins && (across >= 4 ||
+                     (across >= 2 && 4 * across >= std::min(run.left.size(), run.right.size()))))
+        continue;
       if (!AreColumns(Describe(fragments, run.left, run.right),
                       Describe(fragments, run.right, run.left), &own_sections)) {
         continue;
@@ -153,6 +213,7 @@ bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_
       split->own_sections = own_sections;
     }
   }
+  if (best > 0 && !split->own_sections) TrimToBoth(fragments, split);
   return best > 0;
 }
 

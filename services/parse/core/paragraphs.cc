@@ -17,6 +17,8 @@
 namespace utvalg::parse {
 namespace {
 
+constexpr float kNarrowColumn = 220.0F;  // Points.
+
 StyleRun StyleOf(const PageWord& word, float body_size) {
   StyleRun style;
   style.bold = word.bold;
@@ -183,7 +185,9 @@ class Joiner {
     if (LooksLikeDates(next.text)) return !fits && (EndsOpen(prev.text) || StartsOpen(next.text));
     if (StartsLower(next.text) && !EndsSentence(prev.text)) {
       // Ragged text leaves more room than needed now and then (a long word was kept whole).
-      return !fits || room < 0.2F * (prev.right - a.left);
+      // In a narrow column much more often.
+      const float width = prev.right - a.left;
+      return !fits || room < (width < kNarrowColumn ? 0.45F : 0.2F) * width;
     }
     if (fits) return false;
     const bool prose = length >= 45 || index - first >= 2 || views_[first].bullet;

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "services/parse/core/text_shape.h"
+
 namespace utvalg::parse {
 namespace {
 
@@ -45,24 +47,51 @@ size_t WordAt(const Fragment& line, float edge) {
   return 0;
 }
 
+struct Column {
+  float left = 0;
+  float edge = 0;  // Of the text beside it.
+  size_t lines = 0;
+  bool sure = false;
+};
+
+// A word divided in the middle of a line: "Mas- University".
+bool IsDividedBefore(const Fragment& line, float edge) {
+  const size_t k = WordAt(line, edge);
+  return k > 0 && line.words[k - 1].text.ends_with("-") && StartsUpper(line.words[k].text);
+}
+
+void AddColumn(float left, float edge, bool sure, std::vector<Column>* columns) {
+  for (Column& column : *columns) {
+    if (std::fabs(column.left - left) > kSameEdge || std::fabs(column.edge - edge) > kSameEdge) {
+      continue;
+    }
+    ++column.lines;
+    column.sure = column.sure || sure;
+    return;
+  }
+  columns->push_back({left, edge, 1, sure});
+}
+
 }  // namespace
 
 void SplitTouchingColumns(std::vector<Fragment>* fragments) {
-  std::vector<std::pair<float, float>>
-      columns;  // Left edge of the column, edge of the text beside it.
+  std::vector<Column> columns;
   for (size_t i = 0; i < fragments->size(); ++i) {
     const Fragment& line = (*fragments)[i];
     for (size_t j = i + 1; j < fragments->size() && j <= i + 6; ++j) {
       float edge = 0;
-      if (FindEdge(line, (*fragments)[j], &edge)) columns.emplace_back(line.x0, edge);
+      if (!FindEdge(line, (*fragments)[j], &edge)) continue;
+      AddColumn(line.x0, edge, IsDividedBefore(line, edge), &columns);
+      break;
     }
   }
+  std::erase_if(columns, [](const Column& column) { return !column.sure && column.lines < 2; });
   if (columns.empty()) return;
   std::vector<Fragment> out;
   for (Fragment& line : *fragments) {
     size_t cut = 0;
-    for (const auto& [left, edge] : columns) {
-      if (cut == 0 && std::fabs(line.x0 - left) < kSameEdge) cut = WordAt(line, edge);
+    for (const Column& column : columns) {
+      if (cut == 0 && std::fabs(line.x0 - column.left) < kSameEdge) cut = WordAt(line, column.edge);
     }
     if (cut == 0 || !AllBold(line, cut)) {
       out.push_back(std::move(line));
