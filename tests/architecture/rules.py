@@ -40,9 +40,14 @@ ROOMS = [
     ),
     # The two programs that put services together.
     (r"services/standalone/", RUNNING + FACTS + MESSAGES + SERVICES + [r"services/(?!cli/)[a-z]+/(?!extract/)"]),
+    # The command reads job files with rank's reader, so that there is one meaning of a job file.
     (
         r"services/cli/",
-        RUNNING + FACTS + MESSAGES + SERVICES + [r"services/cli/", r"services/standalone/app\.h$"],
+        RUNNING
+        + FACTS
+        + MESSAGES
+        + SERVICES
+        + [r"services/cli/", r"services/standalone/app\.h$", r"services/rank/adapters/job_file/"],
     ),
     (
         r"services/[a-z]+/(app|main)[a-z_]*\.(h|cc)$",
