@@ -21,7 +21,6 @@ constexpr int kMaxRules = 10'000;
 constexpr int kMaxLinks = 1'000;
 constexpr int kMaxFonts = 10'000;
 constexpr int kMaxFindings = 10'000;
-constexpr size_t kMaxAttachment = 8u << 20;
 constexpr uint32_t kMaxOrdinal = 1'000'000;
 
 absl::Status Wrong(const char* what) {
@@ -51,8 +50,6 @@ class Validator {
     if (static_cast<uint32_t>(response.pages_size()) > limits_.pages)
       return Wrong("too many pages");
     if (response.findings_size() > kMaxFindings) return Wrong("too many findings");
-    if (response.attached_xml().size() > kMaxAttachment) return Wrong("attachment too large");
-    if (!response.modified().empty() && !IsDay(response.modified())) return Wrong("not a date");
     for (const pb::Page& page : response.pages()) UTVALG_RETURN_IF_ERROR(CheckPage(page));
     for (const pb::Block& block : response.blocks()) UTVALG_RETURN_IF_ERROR(CheckBlock(block));
     for (const pb::Finding& finding : response.findings())

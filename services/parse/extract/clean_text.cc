@@ -123,37 +123,48 @@ bool IsWorthReporting(std::string_view word) {
   return letters > 0 && letters + digits >= 2;
 }
 
+namespace {
+
+bool IsBlank(std::string_view text, size_t at) {
+  return at >= text.size() || text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
+}
+
+// Letters that stand alone from `at` on, one space between two of them; *end is behind the last.
+std::string AloneLetters(std::string_view text, size_t at, size_t* count, size_t* end) {
+  std::string joined;
+  while (at < text.size()) {
+    size_t next = at;
+    const char32_t c = NextCodePoint(text, &next);
+    // Punctuation ends a row of letters and belongs to it.
+    const bool last =
+        next < text.size() && (text[next] == ',' || text[next] == ':' || text[next] == '.');
+    if (!IsBlank(text, next + (last ? 1 : 0)) || !(IsUpper(c) || (c == '&' && *count > 0))) break;
+    joined += text.substr(at, next - at);
+    ++*count;
+    *end = next;
+    if (last || next + 1 >= text.size() || text[next] != ' ') break;
+    at = next + 1;
+  }
+  return joined;
+}
+
+}  // namespace
+
 std::string JoinSpacedLetters(std::string text) {
   constexpr size_t kMinLetters = 4;
   std::string result;
   size_t kept = 0;  // Bytes of text that are in the result.
   for (size_t i = 0; i < text.size();) {
-    // A letter, a space, a letter, ... from a word's beginning.
-    const bool at_start =
-        i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n' || text[i - 1] == '\t';
-    std::string joined;
-    size_t letters = 0, at = i, end = i;
-    while (at_start && at < text.size()) {
-      size_t next = at;
-      const char32_t c = NextCodePoint(text, &next);
-      const bool alone =
-          next == text.size() || text[next] == ' ' || text[next] == '\n' || text[next] == '\t';
-      if (!alone || !(IsUpper(c) || (c == '&' && letters > 0))) break;
-      joined.append(text, at, next - at);
-      ++letters;
-      end = next;
-      if (next + 1 >= text.size() || text[next] != ' ' || text[next + 1] == ' ') break;
-      at = next + 1;
-    }
-    if (letters >= kMinLetters) {
-      result.append(text, kept, i - kept);
-      result += joined;
-      // Between spaced-out words stand two spaces or more.
-      kept = end;
-      i = end;
-    } else {
+    size_t letters = 0, end = i;
+    const std::string joined =
+        i == 0 || IsBlank(text, i - 1) ? AloneLetters(text, i, &letters, &end) : std::string();
+    if (letters < kMinLetters) {
       NextCodePoint(text, &i);
+      continue;
     }
+    result.append(text, kept, i - kept);
+    result += joined;
+    kept = i = end;
   }
   result.append(text, kept, std::string::npos);
   return result;

@@ -70,8 +70,6 @@ std::string Dump(const v1::ExtractResponse& response) {
   }
   for (const v1::Page& page : response.pages()) DumpPage(page, &out);
   for (const v1::Block& block : response.blocks()) DumpBlock(block, &out);
-  if (!response.attached_xml().empty())
-    absl::StrAppend(&out, "attached XML of ", response.attached_xml().size(), " bytes\n");
   return out;
 }
 

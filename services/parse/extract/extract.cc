@@ -3,6 +3,7 @@
 
 #include <new>
 #include <stdexcept>
+#include <string>
 
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/format.h"
@@ -21,11 +22,19 @@
 namespace utvalg::extract {
 namespace {
 
+v1::Failure ReadPdfOrItsRecord(std::string_view document, const Limits& limits,
+                               v1::ExtractResponse* response) {
+  std::string europass;
+  const v1::Failure failure = ReadPdf(document, limits, response, &europass);
+  if (failure == v1::FAILURE_UNSPECIFIED) PreferAttachedRecord(europass, limits, response);
+  return failure;
+}
+
 v1::Failure Read(v1::Format format, std::string_view document, const Limits& limits,
                  v1::ExtractResponse* response) {
   switch (format) {
     case v1::FORMAT_PDF:
-      return ReadPdf(document, limits, response);
+      return ReadPdfOrItsRecord(document, limits, response);
     case v1::FORMAT_DOCX:
       return ReadDocx(document, limits, response);
     case v1::FORMAT_ODT:
@@ -70,7 +79,6 @@ v1::ExtractResponse Extract(std::string_view document, const Limits& limits) {
   } catch (const std::out_of_range&) {
     failure = v1::FAILURE_MALFORMED;
   }
-  if (failure == v1::FAILURE_UNSPECIFIED) PreferAttachedRecord(limits, &response);
   response.set_failure(failure);
   if (failure != v1::FAILURE_UNSPECIFIED) {
     response.clear_pages();

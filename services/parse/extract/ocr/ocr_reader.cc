@@ -41,7 +41,7 @@ bool IsPast(void* deadline, int /*words*/) {
 // Bullets come out as "e", "o", "*" or "«", but smaller than those are.
 bool LooksLikeBullet(const std::string& text, int width, int height, float row_height) {
   if (CodePoints(text) != 1 || IsDigit(static_cast<unsigned char>(text[0]))) return false;
-  const float small = 0.42F * row_height;
+  const float small = 0.48F * row_height;
   return static_cast<float>(height) < small && static_cast<float>(width) < small && text != "-" &&
          text != "–";
 }

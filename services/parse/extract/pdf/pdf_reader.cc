@@ -60,7 +60,7 @@ class Reader {
         if (word.hidden == v1::HIDDEN_RENDER_MODE) word.hidden = v1::HIDDEN_UNSPECIFIED;
       ++pages_with_image_text_;
     }
-    has_image_ = has_image_ || content.image_area > 0.05F;
+    has_paint_ = has_paint_ || !content.paints.empty();
     Write(content, words, links, scan);
     uint32_t invisible = 0;
     for (const PageWord& word : words.words) {
@@ -157,7 +157,7 @@ class Reader {
     for (const v1::Page& page : response_->pages())
       for (const v1::Word& word : page.words())
         if (word.hidden() == v1::HIDDEN_UNSPECIFIED) return v1::FAILURE_UNSPECIFIED;
-    return has_image_ || glyphs_read_ > 0 ? v1::FAILURE_NO_TEXT : v1::FAILURE_EMPTY;
+    return has_paint_ || glyphs_read_ > 0 ? v1::FAILURE_NO_TEXT : v1::FAILURE_EMPTY;
   }
 
   const Limits& limits_;
@@ -167,14 +167,15 @@ class Reader {
   uint32_t glyphs_unmapped_ = 0;
   uint32_t words_garbled_ = 0;
   uint32_t pages_with_image_text_ = 0;
-  bool has_image_ = false;
+  bool has_paint_ = false;
   uint32_t zero_width_words_ = 0;
   std::vector<uint32_t> invisible_;  // Words with invisible characters, by page.
 };
 
 }  // namespace
 
-v1::Failure ReadPdf(std::string_view bytes, const Limits& limits, v1::ExtractResponse* response) {
+v1::Failure ReadPdf(std::string_view bytes, const Limits& limits, v1::ExtractResponse* response,
+                    std::string* europass) {
   PdfDocument document(bytes, limits);
   if (document.failure() != v1::FAILURE_UNSPECIFIED) return document.failure();
   if (document.encrypted()) AddFinding(response, v1::FINDING_KIND_ENCRYPTED_EMPTY_PASSWORD);
@@ -183,7 +184,7 @@ v1::Failure ReadPdf(std::string_view bytes, const Limits& limits, v1::ExtractRes
   if (const int files = document.embedded_files(); files > 0)
     AddFinding(response, v1::FINDING_KIND_EMBEDDED_FILE, static_cast<uint32_t>(files));
   response->set_modified(document.modified());
-  response->set_attached_xml(document.EuropassXml());
+  if (europass != nullptr) *europass = document.EuropassXml();
   return Reader(limits, response).Read(&document);
 }
 

@@ -33,10 +33,11 @@ std::vector<std::string> Words(const std::string& text) {
 
 }  // namespace
 
-void PreferAttachedRecord(const Limits& limits, v1::ExtractResponse* response) {
-  if (response->attached_xml().empty()) return;
+void PreferAttachedRecord(std::string_view xml, const Limits& limits,
+                          v1::ExtractResponse* response) {
+  if (xml.empty()) return;
   v1::ExtractResponse record;
-  if (ReadEuropass(response->attached_xml(), limits, &record) != v1::FAILURE_UNSPECIFIED) return;
+  if (ReadEuropass(xml, limits, &record) != v1::FAILURE_UNSPECIFIED) return;
   std::unordered_set<std::string> visible;
   for (const v1::Page& page : response->pages())
     for (const v1::Word& word : page.words())

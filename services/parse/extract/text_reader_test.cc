@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/parse/extract/text_reader.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+#include "services/parse/extract/testing/visible_text.h"
+
+namespace utvalg::extract {
+namespace {
+
+std::string Blocks(std::string_view text) {
+  v1::ExtractResponse response;
+  ReadText(text, {}, &response);
+  return VisibleBlocks(response);
+}
+
+TEST(TextReaderTest, EmptyLinesSeparateParagraphs) {
+  EXPECT_EQ(Blocks("Ola Nordmann\r\nOslo\r\n\r\nSnekker"),
+            "PARAGRAPH|Ola Nordmann\nOslo\n\nPARAGRAPH|Snekker\n\n");
+}
+
+TEST(TextReaderTest, WideGapsAreTabs) {
+  EXPECT_EQ(Blocks("Snekker        2019 - 2021"), "PARAGRAPH|Snekker\t2019 - 2021\n\n");
+}
+
+TEST(TextReaderTest, WrappedLinesAreJoined) {
+  const std::string text =
+      "Jeg har arbeidet som snekker i mer enn tjue år og har erfaring fra\n"
+      "nybygg, rehabilitering og restaurering av gamle hus over hele landet\n"
+      "og i utlandet, og jeg har ledet lag på opptil tolv mann på store og\n"
+      "små byggeplasser, med ansvar for framdrift, økonomi og helse, miljø\n"
+      "og sikkerhet.\n";
+  const std::string blocks = Blocks(text);
+  EXPECT_EQ(std::count(blocks.begin(), blocks.end(), '\n'), 2);
+  EXPECT_NE(blocks.find("erfaring fra nybygg"), std::string::npos);
+}
+
+TEST(TextReaderTest, UnderlinedAndMarkedLinesAreHeadings) {
+  EXPECT_EQ(Blocks("Erfaring\n========\nSnekker"), "HEADING1|Erfaring\nPARAGRAPH|Snekker\n\n");
+  EXPECT_EQ(Blocks("SKILLS -----------------\nJava"), "HEADING1|SKILLS\nPARAGRAPH|Java\n\n");
+}
+
+TEST(TextReaderTest, BulletsAreListItems) {
+  EXPECT_EQ(Blocks("- Java\n* SQL\n  • Rust\n-ikke punkt"),
+            "LIST_ITEM1|Java\nLIST_ITEM1|SQL\nLIST_ITEM2|Rust\nPARAGRAPH|-ikke punkt\n\n");
+}
+
+TEST(TextReaderTest, MarkdownIsUnderstood) {
+  v1::ExtractResponse response;
+  ReadText(
+      "# Kari\n\n**Sjef** i [NAV](https://nav.no)\n\n| Språk | Nivå |\n|---|---|\n| Norsk | C2 |\n",
+      {}, &response);
+  EXPECT_EQ(
+      VisibleBlocks(response),
+      "HEADING1|Kari\nPARAGRAPH|Sjef i NAV\n\nTABLE_CELL t1 r0 c0|Språk\nTABLE_CELL t1 r0 c1|Nivå\n"
+      "TABLE_CELL t1 r1 c0|Norsk\nTABLE_CELL t1 r1 c1|C2\n");
+  EXPECT_TRUE(response.blocks(1).spans(0).bold());
+  EXPECT_EQ(response.blocks(1).spans(2).uri(), "https://nav.no");
+}
+
+TEST(TextReaderTest, TextBeyondTheLimitIsCut) {
+  Limits limits;
+  limits.characters = 4;
+  v1::ExtractResponse response;
+  ReadText("Ærfugl", limits, &response);
+  EXPECT_EQ(VisibleBlocks(response), "PARAGRAPH|Ærfu\n");
+  EXPECT_EQ(CountOf(response, v1::FINDING_KIND_TEXT_CUT), 1);
+}
+
+}  // namespace
+}  // namespace utvalg::extract
