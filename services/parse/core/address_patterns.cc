@@ -8,6 +8,7 @@
 #include "common/base/utf8.h"
 #include "common/base/words.h"
 #include "common/lexicon/dates.h"
+#include "services/parse/core/personal_labels.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/role_words.h"
 #include "services/parse/core/text_shape.h"
@@ -194,7 +195,10 @@ class Finder {
     const size_t begin = static_cast<size_t>(piece.data() - text.data());
     const size_t end = begin + piece.size();
     const std::vector<Token> tokens = Tokens(text, begin, end);
-    if (HasStreet(lower, tokens) || HasPostcode(text, lower, tokens)) {
+    const bool street = HasStreet(lower, tokens);
+    if (!street && !lexicon::FindPeriods(piece).empty() && !lexicon::ParsePeriod(piece).has_value())
+      return;
+    if (street || HasPostcode(text, lower, tokens)) {
       Add(p, text, AddressBegin(text, begin, end), end);
       return;
     }
@@ -207,9 +211,8 @@ class Finder {
     // somebody lives.
     const bool title_case = StartsUpper(piece) && CountWords(piece) <= 4 && !HasDigit(piece) &&
                             TitleCasePercent(piece) >= 60;
-    if (title_case && TitleScore(piece) == 0 && !lexicon::ParsePeriod(piece).has_value() &&
-        begin > 0)
-      Add(p, text, begin, end);
+    const bool label = PersonalLabelLength(lower.substr(begin)) > 0;
+    if (title_case && !label && begin > 0 && TitleScore(piece) == 0) Add(p, text, begin, end);
   }
 
   static bool IsPlaceOnly(std::string_view piece) {

@@ -37,13 +37,18 @@ std::vector<Segment> SpacedWords(std::string_view text) {
 bool IsNameWord(std::string_view word, bool* capital) {
   *capital = false;
   bool letter = false;
+  size_t run = 0;  // Letters since the last mark.
   for (size_t at = 0; at < word.size();) {
     const char32_t c = NextCodePoint(word, &at);
     if (IsLetter(c)) {
       if (!letter) *capital = !IsLower(c);
       letter = true;
+      ++run;
       continue;
     }
+    // "README.md" is a file, "J.R." are initials.
+    if (c == '.' && run > 2 && at < word.size()) return false;
+    run = 0;
     const bool mark = c == '-' || c == '\'' || c == 0x2019 || c == '.' || c == 0x2010 ||
                       c == 0x2011 || c == '`' || c == 0xB4 || (c >= 0x300 && c <= 0x36F) ||
                       (c >= 0x900 && !IsDigit(c) && !IsSpace(c) && c < 0x2000);
@@ -220,6 +225,15 @@ class Finder {
     return text.substr(core.begin, core.end - core.begin);
   }
 
+  static bool IsEdgeWord(const std::string& lower) {
+    constexpr std::array<std::string_view, 26> kWords = {
+        "cv",     "cv:",       "curriculum", "vitae",       "resume",    "résumé",  "for",
+        "of",     "av",        "by",         "om",          "til",       "jeg",     "hei",
+        "navn:",  "name:",     "namn:",      "contact",     "contacts",  "kontakt", "profile",
+        "profil", "portfolio", "søknad",     "application", "personalia"};
+    return IsCredential(lower) || std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+  }
+
   // A segment without words before and behind that are no name: "CV – ", "Mr.", ", PhD",
   // "(she/her)".
   static Segment NameCore(std::string_view text, Segment segment) {
@@ -234,27 +248,12 @@ class Finder {
     };
     size_t first = 0;
     size_t last = words.size();
-    while (first < last) {
-      const std::string lower = word(first);
-      const bool prefix = IsCredential(lower) || lower == "cv" || lower == "curriculum" ||
-                          lower == "vitae" || lower == "resume" || lower == "résumé" ||
-                          lower == "for" || lower == "of" || lower == "navn:" || lower == "name:" ||
-                          lower == "jeg" || lower == "om" || lower == "til" || lower == "cv:" ||
-                          lower == "av" || lower == "by" || lower == "hei" || lower == "portfolio";
-      if (!prefix || (last - first == 1)) break;
-      ++first;
-    }
-    while (last > first + 1) {
-      std::string lower = word(last - 1);
-      if (!IsCredential(lower) || lower == "ing") break;
-      --last;
-    }
+    while (first + 1 < last && IsEdgeWord(word(first))) ++first;
+    while (last > first + 1 && IsEdgeWord(word(last - 1))) --last;
     if (first == last) return {segment.begin, segment.begin};
-    const size_t base = static_cast<size_t>(piece.data() - text.data());
     const std::string_view core =
         TrimSeparators(piece.substr(words[first].begin, words[last - 1].end - words[first].begin));
     const size_t begin = static_cast<size_t>(core.data() - text.data());
-    (void)base;
     return {begin, begin + core.size()};
   }
 
@@ -322,7 +321,7 @@ class Finder {
       if (!is_given && !is_family) known += taxonomy.IsLabelWord(lower);
       header += IsHeaderWord(lower);
     }
-    if (words == 0 || header == words) return -100;
+    if (words == 0 || 2 * header >= words) return -100;
     int score = (given > 0 ? 22 : 0) + (family > 0 ? 14 : 0);
     score += words >= 2 && words <= 4 ? 12 : (words == 1 ? -12 : 0);
     score -= 45 * known / words;
@@ -332,9 +331,17 @@ class Finder {
       if (TitleScore(text) > 0) score -= 70;
       if (OrganisationScore(text) > 0 || InstitutionScore(text) > 0) score -= 50;
       if (taxonomy.FindOccupation(text).confidence >= 900) score -= 60;
-      if (IsPlace(text)) score -= 40;
+      if (HasPlace(text)) score -= 75;
     }
     return score;
+  }
+
+  // "Haifa, Israel", "Russia, Fryazino".
+  static bool HasPlace(std::string_view text) {
+    if (IsPlace(text)) return true;
+    const size_t comma = text.find(',');
+    return comma != std::string_view::npos &&
+           (IsPlace(text.substr(0, comma)) || IsPlace(text.substr(comma + 1)));
   }
 
   // The rest of a name that was set on two lines: the same large type, right above or below, a name

@@ -97,6 +97,10 @@ size_t DomainEnd(std::string_view lower, size_t at, bool* certain) {
   if (dot == std::string_view::npos || dot == 0) return *certain && end > begin ? end : 0;
   if (*certain) return end;
   const std::string_view top = domain.substr(dot + 1);
+  for (std::string_view product :
+       {"asp.net", "vb.net", "ado.net", "ml.net", "socket.io", "bpmn.io", "draw.io"}) {
+    if (domain == product) return 0;
+  }
   return KnownTopLevel(top) ? end : 0;
 }
 
@@ -155,6 +159,7 @@ struct FigureRun {
   bool bracket = false;
   bool dash = false;
   bool dot = false;
+  bool slash = false;
 };
 
 FigureRun ReadRun(std::string_view text, size_t at) {
@@ -185,6 +190,7 @@ FigureRun ReadRun(std::string_view text, size_t at) {
     if (c == '(' || c == ')') run.bracket = true;
     if (c == '-') run.dash = true;
     if (c == '.') run.dot = true;
+    if (c == '/') run.slash = true;
     if (std::string_view(" ()-./").find(c) == std::string_view::npos || ++signs > 3) break;
   }
   if (group > 0) run.groups.push_back(group);
@@ -203,8 +209,8 @@ bool IsPhoneShape(const FigureRun& run, std::string_view digits) {
     return g.size() == sizes.size() && std::equal(g.begin(), g.end(), sizes.begin());
   };
   if (is({3, 3, 4}) || is({1, 3, 3, 4}) || is({3, 7})) return true;
-  if (run.digits == 8 &&
-      (is({3, 2, 3}) || is({2, 2, 2, 2}) || is({4, 4}) || is({2, 3, 3}) || is({3, 5})))
+  if (run.digits == 8 && (is({3, 2, 3}) || is({2, 2, 2, 2}) ||
+                          (is({4, 4}) && !run.dash && !run.slash) || is({2, 3, 3}) || is({3, 5})))
     return true;
   if (is({8})) return digits[0] == '4' || digits[0] == '9';
   if (is({5, 6}) || is({5, 3, 3}) || is({4, 3, 4}) || is({4, 7}) || is({4, 6}) || is({3, 4, 4}))

@@ -96,7 +96,7 @@ RedactionReason ReasonOf(const Figures& figures, std::string_view lower, size_t 
   }
   // The American social security number.
   if (figures.sign == '-' && groups_are({3, 2, 4})) return REDACTION_REASON_NATIONAL_ID;
-  return account_label && d.size() >= 8 ? REDACTION_REASON_BANK_ACCOUNT
+  return account_label && d.size() >= 9 ? REDACTION_REASON_BANK_ACCOUNT
                                         : REDACTION_REASON_UNSPECIFIED;
 }
 

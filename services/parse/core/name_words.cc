@@ -98,7 +98,7 @@ constexpr std::string_view kHeaderWords =
     "additional|relevant|other|volunteer|community|affiliations|"
     "memberships|publications|projects|awards|honors|activities|training|certifications|licenses|"
     "courses|kurs|sertifikater|verv|prosjekter|hobbies|hobbyer|"
-    "template|sample|example|eksempel|mal|document|dokument|template's|version|versjon|draft|"
+    "your|here|firstname|lastname|document|dokument|template's|version|versjon|draft|"
     "utkast|blind|anonymised|anonymisert|anonym|redacted";
 
 using WordSet = std::unordered_set<std::string_view>;

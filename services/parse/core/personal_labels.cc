@@ -49,6 +49,7 @@ struct FoundLabel {
   size_t end = 0;
   size_t value = 0;
   bool colon = false;  // A colon or tab says that it is a label.
+  bool dash = false;   // A dash does so in the own sections.
 };
 
 std::optional<FoundLabel> LabelAt(std::string_view lower, size_t at) {
@@ -69,7 +70,7 @@ std::optional<FoundLabel> LabelAt(std::string_view lower, size_t at) {
     ++next;
     if (next < lower.size() && lower[next] == '-') ++next;
   } else if (lower.substr(next).starts_with("- ") || lower.substr(next).starts_with("– ")) {
-    found.colon = true;
+    found.dash = true;
     next += lower[next] == '-' ? 1 : 3;
   }
   while (next < lower.size() && (lower[next] == ' ' || lower[next] == '\t' || lower[next] == ':'))
@@ -111,19 +112,27 @@ std::vector<FoundLabel> LabelsOf(std::string_view lower) {
   return labels;
 }
 
-// A label of any words in a text: "Ønsket arbeidssted:" behind a separator or two capitals. Ends
-// the value before it.
+// A label of any words in a text: "Ønsket arbeidssted: Oslo", "Languages Known : Tamil". Ends the
+// value before it.
 size_t NextUnknownLabel(std::string_view text, size_t from) {
-  const size_t colon = text.find(": ", from);
+  size_t colon = text.find(':', from);
+  while (colon != std::string_view::npos && colon + 1 < text.size() && text[colon + 1] != ' ')
+    colon = text.find(':', colon + 1);
   if (colon == std::string_view::npos) return std::string_view::npos;
-  size_t begin = colon;
-  while (begin > from && text[begin - 1] != ',' && text[begin - 1] != ';' &&
-         text[begin - 1] != '|' && text[begin - 1] != '\t' && text[begin - 1] != '.') {
-    --begin;
+  size_t end = colon;
+  while (end > from && text[end - 1] == ' ') --end;
+  // Back to the nearest word with a capital, over at most two small ones.
+  size_t begin = end;
+  for (int words = 0; words < 3 && begin > from; ++words) {
+    while (begin > from && text[begin - 1] == ' ') --begin;
+    while (begin > from && text[begin - 1] != ' ' && text[begin - 1] != ',' &&
+           text[begin - 1] != ';' && text[begin - 1] != '.')
+      --begin;
+    const std::string_view word = text.substr(begin, end - begin);
+    if (HasDigit(word)) break;
+    if (StartsUpper(word)) return begin > from ? begin : std::string_view::npos;
   }
-  return begin > from && CountWords(text.substr(begin, colon - begin)) <= 3
-             ? begin
-             : std::string_view::npos;
+  return std::string_view::npos;
 }
 
 class Reader {
@@ -154,8 +163,8 @@ class Reader {
     for (size_t i = 0; i < labels.size(); ++i) {
       const FoundLabel& label = labels[i];
       if (!Counts(label, paragraph)) continue;
-      size_t end = i + 1 < labels.size() ? labels[i + 1].begin : paragraph.text.size();
-      end = std::min(end, EndOfField(paragraph, label));
+      const size_t next = i + 1 < labels.size() ? labels[i + 1].begin : paragraph.text.size();
+      const size_t end = EndOfField(paragraph, label, next);
       if (label.value >= end) {
         if (labels.size() == 1) ReadNext(p, label);
         continue;
@@ -171,7 +180,7 @@ class Reader {
     if (label.label.reason == REDACTION_REASON_REFERENCE)
       return label.colon && paragraph.zone != Zone::kReferences;
     // Without a colon only what is a value by its look, or a whole line of the personal section.
-    if (label.colon || label.value >= paragraph.lower.size()) return true;
+    if (label.colon || (label.dash && own) || label.value >= paragraph.lower.size()) return true;
     const std::string_view value = std::string_view(paragraph.lower).substr(label.value);
     switch (label.label.reason) {
       case REDACTION_REASON_BIRTH_DATE:
@@ -199,8 +208,9 @@ class Reader {
 
   // A value ends at a separator, at another label, and, for values of one date or number, behind
   // it.
-  static size_t EndOfField(const ContextParagraph& paragraph, const FoundLabel& label) {
-    const std::string_view text = paragraph.text;
+  static size_t EndOfField(const ContextParagraph& paragraph, const FoundLabel& label,
+                           size_t next_label) {
+    const std::string_view text = paragraph.text.substr(0, next_label);
     size_t end = text.size();
     for (size_t at = label.value; at < text.size();) {
       size_t next = at;
@@ -211,7 +221,9 @@ class Reader {
       }
       at = next;
     }
-    end = std::min(end, NextUnknownLabel(text.substr(0, end), label.value));
+    if (label.label.reason != REDACTION_REASON_ADDRESS) {
+      end = std::min(end, NextUnknownLabel(text.substr(0, end), label.value));
+    }
     if (paragraph.Own() && paragraph.text.size() < 200) return end;
     // In running text a value is short: it ends with its sentence.
     for (size_t at = label.value; at + 1 < end; ++at) {
@@ -259,7 +271,13 @@ class Reader {
     }
     if (label.label.reason == REDACTION_REASON_AGE && !HasDigit(value)) return;
     const bool number = label.label.reason == REDACTION_REASON_PHONE;
-    if (number && !HasDigit(value)) return;
+    if (number &&
+        std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }) < 5)
+      return;
+    if (label.label.reason == REDACTION_REASON_NAME && value.size() < 2) return;
+    if (label.label.reason == REDACTION_REASON_LINK && CountWords(value) > 3 &&
+        value.find("//") == std::string_view::npos)
+      return;
     if (label.label.reason == REDACTION_REASON_EMAIL && value.find('@') == std::string_view::npos &&
         CountWords(value) > 2)
       return;

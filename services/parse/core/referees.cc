@@ -32,7 +32,7 @@ bool IsPersonName(std::string_view text) {
     }
   }
   if (words == 0 || known > 0 || TitleScore(text) > 0) return false;
-  if (words == 1) return listed == 1 && !parts.front().word;
+  if (words == 1) return IsGivenName(parts.front().lower) && !parts.front().word;
   if (listed > 0) return OrganisationScore(text) == 0 || listed == words;
   return OrganisationScore(text) == 0 && InstitutionScore(text) == 0 && !IsPlace(text);
 }

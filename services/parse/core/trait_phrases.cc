@@ -45,13 +45,15 @@ const lexicon::PhraseTable<Trait>& Traits(bool line) {
 }
 
 // Work with other people's leave or illness.
-constexpr std::array<std::string_view, 34> kOtherPeople = {
-    "handled",   "processed", "processing", "administer",    "administr",   "saksbehand",
-    "coordinat", "koordiner", "cover",      "vikar",         "ansatte",     "tilsette",
-    "employees", "managed",   "managing",   "oppfølging",    "oppfølgjing", "follow-up",
-    "policy",    "policies",  "benefits",   "claims",        "søknad",      "application",
-    "payroll",   "lønn",      "refusjon",   "stedfortreder", "patients",    "pasienter",
-    "pasientar", "brukere",   "brukarar",   "clients"};
+constexpr std::array<std::string_view, 47> kOtherPeople = {
+    "handled",      "processed",  "processing", "administer",    "administr",   "saksbehand",
+    "coordinat",    "koordiner",  "cover",      "vikar",         "ansatte",     "tilsette",
+    "employees",    "managed",    "managing",   "oppfølging",    "oppfølgjing", "follow-up",
+    "policy",       "policies",   "benefits",   "claims",        "søknad",      "application",
+    "payroll",      "lønn",       "refusjon",   "stedfortreder", "patients",    "pasienter",
+    "pasientar",    "brukere",    "brukarar",   "clients",       "students",    "elever",
+    "elevar",       "children",   "barn med",   "personer med",  "people with", "mennesker med",
+    "menneske med", "voksne med", "vaksne med", "unge med",      "pupils"};
 
 bool AboutOthers(std::string_view lower) {
   return std::any_of(kOtherPeople.begin(), kOtherPeople.end(), [&](std::string_view word) {
@@ -95,6 +97,15 @@ bool NeedsAllCaps(std::string_view phrase) {
   return std::find(kShort.begin(), kShort.end(), phrase) != kShort.end() && phrase != "frp";
 }
 
+// Names that begin a sentence as ordinary words or stand for much else: only behind "medlem av" and
+// its like.
+bool IsCommonWord(std::string_view phrase) {
+  constexpr std::array<std::string_view, 12> kCommon = {"delta", "ap",      "parat", "lederne",
+                                                        "unio",  "venstre", "høyre", "rødt",
+                                                        "raudt", "unison",  "lo",    "sv"};
+  return std::find(kCommon.begin(), kCommon.end(), phrase) != kCommon.end();
+}
+
 class Finder {
  public:
   Finder(const RedactContext& context, RedactionFindings* findings)
@@ -116,17 +127,36 @@ class Finder {
       const std::string_view phrase =
           std::string_view(paragraph.lower).substr(hit.begin, hit.end - hit.begin);
       const std::string_view written = paragraph.text.substr(hit.begin, hit.end - hit.begin);
-      if (hit.value.where == Where::kSelf && AboutOthers(paragraph.lower)) continue;
+      if (hit.value.where == Where::kSelf &&
+          (AboutOthers(paragraph.lower) || IsWork(paragraph, hit.value)))
+        continue;
       if (hit.value.where == Where::kMember && !IsMembership(paragraph, phrase, written, hit.value))
         continue;
       findings_->push_back({p, hit.begin, hit.end, hit.value.reason});
     }
   }
 
+  // Impairments in a description of work are those of others; leave in a list of jobs is the
+  // candidate's own.
+  static bool IsWork(const ContextParagraph& paragraph, const Trait& trait) {
+    return trait.reason == REDACTION_REASON_HEALTH &&
+           (paragraph.section == SECTION_KIND_EXPERIENCE ||
+            paragraph.section == SECTION_KIND_EDUCATION ||
+            paragraph.section == SECTION_KIND_SKILLS || paragraph.section == SECTION_KIND_COURSES);
+  }
+
   static bool IsMembership(const ContextParagraph& paragraph, std::string_view phrase,
                            std::string_view written, const Trait& trait) {
     if (NeedsCapital(phrase, trait) && !WrittenAsName(written)) return false;
     if (NeedsAllCaps(phrase) && !IsAllCaps(written)) return false;
+    if (IsCommonWord(phrase)) {
+      const std::string_view before =
+          TrimSpace(std::string_view(paragraph.lower)
+                        .substr(0, static_cast<size_t>(written.data() - paragraph.text.data())));
+      const bool member =
+          before.ends_with(" av") || before.ends_with(" i") || before.ends_with(" for");
+      return member && SaysMembership(paragraph.lower);
+    }
     if (SaysMembership(paragraph.lower)) return true;
     // A union, party or congregation may be a place of work or of study, and a name on a
     // publication.

@@ -111,6 +111,7 @@ class Sentence {
     }
     if (unit != "år" && unit != "years" && unit != "year" && unit != "yrs" && unit != "års") return;
     const std::string_view after = Word(i + 2);
+    if (!SpeaksOfSelf() && !SelfBefore(i)) return;  // "Taught pupils 16 years of age".
     if (after == "gammel" || after == "gamal" || after == "old" || after == "gamle" ||
         after == "young" || after == "ung") {
       Add(i, i + 2, REDACTION_REASON_AGE);
@@ -129,6 +130,22 @@ class Sentence {
     if ((field || self) &&
         !(after == "med" || after == "i" || after == "of" || after == "erfaring" || after == "in"))
       Add(i, i + 1, REDACTION_REASON_AGE);
+  }
+
+  // Sections in which people say who they are.
+  bool SpeaksOfSelf() const {
+    switch (paragraph_.section) {
+      case utvalg::cv::v1::SECTION_KIND_EXPERIENCE:
+      case utvalg::cv::v1::SECTION_KIND_EDUCATION:
+      case utvalg::cv::v1::SECTION_KIND_SKILLS:
+      case utvalg::cv::v1::SECTION_KIND_PROJECTS:
+      case utvalg::cv::v1::SECTION_KIND_VOLUNTEERING:
+      case utvalg::cv::v1::SECTION_KIND_CERTIFICATES:
+      case utvalg::cv::v1::SECTION_KIND_COURSES:
+        return false;
+      default:
+        return true;
+    }
   }
 
   bool SexWordBefore(size_t i) const {
