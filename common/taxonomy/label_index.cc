@@ -88,7 +88,10 @@ void LabelIndex::Grow() {
 }
 
 bool LabelIndex::Add(std::string_view label, uint32_t value) {
-  const std::vector<LabelToken> tokens = LabelTokens(label);
+  return Add(LabelTokens(label), value);
+}
+
+bool LabelIndex::Add(const std::vector<LabelToken>& tokens, uint32_t value) {
   if (tokens.empty()) return false;
   if ((used_ + 2) * 2 > slots_.size()) Grow();
   const uint64_t first_key = Join(kSeed, tokens.front().hash) | 1;
@@ -101,7 +104,7 @@ bool LabelIndex::Add(std::string_view label, uint32_t value) {
   uint64_t hash = kSeed;
   for (const LabelToken& token : tokens) {
     hash = Join(hash, token.hash);
-    words_.insert(token.hash);
+    words_.push_back(token.hash);
   }
   Slot* slot = SlotOf(hash | 1);
   if (slot->key == 0) {
@@ -126,9 +129,14 @@ uint32_t LabelIndex::Find(std::string_view label) const {
   return Find(tokens.data(), tokens.data() + tokens.size());
 }
 
+void LabelIndex::Seal() {
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
 bool LabelIndex::HasWord(std::string_view word) const {
   const std::vector<LabelToken> tokens = LabelTokens(word);
-  return tokens.size() == 1 && words_.contains(tokens.front().hash);
+  return tokens.size() == 1 && std::binary_search(words_.begin(), words_.end(), tokens.front().hash);
 }
 
 uint32_t LabelIndex::LongestAt(const std::vector<LabelToken>& tokens, size_t at,

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace utvalg::taxonomy {
@@ -32,6 +31,9 @@ class LabelIndex {
 
   // The first label added under a key stays. False when the key was taken or the label has no word.
   bool Add(std::string_view label, uint32_t value);
+  bool Add(const std::vector<LabelToken>& tokens, uint32_t value);
+  // After the last label.
+  void Seal();
 
   // Value of the label made of exactly these tokens, kNone when there is none.
   uint32_t Find(const LabelToken* first, const LabelToken* last) const;
@@ -56,7 +58,7 @@ class LabelIndex {
   void Grow();
 
   std::vector<Slot> slots_;
-  std::unordered_set<uint64_t> words_;  // Hashes of all tokens.
+  std::vector<uint64_t> words_;  // Hashes of all tokens, sorted once sealed.
   size_t used_ = 0;
 };
 

@@ -18,7 +18,7 @@ std::string_view WithoutBrackets(std::string_view label) {
                                                                   : label.substr(0, bracket);
 }
 
-Ordinary OrdinaryKind(std::string_view term) {
+Ordinary OrdinaryKind(const std::vector<LabelToken>& term) {
   static const LabelIndex& words = *[] {
     auto* index = new LabelIndex(1000);
     ForEachRow(OrdinaryWordsFile(), [&](const std::string_view* fields, size_t) {
@@ -28,7 +28,7 @@ Ordinary OrdinaryKind(std::string_view term) {
     });
     return index;
   }();
-  const uint32_t kind = words.Find(term);
+  const uint32_t kind = words.Find(term.data(), term.data() + term.size());
   return kind == LabelIndex::kNone ? Ordinary::kNo : static_cast<Ordinary>(kind);
 }
 
@@ -40,6 +40,8 @@ void Taxonomy::Index::Load() {
   LoadSupplementSkills();
   LoadSkillTerms();
   LoadOccupationTerms();
+  skills.Seal();
+  occupations.Seal();
   ForEachRow(IscoFile(), [&](const std::string_view* fields, size_t) {
     isco[fields[0]] = {fields[1], fields[2]};
   });
@@ -103,9 +105,9 @@ void Taxonomy::Index::LoadHierarchy() {
 
 void Taxonomy::Index::AddSkillTerm(std::string_view text, uint32_t concept_id, bool certain) {
   const auto id = static_cast<uint32_t>(skill_terms.size());
-  if (!skills.Add(text, id)) return;
   const std::vector<LabelToken> tokens = LabelTokens(text);
-  const Ordinary ordinary = OrdinaryKind(text);
+  if (!skills.Add(tokens, id)) return;
+  const Ordinary ordinary = OrdinaryKind(tokens);
   TermStrength strength = StrengthOf(text, tokens.size(), ordinary);
   if (certain && ordinary == Ordinary::kNo && strength == TermStrength::kWeak && text.size() > 2) {
     strength = TermStrength::kStrong;
