@@ -10,17 +10,11 @@
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
-#include "services/rank/adapters/job_file/job_file_reader.h"
 
 namespace utvalg::cli {
 namespace {
 
 constexpr size_t kLargestJob = size_t{1} << 20;
-
-bool IsStructured(const std::string& path) {
-  const std::string folded = FoldCase(path);
-  return folded.ends_with(".yaml") || folded.ends_with(".yml") || folded.ends_with(".json");
-}
 
 // "line 7: ..." -> "job.yaml, line 7: ...", all faults in one line.
 absl::Status Faults(const std::string& path, const absl::Status& status) {
@@ -55,29 +49,23 @@ absl::StatusOr<std::string> ReadJobText(const std::string& path) {
 }  // namespace
 
 absl::StatusOr<JobSource> ReadJobSource(const std::string& path) {
-  UTVALG_ASSIGN_OR_RETURN(std::string text, ReadJobText(path));
   JobSource source;
-  if (!IsStructured(path)) {
-    source.advertisement = std::move(text);
-    return source;
-  }
-  auto read = rank::ReadJobFile(text, path, taxonomy::Taxonomy::Get());
-  if (!read.ok()) return Faults(path, read.status());
-  source.job = std::move(read->job);
-  source.warnings = std::move(read->warnings);
+  source.path = path;
+  UTVALG_ASSIGN_OR_RETURN(source.text, ReadJobText(path));
   return source;
 }
 
-absl::Status ProposeCriteria(Client* client, JobSource* source) {
-  if (source->advertisement.empty()) return absl::OkStatus();
+absl::StatusOr<ProposedJob> ProposeJob(Client* client, const JobSource& source) {
   utvalg::rank::v1::ProposeJobRequest request;
-  request.set_advertisement(source->advertisement);
-  UTVALG_ASSIGN_OR_RETURN(utvalg::rank::v1::ProposeJobResponse proposed,
-                          client->Call(&Client::Rank::ProposeJob, request));
-  source->advertisement.clear();
-  source->job = std::move(*proposed.mutable_job());
-  source->warnings.assign(proposed.warnings().begin(), proposed.warnings().end());
-  return absl::OkStatus();
+  request.set_advertisement(source.text);
+  request.set_file_name(source.path);
+  auto response = client->Call(&Client::Rank::ProposeJob, request);
+  if (absl::IsInvalidArgument(response.status())) return Faults(source.path, response.status());
+  if (!response.ok()) return response.status();
+  ProposedJob proposed;
+  proposed.job = std::move(*response->mutable_job());
+  proposed.warnings.assign(response->warnings().begin(), response->warnings().end());
+  return proposed;
 }
 
 absl::StatusOr<utvalg::job::v1::Job> PutJob(Client* client, const utvalg::job::v1::Job& job) {

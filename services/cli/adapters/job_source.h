@@ -14,16 +14,21 @@
 namespace utvalg::cli {
 
 struct JobSource {
-  std::string advertisement;  // Its criteria are still to be proposed; "" = the job is whole.
+  std::string path;
+  std::string text;
+};
+
+// Reads the file; whether it is a job is said by the rank service.
+absl::StatusOr<JobSource> ReadJobSource(const std::string& path);
+
+struct ProposedJob {
   utvalg::job::v1::Job job;
   std::vector<std::string> warnings;  // Grounds that may not be asked for.
 };
 
-// Reads and checks the file without any service. Every fault names the file and the line.
-absl::StatusOr<JobSource> ReadJobSource(const std::string& path);
-
-// Lets the rank service propose the criteria of an advertisement; a whole job stays as it is.
-absl::Status ProposeCriteria(Client* client, JobSource* source);
+// Lets the rank service read the job file, or propose the criteria of an advertisement. Every fault
+// names the file and the line.
+absl::StatusOr<ProposedJob> ProposeJob(Client* client, const JobSource& source);
 
 // Makes the job known and returns it as it is kept, with its id and revision.
 absl::StatusOr<utvalg::job::v1::Job> PutJob(Client* client, const utvalg::job::v1::Job& job);

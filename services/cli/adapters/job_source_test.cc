@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/cli/adapters/job_source.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -13,7 +12,6 @@ namespace utvalg::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 
 class JobSourceTest : public ::testing::Test {
  protected:
@@ -31,34 +29,15 @@ class JobSourceTest : public ::testing::Test {
   fs::path root_;
 };
 
-TEST_F(JobSourceTest, TextIsAnAdvertisement) {
+TEST_F(JobSourceTest, TextIsReadAsItIs) {
   const auto source = Read("job.txt", "We look for a nurse.");
   ASSERT_TRUE(source.ok()) << source.status();
-  EXPECT_EQ(source->advertisement, "We look for a nurse.");
-}
-
-TEST_F(JobSourceTest, YamlIsAWholeJob) {
-  const auto source = Read("job.YAML",
-                           "title: Nurse\ncriteria:\n  - id: a\n    text: Authorised as a nurse\n"
-                           "    kind: certificate\n    importance: must\n");
-  ASSERT_TRUE(source.ok()) << source.status();
-  EXPECT_TRUE(source->advertisement.empty());
-  ASSERT_EQ(source->job.criteria_size(), 1);
-  EXPECT_EQ(source->job.criteria(0).id(), "a");
-}
-
-TEST_F(JobSourceTest, AnUnknownFieldIsNamedWithItsLine) {
-  const auto source =
-      Read("job.yaml", "title: Nurse\ncriteria:\n  - id: a\n    text: Nurse\n    wieght: 2\n");
-  EXPECT_EQ(ExitOf(source.status()), Exit::kData);
-  EXPECT_THAT(std::string(source.status().message()), HasSubstr("job.yaml, line 5"));
-  EXPECT_THAT(std::string(source.status().message()), HasSubstr("wieght"));
+  EXPECT_EQ(source->text, "We look for a nurse.");
 }
 
 TEST_F(JobSourceTest, WhatIsNoJobIsSaid) {
   EXPECT_EQ(ExitOf(Read("a.txt", " \n").status()), Exit::kData);
   EXPECT_EQ(ExitOf(Read("a.txt", "\xff\xfe").status()), Exit::kData);
-  EXPECT_EQ(ExitOf(Read("a.json", "{").status()), Exit::kData);
   EXPECT_EQ(ExitOf(ReadJobSource((root_ / "none").string()).status()), Exit::kNoInput);
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/time/clock.h"
 #include "common/rpc/rpc_status.h"
+#include "services/rank/adapters/job_file/job_file_reader.h"
 #include "services/rank/core/propose_job.h"
 #include "services/rank/core/weights.h"
 
@@ -50,8 +51,14 @@ grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::Propose
   if (request->advertisement().size() > kMaxAdvertisementBytes) {
     return ToGrpc(absl::InvalidArgumentError("the advertisement is longer than 200 KiB"));
   }
-  ProposedJob proposed = rank::ProposeJob(request->advertisement(), request->title(), *taxonomy_);
-  Weigh(context, &proposed.job);
+  ProposedJob proposed;
+  if (request->file_name().empty()) {
+    proposed = rank::ProposeJob(request->advertisement(), request->title(), *taxonomy_);
+  } else {
+    auto read = ReadJobFile(request->advertisement(), request->file_name(), *taxonomy_);
+    if (!read.ok()) return ToGrpc(read.status());
+    proposed = *std::move(read);
+  }
   *response->mutable_job() = std::move(proposed.job);
   for (std::string& warning : proposed.warnings) response->add_warnings(std::move(warning));
   return grpc::Status::OK;
