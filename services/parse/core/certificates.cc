@@ -135,6 +135,7 @@ class SectionReader {
       : cv_(cv), course_(course), out_(out) {}
 
   void Read(const SectionRange& section) {
+    paired_ = IsPaired(section);
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
       if (!body.empty()) ReadParagraph(body, cv_.document->paragraphs[p]);
@@ -142,6 +143,19 @@ class SectionReader {
   }
 
  private:
+  // Names without dates, each with a line of issuer and date below it.
+  bool IsPaired(const SectionRange& section) const {
+    size_t lines = 0;
+    for (size_t p = section.first; p < section.last; ++p) {
+      const std::string_view body = cv_.Body(section, p);
+      if (body.empty()) continue;
+      const Line line = TakeApart(body);
+      if (line.dated != (lines % 2 == 1) || !HasLetter(line.rest)) return false;
+      ++lines;
+    }
+    return lines > 0 && lines % 2 == 0;
+  }
+
   void ReadParagraph(std::string_view body, const Paragraph& paragraph) {
     const Line line = TakeApart(body);
     if (!HasLetter(line.rest)) {
@@ -157,7 +171,7 @@ class SectionReader {
     }
     const bool bold = !paragraph.runs.empty() && paragraph.runs.front().bold;
     const bool listed = paragraph.kind == ParagraphKind::kListItem || BulletPrefix(body) > 0;
-    if (open_ && bold_above_ && !bold && !listed) {
+    if (open_ && ((bold_above_ && !bold && !listed) || (paired_ && line.dated))) {
       Continue(line);
       return;
     }
@@ -210,6 +224,7 @@ class SectionReader {
   const SectionedText& cv_;
   const bool course_;
   std::vector<Certificate>* const out_;
+  bool paired_ = false;
   bool open_ = false;        // The last certificate may get more lines.
   bool bold_above_ = false;  // Its name was bold: plain lines below belong to it.
   lexicon::Period pending_;

@@ -57,6 +57,15 @@ TEST(CertificatesTest, APlainLineUnderABoldNameIsItsIssuer) {
   EXPECT_EQ(read[1].issuer(), "Axelos");
 }
 
+TEST(CertificatesTest, NamesMayAlternateWithLinesOfIssuerAndDate) {
+  const auto read = Read(
+      {"Full-Stack Web Development", "2020 CodeAcademy", "Certified Developer", "2019 Amazon"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].name(), "Full-Stack Web Development");
+  EXPECT_EQ(read[0].issuer(), "CodeAcademy");
+  EXPECT_EQ(read[1].issued().year(), 2019u);
+}
+
 TEST(CertificatesTest, AListWithoutDatesIsSplit) {
   const auto read = Read({"ADR, truck T1-T4, HMS-kort, varme arbeider"});
   ASSERT_EQ(read.size(), 4u);

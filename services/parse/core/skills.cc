@@ -214,12 +214,48 @@ bool SplitPair(std::string_view name, const taxonomy::Taxonomy& taxonomy, size_t
   return false;
 }
 
+// "jQuery", "AWS", "Vue.js", "S3": written as no ordinary word is.
+bool IsTechnicalWord(std::string_view word, const taxonomy::Taxonomy& taxonomy) {
+  bool inner_capital = false;
+  for (size_t i = 0; i < word.size();) {
+    const size_t at = i;
+    const char32_t c = NextCodePoint(word, &i);
+    inner_capital |= (at > 0 && IsUpper(c)) || IsDigit(c) || (c == '.' && i < word.size());
+  }
+  return inner_capital || !taxonomy.FindSkill(word).label.empty();
+}
+
+// A list whose names are parted by nothing but spaces: "MySQL PostgreSQL NoSQL Hibernate". Empty
+// when it is a phrase.
+std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxonomy& taxonomy) {
+  constexpr size_t kFewest = 4;
+  std::vector<ListEntry> words;
+  size_t technical = 0;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    if (!word.empty()) {
+      const bool is_technical = IsTechnicalWord(word, taxonomy);
+      if (!is_technical && !StartsUpper(word)) return {};
+      technical += is_technical;
+      words.push_back({begin, end});
+    }
+    begin = end + 1;
+  }
+  if (words.size() < kFewest || technical * 3 < words.size() * 2) return {};
+  return words;
+}
+
 void ReadList(size_t offset, std::string_view body, const taxonomy::Taxonomy& taxonomy,
               SkillCollector* skills) {
   for (const ListEntry& entry : SplitSkillList(body)) {
     const std::string_view name = body.substr(entry.begin, entry.end - entry.begin);
     const size_t begin = offset + entry.begin;
     if (IsOtherFact(name)) continue;
+    if (const auto words = SplitAtSpaces(name, taxonomy); !words.empty()) {
+      for (const ListEntry& word : words) skills->AddListed(begin + word.begin, begin + word.end);
+      continue;
+    }
     if (CountWords(name) > kMaxNameWords || name.size() > kMaxNameBytes) {
       for (const auto& mention : taxonomy.FindSkillMentions(name)) {
         skills->AddMention(begin + mention.begin, begin + mention.end, mention.uri);

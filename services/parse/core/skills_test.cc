@@ -48,5 +48,25 @@ TEST(SplitSkillListTest, ALinkIsNoLabel) {
   EXPECT_THAT(Split("https://example.org"), ElementsAre("https://example.org"));
 }
 
+TEST(ReadSkillsTest, TechnicalNamesPartedBySpacesAreAList) {
+  Document document;
+  for (const char* text :
+       {"Skills", "Node.js jQuery MySQL PostgreSQL", "Managing people under pressure"}) {
+    Paragraph paragraph;
+    paragraph.text = text;
+    paragraph.kind = document.paragraphs.empty() ? ParagraphKind::kHeading : ParagraphKind::kBody;
+    paragraph.level = document.paragraphs.empty() ? 1 : 0;
+    paragraph.runs = {
+        {0, paragraph.text.size(), document.paragraphs.empty(), false, SizeClass::kBody}};
+    document.paragraphs.push_back(paragraph);
+  }
+  std::vector<std::string> names;
+  for (const auto& skill : ReadSkills(FindSections(document), taxonomy::Taxonomy::Get())) {
+    names.push_back(skill.name());
+  }
+  EXPECT_THAT(names, ElementsAre("Node.js", "jQuery", "MySQL", "PostgreSQL",
+                                 "Managing people under pressure"));
+}
+
 }  // namespace
 }  // namespace utvalg::parse
