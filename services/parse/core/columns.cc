@@ -8,6 +8,7 @@
 #include "services/parse/core/column_edges.h"
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/section_headings.h"
+#include "services/parse/core/side_cells.h"
 
 namespace utvalg::parse {
 namespace {
@@ -169,18 +170,52 @@ std::string CellText(const std::vector<Fragment>& fragments, const std::vector<s
   return text;
 }
 
-// Known headings among the cells; each of them must have text beside it.
+// Whether the cells of the left margin are headings. What else stands there may only be dates and places.
 bool AreHangingHeadings(const std::vector<Fragment>& fragments,
                         const std::vector<std::vector<size_t>>& cells,
                         const std::vector<size_t>& right) {
-  size_t known = 0;
+  size_t known = 0, faced = 0, notes = 0;
   for (const std::vector<size_t>& cell : cells) {
-    if (!IsSectionHeadingText(CellText(fragments, cell))) continue;
-    known += std::any_of(right.begin(), right.end(), [&](size_t j) {
+    const std::string text = CellText(fragments, cell);
+    if (!IsSectionHeadingText(text)) {
+      notes += IsSideNote(text);
+      continue;
+    }
+    ++known;
+    faced += std::any_of(right.begin(), right.end(), [&](size_t j) {
       return SameHeight(fragments[cell.front()], fragments[j]);
     });
   }
-  return known >= 2 && 5 * known >= 3 * cells.size();
+  if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
+  const bool other_headings = std::any_of(right.begin(), right.end(), [&](size_t j) {
+    return IsSectionHeadingText(fragments[j].Text());
+  });
+  return known >= 3 && known + notes == cells.size() && !other_headings;
+}
+
+// Headings and what stands beside and below each; dates in the margin belong to the text.
+void FillSections(const std::vector<Fragment>& fragments,
+                  const std::vector<std::vector<size_t>>& cells, const GutterRun& run,
+                  HangingSections* hanging) {
+  hanging->sections.emplace_back();
+  std::vector<size_t> body = run.right;
+  std::vector<const Fragment*> headings;
+  for (const std::vector<size_t>& cell : cells) {
+    if (IsSideNote(CellText(fragments, cell))) {
+      body.insert(body.end(), cell.begin(), cell.end());
+      continue;
+    }
+    hanging->sections.push_back({cell, {}});
+    headings.push_back(&fragments[cell.front()]);
+  }
+  std::sort(body.begin(), body.end());
+  for (const size_t i : body) {
+    size_t home = 0;
+    for (size_t h = 0; h < headings.size(); ++h) {
+      if (headings[h]->y0 <= fragments[i].y1 - 0.4F * fragments[i].size) home = h + 1;
+    }
+    hanging->sections[home].body.push_back(i);
+  }
 }
 
 }  // namespace
@@ -229,16 +264,7 @@ bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vect
       *hanging = HangingSections();
       hanging->above.assign(members.begin(), members.begin() + static_cast<long>(run.begin));
       hanging->below.assign(members.begin() + static_cast<long>(run.end), members.end());
-      hanging->sections.emplace_back();
-      for (const std::vector<size_t>& cell : cells) hanging->sections.push_back({cell, {}});
-      for (const size_t i : run.right) {
-        size_t home = 0;
-        for (size_t c = 0; c < cells.size(); ++c) {
-          const Fragment& heading = fragments[cells[c].front()];
-          if (heading.y0 <= fragments[i].y1 - 0.4F * fragments[i].size) home = c + 1;
-        }
-        hanging->sections[home].body.push_back(i);
-      }
+      FillSections(fragments, cells, run, hanging);
     }
   }
   return best > 0;

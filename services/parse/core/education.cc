@@ -139,7 +139,7 @@ class SectionReader {
 
   void Read(std::vector<Education>* out) {
     lines_ = ReadLines(cv_, section_);
-    const std::vector<Entry> entries = SplitEntries(&lines_);
+    const std::vector<Entry> entries = JoinHalves(SplitEntries(&lines_));
     std::vector<Candidate> candidates;
     int vote = 0;
     for (const Entry& entry : entries) {
@@ -154,6 +154,28 @@ class SectionReader {
   }
 
  private:
+  // Without dates every line may look like an entry: a degree and the school under it are one.
+  std::vector<Entry> JoinHalves(const std::vector<Entry>& entries) const {
+    std::vector<Entry> out;
+    int last = 0;  // Lean of the open entry, 0 when it is closed.
+    for (const Entry& entry : entries) {
+      bool degree = false;
+      const bool single = !entry.dated && entry.header_last == entry.first + 1;
+      const int lean = single ? Lean(lines_[entry.first].text, &degree) : 0;
+      const bool joins = single && last != 0 && !out.empty() && out.back().last == entry.first &&
+                         ((last > 0) != (lean > 0) || lean == 0);
+      if (joins) {
+        out.back().last = entry.last;
+        out.back().header_last = entry.header_last;
+        if (lean != 0) last = 0;
+      } else {
+        out.push_back(entry);
+        last = lean;
+      }
+    }
+    return out;
+  }
+
   Education Make(const Entry& entry, const Candidate& candidate, bool degree_first) const {
     Education education;
     const Scored* institution = nullptr;

@@ -8,6 +8,7 @@
 
 #include "services/parse/core/columns.h"
 #include "services/parse/core/side_cells.h"
+#include "services/parse/core/table_rows.h"
 
 namespace utvalg::parse {
 namespace {
@@ -138,6 +139,16 @@ void ReadInto(std::vector<Fragment>* fragments, const std::vector<size_t>& membe
       ReadInto(fragments, section.body, depth + 1, column);
     }
     ReadInto(fragments, hanging.below, depth + 1, column);
+    return;
+  }
+  TableRows table;
+  if (depth < kMaxDepth && FindTableRows(*fragments, members, &table)) {
+    ReadInto(fragments, table.above, depth + 1, column);
+    for (const TableRow& row : table.rows) {
+      Append(AcrossLines(fragments, row.left), column);
+      Append(AcrossLines(fragments, row.right), column);
+    }
+    ReadInto(fragments, table.below, depth + 1, column);
     return;
   }
   ColumnSplit split;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/section_headings.h"
@@ -192,7 +193,7 @@ class HeadingFinder {
     const std::string_view text = paragraph.text;
     const HeadingStyle style = StyleOf(paragraph, text);
     if (const auto kind = HeadingKind(text)) {
-      if (Accepts(paragraph, text, style) && !Recurs(text))
+      if (Accepts(paragraph, text, style) && !Recurs(text, style))
         return Found{*kind, text.size(), text.size()};
       return std::nullopt;
     }
@@ -217,7 +218,9 @@ class HeadingFinder {
 
   void LearnStyles() {
     for (const Paragraph& paragraph : document_.paragraphs) {
-      if (IsSectionHeadingText(paragraph.text)) ++texts_[FoldWords(paragraph.text)];
+      if (IsSectionHeadingText(paragraph.text)) {
+        ++texts_[{StyleOf(paragraph, paragraph.text), FoldWords(paragraph.text)}];
+      }
       if (paragraph.text.size() > 64 || paragraph.kind == ParagraphKind::kListItem) continue;
       const HeadingStyle style = StyleOf(paragraph, paragraph.text);
       const bool known = IsSectionHeadingText(paragraph.text);
@@ -245,8 +248,8 @@ class HeadingFinder {
   }
 
   // The same weak word over and over is a label inside the entries ("Results").
-  bool Recurs(std::string_view text) const {
-    const auto found = texts_.find(FoldWords(text));
+  bool Recurs(std::string_view text, const HeadingStyle& style) const {
+    const auto found = texts_.find({style, FoldWords(text)});
     return found != texts_.end() && found->second >= 2 && IsWeakHeading(text);
   }
 
@@ -299,7 +302,7 @@ class HeadingFinder {
   const Document& document_;
   std::map<HeadingStyle, Use> uses_;
   std::map<HeadingStyle, size_t> strong_;
-  std::map<std::string, size_t> texts_;  // How often each heading word stands in the CV.
+  std::map<std::pair<HeadingStyle, std::string>, size_t> texts_;  // How often each stands in the CV.
   std::optional<HeadingStyle> main_;
 };
 
