@@ -35,6 +35,36 @@ void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<s
   }
 }
 
+// Right ends of the stretches that hardly any fragment covers.
+void AddValleys(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+                std::vector<float>* candidates) {
+  constexpr float kBin = 4.0F;
+  constexpr size_t kBins = 400;
+  std::vector<int> cover(kBins + 1, 0);
+  for (const size_t i : members) {
+    const auto bin = [](float x) {
+      return static_cast<size_t>(std::clamp(x / kBin, 0.0F, static_cast<float>(kBins)));
+    };
+    for (size_t b = bin(fragments[i].x0); b <= bin(fragments[i].x1); ++b) ++cover[b];
+  }
+  const int few = std::max(2, static_cast<int>(members.size() / 20));
+  bool text_before = false;
+  for (size_t b = 1; b <= kBins; ++b) {
+    text_before = text_before || cover[b - 1] > 2 * few;
+    if (text_before && cover[b - 1] <= few && cover[b] > few) {
+      // The exact edge: the leftmost fragment that begins in this bin.
+      float edge = 1e9F;
+      for (const size_t i : members) {
+        const float x = fragments[i].x0;
+        if (x >= kBin * static_cast<float>(b) - kBin && x < kBin * static_cast<float>(b + 1)) {
+          edge = std::min(edge, x);
+        }
+      }
+      if (edge < 1e9F) candidates->push_back(edge);
+    }
+  }
+}
+
 }  // namespace
 
 bool SameHeight(const Fragment& a, const Fragment& b) {
@@ -58,6 +88,7 @@ std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
     candidates.erase(candidates.begin());
   }
   AddRightAligned(fragments, members, &candidates);
+  AddValleys(fragments, members, &candidates);
   return candidates;
 }
 

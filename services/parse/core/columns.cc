@@ -44,7 +44,7 @@ Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>&
     const Fragment& fragment = fragments[i];
     if (fragment.y1 < extent.top || fragment.y0 > extent.bottom) continue;
     const std::string text = fragment.Text();
-    const bool heading = IsSectionHeadingText(text);
+    const bool heading = IsStrongHeading(text);
     const bool dates = LooksLikeDates(text);
     bool aligned = false, twin = false;
     for (const size_t j : other) {
@@ -143,24 +143,6 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   return true;
 }
 
-// Neighbouring lines of the left margin that make one heading ("Work" over "Experience").
-std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragments,
-                                             const std::vector<size_t>& left) {
-  std::vector<std::vector<size_t>> cells;
-  for (const size_t i : left) {
-    if (!cells.empty()) {
-      const Fragment& last = fragments[cells.back().back()];
-      const float pitch = fragments[i].baseline - last.baseline;
-      if (pitch < 1.7F * last.size) {
-        cells.back().push_back(i);
-        continue;
-      }
-    }
-    cells.push_back({i});
-  }
-  return cells;
-}
-
 std::string CellText(const std::vector<Fragment>& fragments, const std::vector<size_t>& cell) {
   std::string text;
   for (const size_t i : cell) {
@@ -168,6 +150,29 @@ std::string CellText(const std::vector<Fragment>& fragments, const std::vector<s
     text += fragments[i].Text();
   }
   return text;
+}
+
+// Neighbouring lines of the left margin that make one heading ("Work" over "Experience").
+std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragments,
+                                             const std::vector<size_t>& left) {
+  std::vector<std::vector<size_t>> cells;
+  for (const size_t i : left) {
+    bool joins = false;
+    if (!cells.empty()) {
+      const Fragment& last = fragments[cells.back().back()];
+      const std::string text = fragments[i].Text();
+      joins = fragments[i].baseline - last.baseline < 1.7F * last.size &&
+              std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !IsSideNote(text) &&
+              !IsSideNote(last.Text()) &&
+              !(IsStrongHeading(text) && IsStrongHeading(CellText(fragments, cells.back())));
+    }
+    if (joins) {
+      cells.back().push_back(i);
+    } else {
+      cells.push_back({i});
+    }
+  }
+  return cells;
 }
 
 // Whether the cells of the left margin are headings. What else stands there may only be dates and places.
@@ -187,10 +192,11 @@ bool AreHangingHeadings(const std::vector<Fragment>& fragments,
     });
   }
   if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
-  const bool other_headings = std::any_of(right.begin(), right.end(), [&](size_t j) {
-    return IsSectionHeadingText(fragments[j].Text());
+  // A label such as "Address" on the other side may be a heading word too.
+  const auto others = std::count_if(right.begin(), right.end(), [&](size_t j) {
+    return IsStrongHeading(fragments[j].Text());
   });
-  return known >= 3 && known + notes == cells.size() && !other_headings;
+  return known >= 3 && 5 * (known + notes) >= 4 * cells.size() && 3 * static_cast<size_t>(others) <= known;
 }
 
 // Headings and what stands beside and below each; dates in the margin belong to the text.

@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "common/base/utf8.h"
+#include "services/parse/core/role_words.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
+
+using utvalg::cv::v1::SectionKind;
 
 constexpr size_t kLongLine = 130;
 
@@ -76,15 +80,34 @@ bool IsLabel(std::string_view text) {
   return CountWords(text.substr(0, colon)) <= 4;
 }
 
-LineRole RoleOf(const EntryLine& line) {
+// "Arbeidsoppgaver", "Highlights": what follows describes.
+bool IsDescriptionLabel(std::string_view text) {
+  static constexpr std::string_view kLabels =
+      "|highlights|responsibilities|key responsibilities|achievements|key achievements|accomplishments|results|tasks|duties|"
+      "main duties|job description|description|key tasks|selected achievements|technologies|tech stack|environment|summary|"
+      "arbeidsoppgaver|oppgaver|ansvarsområder|ansvar|ansvarsområde|hovedoppgaver|resultater|beskrivelse|stillingsbeskrivelse|"
+      "nøkkelresultater|teknologi|teknologier|arbeidsoppgåver|oppgåver|hovudoppgåver|resultat|skildring|"
+      "main activities and responsibilities|activities|courses|relevant coursework|";
+  const std::string folded = FoldWords(text);
+  if (folded.empty() || folded.size() > 40) return false;
+  return kLabels.find("|" + folded + "|") != std::string_view::npos;
+}
+
+// A school is named, so the line is no description however long.
+bool NamesSchool(std::string_view text) {
+  return text.size() <= kLongLine && !EndsSentence(text) && InstitutionScore(text) >= 50;
+}
+
+LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   if (line.label != FieldLabel::kNone) return LineRole::kHeader;
-  if (line.bullet) return LineRole::kDescription;
+  if (line.bullet || IsDescriptionLabel(line.text)) return LineRole::kDescription;
   const std::string_view text = line.text;
   if (line.dated) {
     // A sentence that happens to end with a year is no header.
     const size_t rest = text.size() - (line.period_end - line.period_begin);
     return rest > kLongLine && EndsSentence(text) ? LineRole::kDescription : LineRole::kHeader;
   }
+  if (kind == utvalg::cv::v1::SECTION_KIND_EDUCATION && NamesSchool(text)) return LineRole::kHeader;
   const size_t words = CountWords(text);
   if (text.size() > kLongLine || (StartsLower(text) && words > 5)) return LineRole::kDescription;
   if (EndsSentence(text) && words >= 4) return LineRole::kDescription;
@@ -144,7 +167,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     line.gap_before = paragraph.gap_before;
     line.label = LabelAt(body, &line.value_begin);
     FindDate(&line);
-    line.role = RoleOf(line);
+    line.role = RoleOf(line, section.kind);
     // The style of what is not the date: that is what entries have in common.
     size_t at = line.begin - cv.starts[p];
     if (line.dated && line.period_begin == 0 && line.period_end < body.size()) {

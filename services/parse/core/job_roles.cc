@@ -121,7 +121,8 @@ class Assigner {
       Piece right = SubPiece(piece, at + connector.size(), piece.text.size());
       if (left.text.empty() || right.text.empty() || !StartsUpper(right.text)) continue;
       const bool sure = connector.size() > 3 && connector != " for " && connector != " ved ";
-      if (Lean(left.text) <= 0) continue;
+      const int lean = Lean(left.text);
+      if (lean < 0 || (lean == 0 && (!sure || CountWords(left.text) > 4))) continue;
       if (!sure && (OrganisationScore(right.text) < 45 || TitleScore(right.text) > 0)) continue;
       const Piece place = SplitPlace(&right);
       if (!place.text.empty()) out->place = place;

@@ -104,7 +104,11 @@ void JoinLetterSpacing(std::vector<PageWord>* words) {
       if (end > begin && (*words)[end].x0 - (*words)[end - 1].x1 > 2.5F * (*words)[end].size) break;
       ++end;
     }
-    if (end - begin < 4) {
+    // "2019 T O 2021": two letters are enough between numbers.
+    const bool between_numbers = end - begin >= 2 && begin > 0 && end < words->size() &&
+                                 HasDigit((*words)[end].text) && !out.empty() &&
+                                 HasDigit(out.back().text);
+    if (end - begin < 4 && !between_numbers) {
       out.push_back(std::move((*words)[begin++]));
       continue;
     }

@@ -42,7 +42,7 @@ bool AllDates(const Cell& cell) {
 
 bool HoldsSections(const Cell& cell) {
   return std::any_of(cell.begin(), cell.end(), [](const Paragraph& paragraph) {
-    return IsSectionHeadingText(paragraph.text);
+    return IsStrongHeading(paragraph.text);
   });
 }
 
@@ -74,7 +74,7 @@ void ReadRow(std::vector<Cell> cells, std::vector<Paragraph>* out) {
   if (cells.empty()) return;
   if (cells.size() == 1) return AppendAll(std::move(cells[0]), out);
   // A heading in the margin stands over what is beside it.
-  if (cells[0].size() == 1 && IsSectionHeadingText(cells[0][0].text)) {
+  if (cells[0].size() == 1 && IsStrongHeading(cells[0][0].text)) {
     AppendAll(std::move(cells[0]), out);
     cells.erase(cells.begin());
     return ReadRow(std::move(cells), out);

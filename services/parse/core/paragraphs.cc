@@ -130,7 +130,7 @@ class Joiner {
     if (!SameStyle(a.parts.back().words.back(), b.parts.front().words.front())) return false;
     if (!over_page && !CloseBelow(first, index)) return false;
     if (!Aligned(first, index)) return false;
-    if (IsSectionHeadingText(next.text) || IsSectionHeadingText(prev.text)) return false;
+    if (IsStrongHeading(next.text) || IsStrongHeading(prev.text)) return false;
     return Wraps(first, index);
   }
 

@@ -43,6 +43,22 @@ const PhraseMap& Phrases() {
   return *map;
 }
 
+// Headings that stand in other places just as often: labels inside entries, titles, skills.
+constexpr std::string_view kWeak =
+    "|software|it|technical|technology|research|project|prosjekt|media|web|other|more|travel|"
+    "school|skole|skule|university|universitet|sport|music|musikk|trening|equipment|systems|"
+    "systemer|machines|tools|data|service|leadership|work|arbeid|jobb|press|books|bok|"
+    "information|informasjon|address|adresse|website|links|awards|award|conferences|background|"
+    "bakgrunn|knowledge|achievements|key achievements|accomplishments|technologies|resultater|"
+    "results|goal|goals|mål|boards|training|course|kurs|degree|grader|internship|details|"
+    "detaljer|assignments|oppdrag|initiatives|products|contributions|teknologi|teknologier|"
+    "verktøy|highlights|freelance|language|frameworks|programming|communication|medlemskap|"
+    "overview|networks|nettverk|praksis|styrer|services|professional development|contact|kontakt|"
+    "email|phone|statement|mission|activity|activities|aktiviteter|competitions|posters|articles|"
+    "artikler|driving|profiles|portfolio|blog|resultat|volunteer|frivillig|tillitsvalgt|"
+    "internships|presentation|presentasjon|committees|scholarships|grants|positions|careers|jobs|"
+    "jobber|jobbar|studies|studier|studium|degrees|styrar|skular|skoler|";
+
 std::optional<SectionKind> Lookup(std::string_view folded) {
   const auto found = Phrases().find(folded);
   if (found == Phrases().end()) return std::nullopt;
@@ -119,6 +135,14 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
   if (std::optional<SectionKind> kind = Lookup(folded)) return kind;
   if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
   return text.find_first_of("/,|") == std::string_view::npos ? std::nullopt : LookupList(text);
+}
+
+bool IsWeakHeading(std::string_view text) {
+  return kWeak.find("|" + FoldWords(text) + "|") != std::string_view::npos;
+}
+
+bool IsStrongHeading(std::string_view text) {
+  return IsSectionHeadingText(text) && !IsWeakHeading(text);
 }
 
 size_t LeadingHeading(std::string_view text, SectionKind* kind) {

@@ -47,7 +47,7 @@ bool Beside(const Cell& left, const Cell& right, float size) {
 
 bool HoldsHeading(const std::vector<Fragment>& fragments, const std::vector<size_t>& side) {
   return std::any_of(side.begin(), side.end(),
-                     [&](size_t i) { return IsSectionHeadingText(fragments[i].Text()); });
+                     [&](size_t i) { return IsStrongHeading(fragments[i].Text()); });
 }
 
 // Several lines that are more than a date over a place.
@@ -121,7 +121,7 @@ bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<siz
       };
       for (size_t m = run.begin; m < run.end; ++m) {
         const Fragment& fragment = fragments[members[m]];
-        if (IsSectionHeadingText(fragment.Text())) {
+        if (IsStrongHeading(fragment.Text())) {
           consider(m);
           begin = m + 1;
         } else if (fragment.x0 >= edge - 1.0F) {

@@ -19,9 +19,9 @@ import render_jsonresume
 import render_office
 import render_rendercv
 
-JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kards kendall macchiato mantra modern onepage orbit paper "
+JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kendall macchiato mantra modern onepage orbit paper "
               "short slick spartan stackoverflow straightforward").split()
-HELD = set("class crisp elegant flat kards macchiato onepage paper slick stackoverflow "
+HELD = set("class crisp elegant flat macchiato onepage paper slick stackoverflow "
            "ember engineeringresumes moderncv opal "
            "sidebar employerfirst hanging stacked labels".split())
 

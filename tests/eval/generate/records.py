@@ -82,7 +82,7 @@ PLACES_EN = ["London, UK", "Manchester, UK", "Boston, MA", "Austin, TX", "Toront
 STREETS = "Storgata Kirkeveien Parkveien Skolegata Nedre Bakklandet Strandgaten Åsveien Bjørnstjerne Bjørnsons gate".split(" ")
 
 LANGUAGE_NAMES = {
-    "nb": {"nb": "Norsk", "nn": "Norsk", "en": "Norwegian"}, "en": {"nb": "Engelsk", "nn": "Engelsk", "en": "English"},
+    "no": {"nb": "Norsk", "nn": "Norsk", "en": "Norwegian"}, "en": {"nb": "Engelsk", "nn": "Engelsk", "en": "English"},
     "de": {"nb": "Tysk", "nn": "Tysk", "en": "German"}, "fr": {"nb": "Fransk", "nn": "Fransk", "en": "French"},
     "es": {"nb": "Spansk", "nn": "Spansk", "en": "Spanish"}, "pl": {"nb": "Polsk", "nn": "Polsk", "en": "Polish"},
     "ar": {"nb": "Arabisk", "nn": "Arabisk", "en": "Arabic"}, "so": {"nb": "Somali", "nn": "Somali", "en": "Somali"},
@@ -145,7 +145,7 @@ class Maker:
         schools = self._schools(random.Random(f"edu-{number}-{occupation.key}"), occupation, language, places, jobs)
         years = max(1, 2025 - int(jobs[-1]["start"][:4]))
         r2 = random.Random(f"rest-{number}")
-        languages = [("nb", "native"), ("en", "C1")] + [(c, "B2" if i == 0 else "A2") for i, c in enumerate(
+        languages = [("no", "native"), ("en", "C1")] + [(c, "B2" if i == 0 else "A2") for i, c in enumerate(
             r2.sample(["de", "fr", "es", "pl", "ar", "so", "sv", "it"], r2.randint(0, 2)))]
         if abroad:
             languages = [("en", "native")] + [l for l in languages[2:]]
