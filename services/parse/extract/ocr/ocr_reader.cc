@@ -11,8 +11,10 @@
 #include <cstdlib>
 #include <ctime>
 #include <memory>
+#include <utility>
 
 #include "common/base/utf8.h"
+#include "services/parse/extract/ascii.h"
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/findings.h"
 #include "services/parse/extract/format.h"
@@ -36,6 +38,29 @@ double CpuSeconds() {
 
 bool IsPast(void* deadline, int /*words*/) {
   return CpuSeconds() > *static_cast<double*>(deadline);
+}
+
+bool IsMailByte(char c) {
+  return IsAsciiDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+         c == '-' || c == '_' || c == '+';
+}
+
+// The Norwegian model knows no "@" and reads "(Ø", "©" or "®" in its place: put back inside what is
+// a mail address then.
+std::string WithAtSign(std::string word) {
+  for (const std::string_view wrong : {"(Ø", "(ø", "(@", "©", "®", "Ø"}) {
+    const size_t at = word.find(wrong);
+    if (at == std::string::npos || at == 0) continue;
+    const std::string_view name = std::string_view(word).substr(0, at);
+    const std::string_view host = std::string_view(word).substr(at + wrong.size());
+    const size_t dot = host.rfind('.');
+    if (dot == std::string_view::npos || dot == 0 || host.size() - dot < 3) continue;
+    if (!std::all_of(name.begin(), name.end(), IsMailByte) ||
+        !std::all_of(host.begin(), host.end(), IsMailByte))
+      continue;
+    return std::string(name) + "@" + std::string(host);
+  }
+  return word;
 }
 
 // Bullets come out as "e", "o", "*" or "«", but smaller than those are.
@@ -88,6 +113,7 @@ void OcrReader::ReadPage(const PageImage& image, v1::Page* page) {
     std::string clean = Clean(std::string_view(text.get()), false).text;
     clean.erase(std::remove(clean.begin(), clean.end(), ' '), clean.end());
     if (clean.empty() || clean.size() > kMaxWordBytes) continue;
+    clean = WithAtSign(std::move(clean));
     int bx0 = x0, by0 = y1, bx1 = x1, by1 = y1;
     it->Baseline(tesseract::RIL_WORD, &bx0, &by0, &bx1, &by1);
     float height = 0, descenders = 0, ascenders = 0;
