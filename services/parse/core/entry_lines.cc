@@ -41,10 +41,21 @@ bool StandsApart(std::string_view text, size_t begin, size_t end) {
   const std::string_view after = TrimSpace(text.substr(end));
   if (before.empty() || after.empty() || before.ends_with(":")) return true;
   if (IsOpening(text[begin])) return true;
-  const bool left_cut = text.substr(0, begin).find_last_of("\t|,") != std::string_view::npos &&
-                        TrimSeparators(before).size() < before.size();
-  const bool right_cut = TrimSeparators(after).size() < after.size();
-  return left_cut || right_cut || text.substr(0, begin).ends_with('\t') || text[end] == '\t';
+  // In the middle it must be cut off on both sides; "since 2021, with ..." is part of a sentence.
+  const bool left_cut = before.back() == ',' || TrimSeparators(before).size() < before.size();
+  const bool right_cut = after.front() == ',' || TrimSeparators(after).size() < after.size();
+  return (left_cut && right_cut) || text.substr(0, begin).ends_with('\t') || text[end] == '\t';
+}
+
+// A whole period between two names with nothing but spaces: "Sales Manager 06/2012 to Current Acme
+// AS Oslo". A year does so before a school.
+bool PartsLine(std::string_view text, const lexicon::Period& period, size_t begin, size_t end) {
+  if (text.size() > kLongLine || EndsSentence(text)) return false;
+  const std::string_view before = TrimSpace(text.substr(0, begin));
+  const std::string_view after = TrimSpace(text.substr(end));
+  if (period.single && InstitutionScore(after) < 50) return false;
+  return StartsUpper(before) && StartsUpper(after) && TitleCasePercent(before) >= 60 &&
+         TitleCasePercent(after) >= 60;
 }
 
 // Chooses the period that dates an entry, if any.
@@ -57,7 +68,7 @@ void FindDate(EntryLine* line) {
   for (const lexicon::Period& period : periods) {
     size_t begin = period.begin_byte, end = period.end_byte;
     WidenPeriod(text, &begin, &end);
-    if (!StandsApart(text, begin, end)) continue;
+    if (!StandsApart(text, begin, end) && !PartsLine(text, period, begin, end)) continue;
     if (period.single && text.size() - (end - begin) > 100) continue;
     // A period beats a single date; the first of equals wins.
     if (best == nullptr || (best->single && !period.single)) {
@@ -83,10 +94,14 @@ bool IsLabel(std::string_view text) {
 // "Arbeidsoppgaver", "Highlights": what follows describes.
 bool IsDescriptionLabel(std::string_view text) {
   static constexpr std::string_view kLabels =
-      "|highlights|responsibilities|key responsibilities|achievements|key achievements|accomplishments|results|tasks|duties|"
-      "main duties|job description|description|key tasks|selected achievements|technologies|tech stack|environment|summary|"
-      "arbeidsoppgaver|oppgaver|ansvarsområder|ansvar|ansvarsområde|hovedoppgaver|resultater|beskrivelse|stillingsbeskrivelse|"
-      "nøkkelresultater|teknologi|teknologier|arbeidsoppgåver|oppgåver|hovudoppgåver|resultat|skildring|"
+      "|highlights|responsibilities|key responsibilities|achievements|key "
+      "achievements|accomplishments|results|tasks|duties|"
+      "main duties|job description|description|key tasks|selected achievements|technologies|tech "
+      "stack|environment|summary|"
+      "arbeidsoppgaver|oppgaver|ansvarsområder|ansvar|ansvarsområde|hovedoppgaver|resultater|"
+      "beskrivelse|stillingsbeskrivelse|"
+      "nøkkelresultater|teknologi|teknologier|arbeidsoppgåver|oppgåver|hovudoppgåver|resultat|"
+      "skildring|"
       "main activities and responsibilities|activities|courses|relevant coursework|";
   const std::string folded = FoldWords(text);
   if (folded.empty() || folded.size() > 40) return false;

@@ -47,6 +47,7 @@ class Assigner {
   Assigner(const std::vector<std::vector<Piece>>& entries, const taxonomy::Taxonomy& taxonomy)
       : taxonomy_(taxonomy) {
     for (const std::vector<Piece>& pieces : entries) candidates_.push_back(Gather(pieces));
+    SplitUnknownPlaces();
     ChooseOrder();
     LearnStyles();
   }
@@ -131,6 +132,31 @@ class Assigner {
       return true;
     }
     return false;
+  }
+
+  // Where most entries name a place behind a comma, the others do so too: with places we do not
+  // know.
+  void SplitUnknownPlaces() {
+    const auto placed =
+        std::count_if(candidates_.begin(), candidates_.end(),
+                      [](const Candidate& candidate) { return !candidate.place.text.empty(); });
+    if (2 * static_cast<size_t>(placed) < candidates_.size()) return;
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.place.text.empty()) continue;
+      for (Scored& text : candidate.texts) {
+        const size_t comma = text.piece.text.rfind(',');
+        if (comma == std::string_view::npos || comma == 0) continue;
+        Piece tail = SubPiece(text.piece, comma + 1, text.piece.text.size());
+        if (!StartsUpper(tail.text) || CountWords(tail.text) > 3 ||
+            OrganisationScore(tail.text) > 0 || TitleScore(tail.text) > 0) {
+          continue;
+        }
+        tail.place = true;
+        candidate.place = tail;
+        text = Score(SubPiece(text.piece, 0, comma));
+        break;
+      }
+    }
   }
 
   // Title and employer of a candidate in an order; false when it has not got both.

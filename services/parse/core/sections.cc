@@ -172,9 +172,31 @@ class HeadingFinder {
   const Document& document_;
   std::map<HeadingStyle, Use> uses_;
   std::map<HeadingStyle, size_t> strong_;
-  std::map<std::pair<HeadingStyle, std::string>, size_t> texts_;  // How often each stands in the CV.
+  std::map<std::pair<HeadingStyle, std::string>, size_t>
+      texts_;  // How often each stands in the CV.
   std::optional<HeadingStyle> main_;
 };
+
+// A line of an entry: short, with two years or one and a word for now.
+bool LooksDated(std::string_view text) {
+  if (text.size() > 130 || EndsSentence(text)) return false;
+  size_t years = 0;
+  for (size_t i = 0; i + 4 <= text.size(); ++i) {
+    if (HasYear(text.substr(i, 4)) && (i == 0 || text[i - 1] < '0' || text[i - 1] > '9')) ++years;
+  }
+  const std::string folded = FoldWords(text);
+  return years >= 2 ||
+         (years == 1 && (ContainsWords(folded, "current") || ContainsWords(folded, "present")));
+}
+
+// "Accomplishments" inside a job: before the next heading more jobs follow.
+bool JobsGoOn(const Document& document, const HeadingFinder& finder, size_t heading) {
+  for (size_t i = heading + 1; i < document.paragraphs.size(); ++i) {
+    if (finder.Find(i).has_value()) return false;
+    if (LooksDated(document.paragraphs[i].text)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -207,7 +229,13 @@ SectionedText FindSections(const Document& redacted) {
   };
   for (size_t i = 0; i < count; ++i) {
     const size_t begin = result.starts[i], end = begin + redacted.paragraphs[i].text.size();
-    const std::optional<Found> heading = finder.Find(i);
+    std::optional<Found> heading = finder.Find(i);
+    if (heading.has_value() && heading->kind == utvalg::cv::v1::SECTION_KIND_AWARDS &&
+        !result.sections.empty() &&
+        result.sections.back().kind == utvalg::cv::v1::SECTION_KIND_EXPERIENCE &&
+        JobsGoOn(redacted, finder, i)) {
+      heading.reset();
+    }
     if (heading.has_value()) {
       SectionRange& section = open(heading->kind, i);
       section.heading_end = begin + heading->heading_length;
