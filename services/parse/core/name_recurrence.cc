@@ -28,11 +28,15 @@ struct Token {
   bool capital = false;  // Begins with a capital, or its script has none.
 };
 
-constexpr std::array<std::string_view, 34> kPersonVerbs = {
-    "er",     "har", "var",  "hadde",   "jobber",   "jobbet",   "arbeider", "arbeidet", "leder",
-    "ledet",  "kan", "vil",  "ble",     "fikk",     "tok",      "har",      "blei",     "is",
-    "has",    "was", "had",  "works",   "worked",   "led",      "leads",    "brings",   "holds",
-    "joined", "can", "will", "studied", "studerte", "arbeidde", "trives"};
+constexpr std::array<std::string_view, 5> kPronouns = {"han", "hun", "ho", "he", "she"};
+
+constexpr std::array<std::string_view, 52> kPersonVerbs = {
+    "er",     "har",   "var",    "hadde",   "jobber",   "jobbet",   "arbeider", "arbeidet", "leder",
+    "ledet",  "kan",   "vil",    "ble",     "fikk",     "tok",      "har",      "blei",     "is",
+    "has",    "was",   "had",    "works",   "worked",   "led",      "leads",    "brings",   "holds",
+    "joined", "can",   "will",   "studied", "studerte", "arbeidde", "trives",   "tar",      "tek",
+    "får",    "søker", "søkjer", "liker",   "likar",    "går",      "gjør",     "gjer",     "møter",
+    "trivst", "skal",  "speaks", "takes",   "enjoys",   "writes",   "makes"};
 
 std::string_view NextWord(std::string_view lower, size_t end) {
   size_t at = end;
@@ -252,7 +256,8 @@ class Finder {
     const std::string_view written = paragraph.text.substr(token.begin, token.end - token.begin);
     const std::string_view next = NextWord(paragraph.lower, token.end);
     const bool verb =
-        std::find(kPersonVerbs.begin(), kPersonVerbs.end(), next) != kPersonVerbs.end();
+        std::find(kPersonVerbs.begin(), kPersonVerbs.end(), next) != kPersonVerbs.end() ||
+        PronounFollows(paragraph, tokens, i);
     if (InOrganisation(paragraph, tokens, i)) return false;
     if (part.word) {
       const bool start = StartsSentence(paragraph.text, token.begin);
@@ -263,6 +268,21 @@ class Finder {
     }
     if (part.family && !verb && IsPlace(written)) return false;
     return true;
+  }
+
+  // "Dag møter presis, og han ...": the rest of the sentence speaks of a person.
+  static bool PronounFollows(const ContextParagraph& paragraph, const std::vector<Token>& tokens,
+                             size_t i) {
+    for (; i + 1 < tokens.size(); ++i) {
+      const Token& next = tokens[i + 1];
+      const std::string_view between =
+          std::string_view(paragraph.text).substr(tokens[i].end, next.begin - tokens[i].end);
+      if (between.find_first_of(".!?\n") != std::string_view::npos) return false;
+      const std::string_view word =
+          std::string_view(paragraph.lower).substr(next.begin, next.end - next.begin);
+      if (std::find(kPronouns.begin(), kPronouns.end(), word) != kPronouns.end()) return true;
+    }
+    return false;
   }
 
   static bool StartsSentence(std::string_view text, size_t at) {

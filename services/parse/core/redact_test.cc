@@ -60,6 +60,12 @@ TEST(RedactTest, NameIsFoundWhereverItRecurs) {
   EXPECT_THAT(blind, HasSubstr("Daglig leder, Hansen & Sønner AS"));
 }
 
+TEST(RedactTest, ANameThatIsAWordIsANameWhereTheSentenceGoesOnAboutAPerson) {
+  const std::string blind = Blind({"# Liv Dag", "Kokk", "## Om meg",
+                                   "Liv serverer gjerne, og hun har egen bil. Dag etter dag."});
+  EXPECT_THAT(blind, HasSubstr("[NAME] serverer gjerne, og [SEX] har egen bil. Dag etter dag."));
+}
+
 TEST(RedactTest, PersonaliaBecomeTheirPlaceholders) {
   const auto redacted = Of({"# CV", "## Personalia", "Navn: Åse-Marie Ødegård", "Født: 12.05.1985",
                             "Sivilstand: Gift, 2 barn", "Nasjonalitet: Norsk", "Førerkort: B",
