@@ -142,7 +142,7 @@ absl::Status AwaitOutcomes(Client* client, const std::string& job_id, uint32_t o
 }  // namespace
 
 std::string ScreeningKey(const std::string& job_id, const std::string& document_digest) {
-  return Sha256Hex(Cat("screen\n", job_id, "\n", document_digest));
+  return Sha256Hex(Cat("screen " UTVALG_VERSION "\n", job_id, "\n", document_digest));
 }
 
 absl::StatusOr<std::vector<Applicant>> HandIn(Client* client, const std::string& job_id,

@@ -249,6 +249,12 @@ void RankingState::ApplyJob(const Record& record) {
   }
 }
 
+bool RankingState::IsCurrent(const Result& result, uint32_t job_revision) const {
+  return result.has_ranked() && result.job_revision() == job_revision &&
+         result.ranked().provenance().scorer() == kScorerVersion &&
+         result.ranked().provenance().calibration() == calibration_->digest();
+}
+
 absl::Status RankingState::Rescore(const std::string& job_id) {
   std::vector<std::string> stale;
   {
@@ -256,7 +262,7 @@ absl::Status RankingState::Rescore(const std::string& job_id) {
     const JobView& view = jobs_[job_id];
     for (const std::string& application_id : view.applications) {
       const Result& result = candidates_[application_id].result();
-      if (!result.has_needs_person() && result.job_revision() != view.job.job().revision()) {
+      if (!result.has_needs_person() && !IsCurrent(result, view.job.job().revision())) {
         stale.push_back(application_id);
       }
     }

@@ -5,8 +5,8 @@
 // RankRpc. State and positions lie in one store, so that they become durable together. Thread-safe.
 //
 // The first verdict for (application, revision, generation) counts. A job that arrives after its
-// candidates, or is revised, scores them then; whatever a crash interrupted there is done on the
-// next start.
+// candidates, or is revised, scores them then, and so do new rules of scoring on the next start;
+// whatever a crash interrupted there is done on the next start.
 #pragma once
 
 #include <cstdint>
@@ -99,6 +99,8 @@ class RankingState final : public StageHandler {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Remember(const std::string& application_id, v1::CandidateState state)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Whether a score is of this revision, by these rules: an order never mixes two.
+  bool IsCurrent(const result::v1::Result& result, uint32_t job_revision) const;
   absl::Status Rescore(const std::string& job_id);
   absl::StatusOr<embedding::v1::CvEmbedded> ReadCv(const std::string& application_id) const;
   std::shared_ptr<const Ranking> MakeRanking(const std::string& job_id, const JobView& view,
