@@ -67,10 +67,26 @@ void AppendCodePoint(char32_t code_point, std::string* out) {
   out->append(buffer, static_cast<size_t>(length));
 }
 
-bool IsLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-bool IsUpper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
-bool IsLower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
-bool IsDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
-bool IsSpace(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+// Most characters are ASCII, and ICU is a call away.
+bool IsLetter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
+  return u_isalpha(static_cast<UChar32>(c));
+}
+bool IsUpper(char32_t c) {
+  if (c < 0x80) return c >= U'A' && c <= U'Z';
+  return u_isupper(static_cast<UChar32>(c));
+}
+bool IsLower(char32_t c) {
+  if (c < 0x80) return c >= U'a' && c <= U'z';
+  return u_islower(static_cast<UChar32>(c));
+}
+bool IsDigit(char32_t c) {
+  if (c < 0x80) return c >= U'0' && c <= U'9';
+  return u_isdigit(static_cast<UChar32>(c));
+}
+bool IsSpace(char32_t c) {
+  if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
+  return u_isUWhiteSpace(static_cast<UChar32>(c));
+}
 
 }  // namespace utvalg

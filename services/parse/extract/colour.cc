@@ -2,18 +2,24 @@
 #include "services/parse/extract/colour.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace utvalg::extract {
 namespace {
 
 double Luminance(uint32_t colour) {
-  const auto linear = [](uint32_t byte) {
-    const double v = byte / 255.0;
-    return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour >> 16 & 0xFF) + 0.7152 * linear(colour >> 8 & 0xFF) +
-         0.0722 * linear(colour & 0xFF);
+  static const std::array<double, 256> kLinear = [] {
+    std::array<double, 256> table;
+    for (size_t i = 0; i < table.size(); ++i) {
+      const double v = static_cast<double>(i) / 255.0;
+      table[i] = v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    }
+    return table;
+  }();
+  return 0.2126 * kLinear[colour >> 16 & 0xFF] + 0.7152 * kLinear[colour >> 8 & 0xFF] +
+         0.0722 * kLinear[colour & 0xFF];
 }
 
 int HexDigit(char c) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/pdf/hidden_report.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ Counts VisibleWords(const v1::Page& page) {
 
 // Nine of ten cut-off words of a page stand on the neighbour.
 bool IsShownOn(const v1::Page& page, const v1::Page& neighbour) {
+  if (std::none_of(page.words().begin(), page.words().end(), IsCutOff)) return false;
   Counts visible = VisibleWords(neighbour);
   int cut = 0, shown = 0;
   for (const v1::Word& word : page.words()) {

@@ -78,6 +78,7 @@ std::string ReadStream(Stream* stream, size_t limit) {
 bool MayExceed(Stream* stream, size_t limit) {
   const Object filter = stream->getDict()->lookup("Filter");
   if (filter.isArray() && filter.arrayGetLength() > 1) return true;
+  if (filter.isNull()) return false;  // The whole document is smaller.
   const Object length = stream->getDict()->lookup("Length");
   const auto packed = length.isInt() ? static_cast<size_t>(std::max(0, length.getInt())) : limit;
   return packed * kFlateRatio > limit;

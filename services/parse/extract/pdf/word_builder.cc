@@ -213,19 +213,18 @@ class Builder {
 
   // Text painted twice a little apart is bold or has a shadow; it is read once.
   void DropDoubles() {
-    std::unordered_map<std::string_view, std::vector<size_t>> seen;
+    std::unordered_map<size_t, std::vector<size_t>> seen;  // By hash of the text.
     std::vector<PageWord> kept;
     kept.reserve(result_.words.size());
     for (PageWord& word : result_.words) {
-      std::vector<size_t>& same = seen[word.text];
+      std::vector<size_t>& same = seen[std::hash<std::string>()(word.text)];
       bool doubled = false;
       for (const size_t i : same) doubled = doubled || IsDouble(kept[i], word);
       if (doubled) {
         AddDouble(word, &kept, same);
         continue;
       }
-      kept.push_back(word);
-      // The key must outlive the map: result_.words does, kept may move.
+      kept.push_back(std::move(word));
       same.push_back(kept.size() - 1);
       if (same.size() > 64) same.erase(same.begin());
     }
@@ -234,7 +233,7 @@ class Builder {
 
   static bool IsDouble(const PageWord& a, const PageWord& b) {
     const float em = std::max(a.size, b.size);
-    return a.rotation == b.rotation && std::abs(a.size - b.size) < 0.05F * em &&
+    return a.text == b.text && a.rotation == b.rotation && std::abs(a.size - b.size) < 0.05F * em &&
            std::abs(a.box.x0 - b.box.x0) < kTwicePlace * em &&
            std::abs(a.box.y0 - b.box.y0) < kTwicePlace * em &&
            std::abs(a.box.x1 - b.box.x1) < kTwicePlace * em;
