@@ -30,6 +30,9 @@ std::string_view TrimPiece(std::string_view text) {
   }
 }
 
+// A full-width dash whose bytes were taken for Latin-1 by whoever made the document.
+bool IsBrokenDash(std::string_view text, size_t at) { return text.substr(at).starts_with("ï¼"); }
+
 // End of the piece that starts at begin, and where the next one starts.
 size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
   *tab = false;
@@ -40,8 +43,8 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     const bool space_after = after >= text.size() || text[after] == ' ' || text[after] == '\t';
     const bool dash = c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x2010;
     if (c == '\t' || IsSeparatorGlyph(c) || (dash && space_before && space_after) ||
-        (c == '/' && space_before && space_after) || c == ';' || (c == 0x2014)) {
-      *next = after;
+        (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) || (c == 0x2014)) {
+      *next = IsBrokenDash(text, i) ? i + std::string_view("ï¼").size() : after;
       *tab = c == '\t';
       return i;
     }
@@ -128,6 +131,14 @@ Piece SplitPlace(Piece* piece) {
     place = SubPiece(*piece, comma + 1, text.size());
     place.place = true;
     *piece = SubPiece(*piece, 0, comma);
+    return place;
+  }
+  // What anonymised CVs leave of a place.
+  static constexpr std::string_view kAnonymous = " City , State";
+  if (place.text.empty() && text.ends_with(kAnonymous)) {
+    place = SubPiece(*piece, text.size() - kAnonymous.size(), text.size());
+    place.place = true;
+    *piece = SubPiece(*piece, 0, text.size() - kAnonymous.size());
     return place;
   }
   if (text.ends_with(")")) {
