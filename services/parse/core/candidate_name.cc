@@ -350,22 +350,25 @@ class Finder {
     const size_t p = places->front().paragraph;
     const SizeClass size = SizeOf(p);
     if (size < SizeClass::kLarger || !IsWhole(places->front())) return;
-    for (const int step : {-1, 1}) {
-      const size_t other = p + static_cast<size_t>(step);
-      if (other >= context_.paragraphs.size() || SizeOf(other) != size) continue;
-      const ContextParagraph& paragraph = context_.paragraphs[other];
-      if (paragraph.heading || !HasNameShape(paragraph.text) || CountWords(paragraph.text) > 4)
-        continue;
-      if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
-        continue;
-      const Guess guess{other, 0, paragraph.text.size(), 0};
-      if (Score(guess) < 0 || Overlaps(*findings_, other, 0, paragraph.text.size())) continue;
-      if (step < 0) {
-        places->insert(places->begin(), guess);
-      } else {
-        places->push_back(guess);
-      }
+    for (size_t other = p; other-- > 0 && IsNamePiece(other, p, size);) {
+      places->insert(places->begin(), Whole(other));
     }
+    for (size_t other = p + 1; other < context_.paragraphs.size() && IsNamePiece(other, p, size);
+         ++other) {
+      places->push_back(Whole(other));
+    }
+  }
+
+  Guess Whole(size_t p) const { return {p, 0, context_.paragraphs[p].text.size(), 0}; }
+
+  bool IsNamePiece(size_t other, size_t p, SizeClass size) const {
+    const ContextParagraph& paragraph = context_.paragraphs[other];
+    if (SizeOf(other) != size || paragraph.heading || !HasNameShape(paragraph.text) ||
+        CountWords(paragraph.text) > 4)
+      return false;
+    if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
+      return false;
+    return Score(Whole(other)) >= 0 && !Overlaps(*findings_, other, 0, paragraph.text.size());
   }
 
   bool IsWhole(const Guess& guess) const {

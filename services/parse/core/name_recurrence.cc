@@ -49,6 +49,29 @@ std::string_view NextWord(std::string_view lower, size_t end) {
   return lower.substr(at, stop - at);
 }
 
+template <size_t N>
+bool Among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Whether the word behind a part of the name has the look of a verb: "Bo speaks", "Dag ledet".
+// Names that own what follows
+// ("Hans arbeid", "My projects") or ask for a verb themselves ("Will ...") need a well-known one.
+bool IsPersonVerb(std::string_view name, std::string_view next) {
+  if (Among(kPersonVerbs, next)) return true;
+  constexpr std::array<std::string_view, 10> kOwners = {"hans", "my",  "min", "din",  "sin",
+                                                        "will", "may", "per", "alle", "no"};
+  constexpr std::array<std::string_view, 26> kSmallWords = {
+      "for", "after", "under", "over", "eller", "or",  "når",     "før",   "etter",
+      "der", "her",   "per",   "as",   "is",    "når", "mer",     "flere", "at",
+      "det", "the",   "dette", "de",   "less",  "ved", "numbers", "hours"};
+  if (Among(kOwners, name) || Among(kSmallWords, next) || next.size() < 3) return false;
+  for (std::string_view end : {"s", "r", "te", "de", "et", "ed"}) {
+    if (next.ends_with(end)) return true;
+  }
+  return false;
+}
+
 class Finder {
  public:
   Finder(const RedactContext& context, const CandidateName& name, RedactionFindings* findings)
@@ -255,9 +278,7 @@ class Finder {
     if (!token.capital) return false;
     const std::string_view written = paragraph.text.substr(token.begin, token.end - token.begin);
     const std::string_view next = NextWord(paragraph.lower, token.end);
-    const bool verb =
-        std::find(kPersonVerbs.begin(), kPersonVerbs.end(), next) != kPersonVerbs.end() ||
-        PronounFollows(paragraph, tokens, i);
+    const bool verb = IsPersonVerb(part.lower, next) || PronounFollows(paragraph, tokens, i);
     if (InOrganisation(paragraph, tokens, i)) return false;
     if (part.word) {
       const bool start = StartsSentence(paragraph.text, token.begin);

@@ -102,7 +102,7 @@ std::vector<FoundLabel> LabelsOf(std::string_view lower) {
         continue;
       }
     }
-    if (PartsFields(c)) {
+    if (PartsFields(c) || c == ',') {
       field_start = true;
     } else if (IsLetter(c) || IsDigit(c)) {
       field_start = false;
