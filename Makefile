@@ -17,7 +17,7 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model build demo test sanitize eval bench fuzz lint format proto samples clean
+.PHONY: help setup model configure build programs demo test sanitize eval bench fuzz lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
@@ -30,12 +30,17 @@ setup: ## Install what this machine lacks (apt-get), nothing when all is there
 model: setup ## Fetch the inference runtime and prepare the embedding model
 	@tools/prepare-model
 
-build: model ## Compile everything into build/release/bin (PRESET=dev for a debug build)
+configure: model
 	@mkdir -p build
 	@cmake --preset $(PRESET) --log-level=WARNING >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+
+build: configure ## Compile everything into build/release/bin (PRESET=dev for a debug build)
 	@cmake --build --preset $(PRESET)
 
-demo: build ## Screen the sample CVs for a sample job and show the order
+programs: configure ## Compile what runs, without tests
+	@cmake --build --preset $(PRESET) --target utvalg utvalg-extract utvalg-ocr
+
+demo: programs ## Screen the sample CVs for a sample job and show the order
 	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)
 
 test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, architecture, format
