@@ -2,6 +2,7 @@
 #include "services/parse/core/entries.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace utvalg::parse {
 namespace {
@@ -10,17 +11,32 @@ constexpr size_t kMostHeaderLines = 4;
 
 bool IsHeader(const EntryLine& line) { return line.role == LineRole::kHeader; }
 
-// Jobs given as a list with bullets: then a dated bullet is an entry and not a description.
-void PromoteDatedBullets(std::vector<EntryLine>* lines) {
-  size_t bullets = 0, dated_bullets = 0, dated_lines = 0;
+// Jobs given as a list: then the outer bullets are entries and no description. Most of them are
+// dated, or have a dated line under them.
+void PromoteEntryBullets(std::vector<EntryLine>* lines) {
+  uint32_t outer = UINT32_MAX;
   for (const EntryLine& line : *lines) {
-    bullets += line.bullet;
-    dated_bullets += line.bullet && line.dated && !line.period.single;
-    dated_lines += !line.bullet && line.dated;
+    if (line.bullet) outer = std::min(outer, line.level);
   }
-  if (dated_bullets == 0 || dated_lines >= dated_bullets || 2 * dated_bullets < bullets) return;
+  size_t bullets = 0, dated = 0, plain_dated = 0;
+  for (size_t i = 0; i < lines->size(); ++i) {
+    const EntryLine& line = (*lines)[i];
+    const EntryLine* below = i + 1 < lines->size() ? &(*lines)[i + 1] : nullptr;
+    const bool dated_below =
+        below != nullptr && !below->bullet && below->dated && !below->period.single;
+    if (!line.bullet) {
+      const bool under_bullet = i > 0 && (*lines)[i - 1].bullet && (*lines)[i - 1].level == outer;
+      plain_dated += line.dated && IsHeader(line) && !under_bullet;
+      continue;
+    }
+    if (line.level != outer) continue;
+    ++bullets;
+    dated += (line.dated && !line.period.single) || (dated_below && line.text.size() < 80);
+  }
+  if (dated == 0 || plain_dated >= dated || 5 * dated < 3 * bullets) return;
   for (EntryLine& line : *lines) {
-    if (line.bullet && line.dated) line.role = LineRole::kHeader;
+    if (line.bullet && line.level == outer && line.text.size() <= 130)
+      line.role = LineRole::kHeader;
   }
 }
 
@@ -133,7 +149,7 @@ std::vector<Entry> SplitWithoutDates(const std::vector<EntryLine>& lines) {
 }  // namespace
 
 std::vector<Entry> SplitEntries(std::vector<EntryLine>* all) {
-  PromoteDatedBullets(all);
+  PromoteEntryBullets(all);
   const std::vector<EntryLine>& lines = *all;
   const std::vector<size_t> anchors = FindAnchors(lines);
   std::vector<Entry> entries;

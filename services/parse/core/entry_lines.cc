@@ -179,6 +179,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     line.begin = static_cast<size_t>(body.data() - cv.text.data());
     line.text = body;
     line.bullet = paragraph.kind == ParagraphKind::kListItem;
+    line.level = line.bullet ? paragraph.level : 0;
     line.gap_before = paragraph.gap_before;
     line.label = LabelAt(body, &line.value_begin);
     FindDate(&line);

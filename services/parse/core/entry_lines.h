@@ -42,6 +42,7 @@ struct EntryLine {
   FieldLabel label = FieldLabel::kNone;
   size_t value_begin = 0;  // Of text: behind the label.
   bool bullet = false;
+  uint32_t level = 0;  // Of a bullet.
   bool gap_before = false;
   // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets
   // are bytes of text.

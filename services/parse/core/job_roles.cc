@@ -82,13 +82,26 @@ class Assigner {
 
   Scored Score(const Piece& piece) const { return {piece, Lean(piece.text)}; }
 
+  // Two names parted by a comma in a cell of their own: a place we do not know ("Lillevik,
+  // Norway").
+  static bool LooksLikePlace(const Piece& piece, size_t texts) {
+    const size_t comma = piece.text.find(',');
+    if (!piece.after_tab || texts < 3 || comma == std::string_view::npos || comma == 0)
+      return false;
+    const std::string_view head = piece.text.substr(0, comma);
+    const std::string_view tail = TrimSeparators(piece.text.substr(comma + 1));
+    return StartsUpper(head) && StartsUpper(tail) && CountWords(head) <= 3 &&
+           CountWords(tail) <= 2 && TitleScore(piece.text) == 0 &&
+           OrganisationScore(piece.text) == 0;
+  }
+
   Candidate Gather(const std::vector<Piece>& pieces) const {
     Candidate candidate;
     size_t texts = 0;
     for (const Piece& piece : pieces) texts += !piece.place;
     for (const Piece& piece : pieces) {
       // The only piece there is names the employer even when it is called like a town.
-      if (piece.place && texts > 0) {
+      if (((piece.place && texts > 0) || LooksLikePlace(piece, texts))) {
         if (candidate.place.text.empty()) candidate.place = piece;
         continue;
       }

@@ -255,6 +255,29 @@ float UsualPitch(const std::vector<TextLine>& lines) {
   return static_cast<float>(usual) / 2;
 }
 
+// Lists inside lists are set further in: levels by the left edge of the marks, in each column
+// apart.
+void SetListLevels(const std::vector<float>& marks, std::vector<Paragraph>* paragraphs,
+                   size_t begin) {
+  std::map<uint32_t, std::vector<float>> edges;
+  for (size_t i = begin; i < paragraphs->size(); ++i) {
+    if ((*paragraphs)[i].kind != ParagraphKind::kListItem) continue;
+    std::vector<float>& known = edges[(*paragraphs)[i].region];
+    const float x = marks[i - begin];
+    if (std::none_of(known.begin(), known.end(), [&](float e) { return std::fabs(e - x) < 4; })) {
+      known.push_back(x);
+    }
+  }
+  for (auto& [region, known] : edges) std::sort(known.begin(), known.end());
+  for (size_t i = begin; i < paragraphs->size(); ++i) {
+    Paragraph& paragraph = (*paragraphs)[i];
+    if (paragraph.kind != ParagraphKind::kListItem) continue;
+    uint32_t level = 1;
+    for (const float edge : edges[paragraph.region]) level += edge < marks[i - begin] - 4;
+    paragraph.level = level;
+  }
+}
+
 }  // namespace
 
 float BodySize(const std::vector<TextLine>& lines) {
@@ -316,6 +339,8 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
   const Joiner joiner(views);
   const float usual = UsualPitch(lines);
   ParagraphBuilder builder;
+  const size_t begin = paragraphs->size();
+  std::vector<float> marks;  // Left edge of each paragraph in its column.
   size_t first = 0;
   uint32_t line_number = 0;
   bool gap = false;
@@ -324,6 +349,7 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
     line_number = i > 0 && lines[i - 1].page == line.page ? line_number + 1 : 1;
     if (i > 0 && !joiner.Joins(first, i)) {
       Finish(views[first], &builder, paragraphs);
+      marks.resize(paragraphs->size() - begin, lines[first].x0 - lines[first].left);
       if (!paragraphs->empty()) paragraphs->back().gap_before = gap;
       first = i;
       const float pitch = line.baseline - lines[i - 1].baseline;
@@ -334,8 +360,10 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
   }
   if (!builder.empty()) {
     Finish(views[first], &builder, paragraphs);
+    marks.resize(paragraphs->size() - begin, lines[first].x0 - lines[first].left);
     if (!paragraphs->empty()) paragraphs->back().gap_before = gap;
   }
+  SetListLevels(marks, paragraphs, begin);
 }
 
 }  // namespace utvalg::parse
