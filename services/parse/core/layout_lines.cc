@@ -79,15 +79,39 @@ std::vector<PageWord> VisibleWords(const utvalg::extract::v1::Page& page, int ro
   return words;
 }
 
-// Whether b stands on the line of a: baselines close, or b is a super- or subscript inside a's
-// height.
-bool SameLine(const PageWord& a, const PageWord& b) {
-  const float small = std::min(a.size, b.size), large = std::max(a.size, b.size);
-  const float distance = std::fabs(a.baseline - b.baseline);
-  if (distance <= 0.22F * small) return true;
-  if (large < 1.25F * small) return false;
-  return distance <= 0.45F * large && small < 0.8F * large &&
-         std::min(a.y1, b.y1) - std::max(a.y0, b.y0) > 0.5F * small;
+bool SameBaseline(const PageWord& a, const PageWord& b) {
+  return std::fabs(a.baseline - b.baseline) <= 0.22F * std::min(a.size, b.size);
+}
+
+// Whether b is a super- or subscript, or a mark of another size, right beside a.
+bool HangsOn(const PageWord& a, const PageWord& b) {
+  const float small = b.size, large = a.size;
+  if (small >= 0.8F * large || std::fabs(a.baseline - b.baseline) > 0.45F * large) return false;
+  if (std::min(a.y1, b.y1) - std::max(a.y0, b.y0) <= 0.5F * small) return false;
+  return std::max(a.x0, b.x0) - std::min(a.x1, b.x1) <= 0.6F * large;
+}
+
+// Moves super- and subscripts to the line they hang on.
+void MoveScripts(std::vector<std::vector<PageWord>>* lines) {
+  for (size_t i = 0; i < lines->size(); ++i) {
+    std::vector<PageWord>& line = (*lines)[i];
+    for (size_t w = 0; w < line.size();) {
+      size_t home = i;
+      for (size_t near = i > 2 ? i - 2 : 0; near < std::min(i + 3, lines->size()); ++near) {
+        const std::vector<PageWord>& other = (*lines)[near];
+        const bool hangs =
+            near != i && std::any_of(other.begin(), other.end(),
+                                     [&](const PageWord& word) { return HangsOn(word, line[w]); });
+        if (hangs) home = near;
+      }
+      if (home == i) {
+        ++w;
+        continue;
+      }
+      (*lines)[home].push_back(std::move(line[w]));
+      line.erase(line.begin() + static_cast<ptrdiff_t>(w));
+    }
+  }
 }
 
 // Joins "E X P E R I E N C E": single letters with even gaps are one word, a wider gap is a space.
@@ -159,18 +183,18 @@ void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>
 std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
   std::stable_sort(words.begin(), words.end(),
                    [](const PageWord& a, const PageWord& b) { return a.baseline < b.baseline; });
-  // A line is opened by its biggest type, so lines are grown around each word from those already
-  // open nearby.
   std::vector<std::vector<PageWord>> lines;
   for (PageWord& word : words) {
     std::vector<PageWord>* home = nullptr;
     for (size_t back = 0; back < 6 && back < lines.size() && home == nullptr; ++back) {
       std::vector<PageWord>& line = lines[lines.size() - 1 - back];
-      if (SameLine(line.front(), word) || SameLine(line.back(), word)) home = &line;
+      if (SameBaseline(line.front(), word) || SameBaseline(line.back(), word)) home = &line;
     }
     if (home == nullptr) home = &lines.emplace_back();
     home->push_back(std::move(word));
   }
+  // A big word of a sidebar spans two lines of the text beside it; only what touches it is its own.
+  MoveScripts(&lines);
   std::vector<Fragment> fragments;
   for (std::vector<PageWord>& line : lines) {
     std::vector<Fragment> parts;
