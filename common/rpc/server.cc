@@ -71,10 +71,12 @@ std::shared_ptr<grpc::Channel> RpcServer::InProcessChannel() {
 }
 
 void RpcServer::Shutdown(std::chrono::milliseconds grace) {
-  if (server_ == nullptr) return;
+  if (stopped_) return;
+  stopped_ = true;
+  // The server itself stays: a stage that fails while the process drains still says so to its
+  // health service.
   server_->Shutdown(std::chrono::system_clock::now() + grace);
   server_->Wait();
-  server_.reset();
 }
 
 }  // namespace utvalg

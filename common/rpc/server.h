@@ -41,6 +41,7 @@ class RpcServer {
   RpcServer(std::unique_ptr<grpc::Server> server, int port);
 
   std::unique_ptr<grpc::Server> server_;
+  bool stopped_ = false;
   int port_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,6 +102,8 @@ int End(const absl::Status& status) {
 }  // namespace
 
 int RunUtvalg(int argc, char** argv) {
+  // gRPC's own log would stand beside our one line; whoever wants it sets the variable.
+  setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);
   CLI::App program(kDescription, "utvalg");
   program.footer(kFooter);
   program.require_subcommand(1);

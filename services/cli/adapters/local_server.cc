@@ -64,12 +64,11 @@ absl::StatusOr<std::string> FindExtractor(const std::string& flag) {
 
 absl::Status LocalFailure(const absl::Status& status) {
   if (status.ok() || status.GetPayload("utvalg.cli/exit")) return status;
-  const std::string cause(status.message());
-  if (Says(status, "No space left")) {
-    return Failure(Exit::kIo, Cat("the disk is full: ", cause),
+  if (Says(status, "No space left") || Says(status, "no space left")) {
+    return Failure(Exit::kIo, "the disk of the workspace is full",
                    "free space and run again; it goes on where it stopped");
   }
-  if (Says(status, "lock") || Says(status, "LOCK")) {
+  if (Says(status, "another process")) {
     return Failure(Exit::kTemporary, "another utvalg works in this workspace",
                    "wait for it, stop it, or name another folder with --workspace");
   }
@@ -77,7 +76,7 @@ absl::Status LocalFailure(const absl::Status& status) {
     case absl::StatusCode::kDataLoss:
     case absl::StatusCode::kFailedPrecondition:
     case absl::StatusCode::kPermissionDenied:
-      return Failure(Exit::kConfiguration, cause, "");
+      return Failure(Exit::kConfiguration, std::string(status.message()), "");
     default:
       return status;
   }
@@ -88,9 +87,16 @@ absl::StatusOr<std::unique_ptr<standalone::App>> StartServices(standalone::Optio
   if (!options.parse_only) {
     UTVALG_ASSIGN_OR_RETURN(options.model_dir, FindModel(options.model_dir));
   }
+  // Scans are read where their reader is installed; without it they go to a person.
+  const fs::path folder = fs::path(options.extractor_path).parent_path();
+  options.ocr = options.ocr && Exists((folder / "utvalg-ocr").string());
   const std::string secret = Environment("UTVALG_TENANT_SECRET");
   if (!secret.empty()) options.tenant_secret = secret;
   auto app = standalone::App::Create(std::move(options));
+  if (absl::IsNotFound(app.status())) {
+    return Failure(Exit::kConfiguration, std::string(app.status().message()),
+                   "`utvalg doctor` says what is missing");
+  }
   if (!app.ok()) return LocalFailure(app.status());
   return app;
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -12,6 +11,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/utf8.h"
 #include "services/cli/adapters/client.h"
+#include "services/cli/adapters/disk.h"
 #include "services/cli/adapters/local_server.h"
 #include "services/cli/adapters/port_probe.h"
 #include "services/cli/adapters/terminal.h"
@@ -71,6 +71,10 @@ Check CheckExtractor() {
 
 Check CheckScans() {
   std::error_code error;
+  if (!fs::exists(Cat(ProgramFolder(), "/utvalg-ocr"), error)) {
+    return {"scans", Verdict::kRemark,
+            "utvalg-ocr is not installed beside utvalg, so scans go to a person"};
+  }
   std::string found;
   for (const char* language : {"nor", "eng"}) {
     for (const char* version : {"5", "4.00"}) {
@@ -89,15 +93,11 @@ Check CheckScans() {
               "tesseract-ocr-nor)")};
 }
 
-Check CheckDisk(const std::string& folder) {
-  struct statvfs info = {};
-  if (statvfs(folder.c_str(), &info) != 0) {
-    return {"disk", Verdict::kBad,
-            Cat("cannot look at ", folder, "; choose another with --workspace")};
-  }
-  const uint64_t free = uint64_t{info.f_bavail} * info.f_frsize;
-  const std::string text = Cat(free >> 20, " MiB free");
-  if (free < kScarceDisk) return {"disk", Verdict::kBad, Cat(text, "; free some space")};
+Check CheckSpace(const std::string& workspace) {
+  const auto free = FreeBytes(workspace);
+  if (!free.ok()) return Bad("disk", free.status());
+  const std::string text = Cat(*free >> 20, " MiB free");
+  if (*free < kScarceDisk) return {"disk", Verdict::kBad, Cat(text, "; free some space")};
   return {"disk", Verdict::kGood, text};
 }
 
@@ -151,14 +151,13 @@ Check CheckText() {
 
 absl::Status RunDoctor(const DoctorOptions& options) {
   const std::string workspace = WorkspaceOr(options.workspace);
-  std::error_code error;
-  const fs::path absolute = fs::absolute(workspace, error);
-  std::vector<Check> checks = {CheckModel(), CheckExtractor(), CheckScans()};
-  checks.push_back(
-      CheckDisk(fs::exists(absolute, error) ? workspace : absolute.parent_path().string()));
-  checks.push_back(CheckWorkspace(workspace));
-  checks.push_back(CheckPort(options.listen));
-  checks.push_back(CheckText());
+  const std::vector<Check> checks = {CheckModel(),
+                                     CheckExtractor(),
+                                     CheckScans(),
+                                     CheckSpace(workspace),
+                                     CheckWorkspace(workspace),
+                                     CheckPort(options.listen),
+                                     CheckText()};
   UTVALG_RETURN_IF_ERROR(
       Print(options.json ? JsonLine(ChecksJson(checks)) : ChecksText(checks, StandardOutput())));
   if (AllWell(checks)) return absl::OkStatus();

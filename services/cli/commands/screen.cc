@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "services/cli/adapters/disk.h"
 #include "services/cli/adapters/documents.h"
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/file_walk.h"
@@ -58,7 +59,9 @@ absl::StatusOr<ScreenReport> Screen(const ScreenOptions& options, const JobSourc
   if (!set.documents.empty()) {
     UTVALG_ASSIGN_OR_RETURN(applicants, HandIn(client, job.job_id(), set.documents));
     Progress progress("Reading");
-    UTVALG_ASSIGN_OR_RETURN(ranking, AwaitRanking(client, job.job_id(), applicants, &progress));
+    const auto why_not = [&] { return CheckDisk(WorkspaceOr(options.workspace)); };
+    UTVALG_ASSIGN_OR_RETURN(ranking,
+                            AwaitRanking(client, job.job_id(), applicants, why_not, &progress));
   }
   for (const RefusedFile& refused : set.refused) {
     applicants.push_back({{refused.file}, "", refused.reason});

@@ -117,7 +117,8 @@ void Show(const rank::GetProgressResponse& state, uint32_t before, uint32_t tota
 
 // Blocks until the job has `outcomes` outcomes, showing how far it is.
 absl::Status AwaitOutcomes(Client* client, const std::string& job_id, uint32_t outcomes,
-                           uint32_t total, Progress* progress) {
+                           uint32_t total, const std::function<absl::Status()>& why_not,
+                           Progress* progress) {
   uint32_t last = 0;
   auto moved = steady_clock::now();
   for (;;) {
@@ -129,7 +130,11 @@ absl::Status AwaitOutcomes(Client* client, const std::string& job_id, uint32_t o
     const uint32_t now = state.ranked() + state.needs_person();
     Show(state, outcomes - std::min(outcomes, total), total, progress);
     if (now >= outcomes) return absl::OkStatus();
-    if (now != last) moved = steady_clock::now();
+    if (now != last) {
+      moved = steady_clock::now();
+    } else {
+      UTVALG_RETURN_IF_ERROR(why_not());
+    }
     last = now;
     if (steady_clock::now() - moved > kPatience) {
       return Failure(
@@ -161,6 +166,7 @@ absl::StatusOr<std::vector<Applicant>> HandIn(Client* client, const std::string&
 
 absl::StatusOr<rank::GetRankingResponse> AwaitRanking(Client* client, const std::string& job_id,
                                                       const std::vector<Applicant>& applicants,
+                                                      const std::function<absl::Status()>& why_not,
                                                       Progress* progress) {
   std::set<std::string_view> ours;
   for (const Applicant& applicant : applicants) {
@@ -171,7 +177,7 @@ absl::StatusOr<rank::GetRankingResponse> AwaitRanking(Client* client, const std:
   // The job may have applications of earlier runs besides. Each time, at least the missing ones
   // must still come.
   for (;;) {
-    UTVALG_RETURN_IF_ERROR(AwaitOutcomes(client, job_id, outcomes, total, progress));
+    UTVALG_RETURN_IF_ERROR(AwaitOutcomes(client, job_id, outcomes, total, why_not, progress));
     UTVALG_ASSIGN_OR_RETURN(auto ranking, ReadRanking(client, job_id));
     const uint32_t missing = CountMissing(ranking, ours);
     if (missing == 0) return ranking;

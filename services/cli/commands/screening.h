@@ -4,7 +4,7 @@
 // evidence. Used by the screen command. Each function blocks until its step is done.
 #pragma once
 
-#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,11 +26,11 @@ std::string ScreeningKey(const std::string& job_id, const std::string& document_
 absl::StatusOr<std::vector<Applicant>> HandIn(Client* client, const std::string& job_id,
                                               const std::vector<Document>& documents);
 
-// Returns the order once every applicant has an outcome. Temporary failure when nothing moves any
-// more.
+// Returns the order once every applicant has an outcome. When nothing was finished for a while,
+// why_not may end the wait with the cause; after ten minutes it ends in a temporary failure.
 absl::StatusOr<utvalg::rank::v1::GetRankingResponse> AwaitRanking(
     Client* client, const std::string& job_id, const std::vector<Applicant>& applicants,
-    Progress* progress);
+    const std::function<absl::Status()>& why_not, Progress* progress);
 
 // Fills the criteria of the candidates shown, and their names where names are to be revealed.
 absl::Status AddEvidence(Client* client, bool reveal, ScreenReport* report);

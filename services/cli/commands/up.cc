@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/config/config.h"
 #include "services/cli/adapters/local_server.h"
+#include "services/cli/adapters/port_probe.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
@@ -65,6 +66,11 @@ absl::Status RunUp(const UpOptions& options) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
   UTVALG_ASSIGN_OR_RETURN(const standalone::Options services, ReadOptions(options));
+  // Said at once, not after everything else has been opened.
+  if (absl::Status free = ProbePort(services.listen); !free.ok()) {
+    return Failure(Exit::kUnavailable, std::string(free.message()),
+                   "stop the other program or choose another address with --listen");
+  }
   UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(services));
   const std::string address = Address(services.listen, app->port());
   if (options.json) {
