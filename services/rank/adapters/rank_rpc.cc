@@ -59,6 +59,7 @@ grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::Propose
     if (!read.ok()) return ToGrpc(read.status());
     proposed = *std::move(read);
   }
+  Weigh(context, &proposed.job);
   *response->mutable_job() = std::move(proposed.job);
   for (std::string& warning : proposed.warnings) response->add_warnings(std::move(warning));
   return grpc::Status::OK;
