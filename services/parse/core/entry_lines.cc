@@ -50,9 +50,12 @@ bool StandsApart(std::string_view text, size_t begin, size_t end) {
 // A whole period between two names with nothing but spaces: "Sales Manager 06/2012 to Current Acme
 // AS Oslo". A year does so before a school.
 bool PartsLine(std::string_view text, const lexicon::Period& period, size_t begin, size_t end) {
-  if (text.size() > kLongLine || EndsSentence(text)) return false;
   const std::string_view before = TrimSpace(text.substr(0, begin));
-  const std::string_view after = TrimSpace(text.substr(end));
+  std::string_view after = TrimSpace(text.substr(end));
+  // The description may follow on the same line.
+  const bool long_line = text.size() > kLongLine || EndsSentence(text);
+  if (long_line && (period.single || before.size() > 60)) return false;
+  if (long_line) after = after.substr(0, 24);
   if (period.single && InstitutionScore(after) < 50) return false;
   return StartsUpper(before) && StartsUpper(after) && TitleCasePercent(before) >= 60 &&
          TitleCasePercent(after) >= 60;
@@ -120,7 +123,8 @@ LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   if (line.dated) {
     // A sentence that happens to end with a year is no header.
     const size_t rest = text.size() - (line.period_end - line.period_begin);
-    return rest > kLongLine && EndsSentence(text) ? LineRole::kDescription : LineRole::kHeader;
+    const bool sentence = rest > kLongLine && EndsSentence(text);
+    return sentence && line.period_begin > 60 ? LineRole::kDescription : LineRole::kHeader;
   }
   if (kind == utvalg::cv::v1::SECTION_KIND_EDUCATION && NamesSchool(text)) return LineRole::kHeader;
   const size_t words = CountWords(text);
@@ -131,14 +135,22 @@ LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   return LineRole::kHeader;
 }
 
-// "2016" over "2018" in a column of dates is one period.
+// "2016" over "2018", or with "to" between them, in a column of dates is one period.
 bool JoinsYears(std::vector<EntryLine>& lines, const EntryLine& line) {
-  if (lines.empty() || !line.OnlyDate() || !line.period.single || line.period.current) return false;
+  if (lines.empty()) return false;
   EntryLine& last = lines.back();
-  if (!last.OnlyDate() || !last.period.single || last.period.current || line.gap_before ||
-      line.period.start < last.period.start) {
+  if (!last.OnlyDate() || !last.period.single || last.period.current || line.gap_before)
     return false;
+  const std::string_view text = TrimSpace(line.text);
+  if (text == "to" || text == "til" || text == "-" || text == "–" || text == "—") return true;
+  if (!line.OnlyDate()) return false;
+  if (line.period.current && !line.period.start) {
+    last.period.current = true;
+    last.period.single = false;
+    return true;
   }
+  if (!line.period.single || line.period.current || line.period.start < last.period.start)
+    return false;
   last.period.end = line.period.start;
   last.period.single = false;
   return true;

@@ -30,8 +30,15 @@ std::string_view TrimPiece(std::string_view text) {
   }
 }
 
+constexpr size_t kLongestPiece = 110;
+constexpr std::string_view kBrokenDash = "ï¼";
+// What anonymised CVs leave of a place.
+constexpr std::string_view kAnonymousPlace = "City , State";
+
 // A full-width dash whose bytes were taken for Latin-1 by whoever made the document.
-bool IsBrokenDash(std::string_view text, size_t at) { return text.substr(at).starts_with("ï¼"); }
+bool IsBrokenDash(std::string_view text, size_t at) {
+  return text.substr(at).starts_with(kBrokenDash);
+}
 
 // End of the piece that starts at begin, and where the next one starts.
 size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
@@ -43,8 +50,12 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     const bool space_after = after >= text.size() || text[after] == ' ' || text[after] == '\t';
     const bool dash = c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x2010;
     if (c == '\t' || IsSeparatorGlyph(c) || (dash && space_before && space_after) ||
-        (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) || (c == 0x2014)) {
-      *next = IsBrokenDash(text, i) ? i + std::string_view("ï¼").size() : after;
+        (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) ||
+        (c == 'C' && space_before && text.substr(i).starts_with(kAnonymousPlace)) ||
+        (c == 0x2014)) {
+      *next = IsBrokenDash(text, i) ? i + kBrokenDash.size()
+              : c == 'C'            ? i + kAnonymousPlace.size()
+                                    : after;
       *tab = c == '\t';
       return i;
     }
@@ -75,7 +86,9 @@ class Cutter {
     const std::string_view text = TrimPiece(raw);
     if (text.empty() || !HasLetter(text) || out_->size() >= kMostPieces) return;
     if (PlaceholderLength(text) == text.size()) return;
-    if (IsEmploymentType(text) || IsDuration(text)) return;
+    if (IsEmploymentType(text) || IsDuration(text) || text == "to" || text == "til") return;
+    // A sentence that follows the head of the entry on its line.
+    if (text.size() > kLongestPiece) return;
     Piece piece;
     piece.text = text;
     piece.begin = static_cast<size_t>(text.data() - cv_.text.data());
@@ -131,14 +144,6 @@ Piece SplitPlace(Piece* piece) {
     place = SubPiece(*piece, comma + 1, text.size());
     place.place = true;
     *piece = SubPiece(*piece, 0, comma);
-    return place;
-  }
-  // What anonymised CVs leave of a place.
-  static constexpr std::string_view kAnonymous = " City , State";
-  if (place.text.empty() && text.ends_with(kAnonymous)) {
-    place = SubPiece(*piece, text.size() - kAnonymous.size(), text.size());
-    place.place = true;
-    *piece = SubPiece(*piece, 0, text.size() - kAnonymous.size());
     return place;
   }
   if (text.ends_with(")")) {

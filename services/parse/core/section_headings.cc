@@ -138,7 +138,11 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
 }
 
 bool IsWeakHeading(std::string_view text) {
-  return kWeak.find("|" + FoldWords(text) + "|") != std::string_view::npos;
+  const std::string folded = FoldWords(text.substr(0, text.find_first_of("/,|")));
+  size_t length = 0;
+  const std::string first = folded.substr(0, FindJoint(folded, &length));
+  return kWeak.find("|" + folded + "|") != std::string_view::npos ||
+         kWeak.find("|" + first + "|") != std::string_view::npos;
 }
 
 bool IsStrongHeading(std::string_view text) {
