@@ -2,12 +2,19 @@
 #include "services/parse/extract/extract.h"
 
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
 #include "services/parse/extract/clean_text.h"
+#include "services/parse/extract/decode_text.h"
 #include "services/parse/extract/format.h"
 #include "services/parse/extract/html/html_reader.h"
+#include "services/parse/extract/mail/eml.h"
+#include "services/parse/extract/mail/mail_reader.h"
+#include "services/parse/extract/mail/msg.h"
+#include "services/parse/extract/office/compound_file.h"
+#include "services/parse/extract/office/doc_reader.h"
 #include "services/parse/extract/office/docx_reader.h"
 #include "services/parse/extract/office/odt_reader.h"
 #include "services/parse/extract/office/word_xml_reader.h"
@@ -30,7 +37,17 @@ v1::Failure ReadPdfOrItsRecord(std::string_view document, const Limits& limits,
   return failure;
 }
 
-v1::Failure Read(v1::Format format, std::string_view document, const Limits& limits,
+// Reads what is attached to an e-mail; attachments of attachments are not followed.
+DocumentReader Nested(const Limits& limits, int depth);
+
+// Some programs save messages as UTF-16; a message is read byte by byte.
+std::string AsAscii(std::string_view document) {
+  const bool wide = document.starts_with("\xFF\xFE") || document.starts_with("\xFE\xFF") ||
+                    document.starts_with("\xEF\xBB\xBF");
+  return wide ? DecodeText(document) : std::string(document);
+}
+
+v1::Failure Read(v1::Format format, std::string_view document, const Limits& limits, int depth,
                  v1::ExtractResponse* response) {
   switch (format) {
     case v1::FORMAT_PDF:
@@ -45,6 +62,15 @@ v1::Failure Read(v1::Format format, std::string_view document, const Limits& lim
       return ReadHtml(document, limits, response);
     case v1::FORMAT_TEXT:
       return ReadText(document, limits, response);
+    case v1::FORMAT_DOC:
+      return ReadDoc(document, limits, response);
+    case v1::FORMAT_EMAIL:
+      return ReadMail(ParseEml(AsAscii(document)), limits, Nested(limits, depth), response);
+    case v1::FORMAT_MSG: {
+      const std::optional<MailMessage> mail = ParseMsg(document, limits);
+      return mail ? ReadMail(*mail, limits, Nested(limits, depth), response)
+                  : v1::FAILURE_MALFORMED;
+    }
     case v1::FORMAT_WORD_XML:
       return ReadWordXml(document, limits, response);
     case v1::FORMAT_EUROPASS_XML:
@@ -58,9 +84,22 @@ v1::Failure Read(v1::Format format, std::string_view document, const Limits& lim
   }
 }
 
+DocumentReader Nested(const Limits& limits, int depth) {
+  return [&limits, depth](std::string_view document, v1::ExtractResponse* response) {
+    const DetectedFormat detected = DetectFormat(document);
+    response->set_format(detected.format);
+    if (detected.failure != v1::FAILURE_UNSPECIFIED) return detected.failure;
+    if (depth > 0 && (detected.format == v1::FORMAT_EMAIL || detected.format == v1::FORMAT_MSG))
+      return v1::FAILURE_UNSUPPORTED;
+    return Read(detected.format, document, limits, depth + 1, response);
+  };
+}
+
 }  // namespace
 
 void WarmUp() {
+  CompoundFile::WarmUp();
+  WarmUpEml();
   PdfDocument::WarmUp();
   Clean(U"e\u0301\u4E00", false);
 }
@@ -72,7 +111,7 @@ v1::ExtractResponse Extract(std::string_view document, const Limits& limits) {
   v1::Failure failure = detected.failure;
   try {
     if (failure == v1::FAILURE_UNSPECIFIED)
-      failure = Read(detected.format, document, limits, &response);
+      failure = Read(detected.format, document, limits, /*depth=*/0, &response);
   } catch (const std::length_error&) {
     // Thrown by libraries that trusted a number in the document.
     failure = v1::FAILURE_MALFORMED;

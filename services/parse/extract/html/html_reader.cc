@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/utf8.h"
 #include "services/parse/extract/ascii.h"
+#include "services/parse/extract/code_page.h"
 #include "services/parse/extract/colour.h"
 #include "services/parse/extract/decode_text.h"
 #include "services/parse/extract/findings.h"
@@ -207,12 +209,22 @@ class Reader {
   std::vector<TablePlace> tables_;
 };
 
+// A page that is neither UTF-8 nor UTF-16 is in the code page it declares.
+std::string DecodePage(std::string_view bytes) {
+  const std::string head = Lower(bytes.substr(0, 4096));
+  const size_t at = head.find("charset");
+  const size_t name = at == std::string::npos ? at : head.find("windows-125", at);
+  if (name == std::string::npos || name > at + 12 || name + 11 >= head.size() || IsValidUtf8(bytes))
+    return DecodeText(bytes);
+  return CodePages().Decode(bytes, 1250 + (head[name + 11] - '0'));
+}
+
 }  // namespace
 
 void WriteHtml(std::string_view utf8, BlockWriter* writer) { Reader(writer).Read(utf8); }
 
 v1::Failure ReadHtml(std::string_view bytes, const Limits& limits, v1::ExtractResponse* response) {
-  const std::string html = DecodeText(bytes);
+  const std::string html = DecodePage(bytes);
   BlockWriter writer(limits, response);
   WriteHtml(html, &writer);
   writer.Finish();

@@ -15,9 +15,9 @@
 #include "common/base/utf8.h"
 #include "services/parse/extract/ascii.h"
 #include "services/parse/extract/block_writer.h"
+#include "services/parse/extract/code_page.h"
 #include "services/parse/extract/colour.h"
 #include "services/parse/extract/findings.h"
-#include "services/parse/extract/rtf/code_page.h"
 #include "services/parse/extract/rtf/rtf_token.h"
 #include "services/parse/extract/symbol_fonts.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/parse/extract/rtf/code_page.h"
+#include "services/parse/extract/code_page.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
