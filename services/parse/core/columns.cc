@@ -175,7 +175,8 @@ std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragme
   return cells;
 }
 
-// Whether the cells of the left margin are headings. What else stands there may only be dates and places.
+// Whether the cells of the left margin are headings. What else stands there may only be dates and
+// places.
 bool AreHangingHeadings(const std::vector<Fragment>& fragments,
                         const std::vector<std::vector<size_t>>& cells,
                         const std::vector<size_t>& right) {
@@ -193,10 +194,29 @@ bool AreHangingHeadings(const std::vector<Fragment>& fragments,
   }
   if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
   // A label such as "Address" on the other side may be a heading word too.
-  const auto others = std::count_if(right.begin(), right.end(), [&](size_t j) {
-    return IsStrongHeading(fragments[j].Text());
+  const auto others = std::count_if(right.begin(), right.end(),
+                                    [&](size_t j) { return IsStrongHeading(fragments[j].Text()); });
+  return known >= 3 && 5 * (known + notes) >= 4 * cells.size() &&
+         3 * static_cast<size_t>(others) <= known;
+}
+
+// The short last line of a paragraph above does not reach the gutter, but it is no part of the
+// margin: a run begins with its first heading.
+void TrimToFirstHeading(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+                        GutterRun* run) {
+  const auto heading = std::find_if(run->left.begin(), run->left.end(), [&](size_t i) {
+    return IsSectionHeadingText(fragments[i].Text());
   });
-  return known >= 3 && 5 * (known + notes) >= 4 * cells.size() && 3 * static_cast<size_t>(others) <= known;
+  if (heading == run->left.end() || heading == run->left.begin()) return;
+  const float top = fragments[*heading].y0;
+  const auto above = [&](size_t i) { return (fragments[i].y0 + fragments[i].y1) / 2 < top; };
+  if (std::any_of(run->left.begin(), heading,
+                  [&](size_t i) { return IsSideNote(fragments[i].Text()) || !above(i); }) ||
+      std::any_of(run->right.begin(), run->right.end(), above)) {
+    return;
+  }
+  run->left.erase(run->left.begin(), heading);
+  while (run->begin < run->end && above(members[run->begin])) ++run->begin;
 }
 
 // Headings and what stands beside and below each; dates in the margin belong to the text.
@@ -262,7 +282,8 @@ bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vect
                          HangingSections* hanging) {
   size_t best = 0;
   for (const float edge : CandidateEdges(fragments, members)) {
-    for (const GutterRun& run : RunsAt(edge, fragments, members)) {
+    for (GutterRun& run : RunsAt(edge, fragments, members)) {
+      TrimToFirstHeading(fragments, members, &run);
       if (run.left.size() < 2 || run.left.size() + run.right.size() <= best) continue;
       const std::vector<std::vector<size_t>> cells = MarginCells(fragments, run.left);
       if (!AreHangingHeadings(fragments, cells, run.right)) continue;
