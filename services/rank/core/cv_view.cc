@@ -21,6 +21,25 @@ int32_t MonthIndex(const PartialDate& date, int32_t month_if_missing) {
   return static_cast<int32_t>(date.year()) * 12 + month;
 }
 
+// The parts of a CV where somebody tells, rather than lists.
+bool Tells(cv::v1::SectionKind section) {
+  switch (section) {
+    case cv::v1::SECTION_KIND_HEADER:
+    case cv::v1::SECTION_KIND_SUMMARY:
+    case cv::v1::SECTION_KIND_EXPERIENCE:
+    case cv::v1::SECTION_KIND_EDUCATION:
+    case cv::v1::SECTION_KIND_PROJECTS:
+    case cv::v1::SECTION_KIND_PUBLICATIONS:
+    case cv::v1::SECTION_KIND_VOLUNTEERING:
+    case cv::v1::SECTION_KIND_POSITIONS_OF_TRUST:
+    case cv::v1::SECTION_KIND_CERTIFICATES:
+    case cv::v1::SECTION_KIND_COURSES:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::span<const int8_t> Row(const embedding::v1::CvEmbedded& cv, size_t index, size_t dimensions) {
   return {reinterpret_cast<const int8_t*>(cv.vectors().data()) + index * dimensions, dimensions};
 }
@@ -34,7 +53,7 @@ int64_t Dot(std::span<const int8_t> a, std::span<const int8_t> b) {
 }  // namespace
 
 absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
-                                      const Calibration& calibration) {
+                                      const Calibration& calibration, const CopyDetector& copies) {
   CvView view;
   view.embedded_ = &cv;
   view.cv_ = &cv.parsed().read();
@@ -50,7 +69,8 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
     }
     view.directions_.push_back(calibration.Map(Row(cv, i, dimensions), VectorRole::kPassage));
   }
-  view.FindDistinct(dimensions);
+  view.FindDistinct(dimensions, copies);
+  view.FindTold();
   for (const Experience& job : view.cv_->experience()) {
     view.latest_month_ =
         std::max({view.latest_month_, MonthIndex(job.start(), 1), MonthIndex(job.end(), 12)});
@@ -61,13 +81,14 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
   return view;
 }
 
-void CvView::FindDistinct(size_t dimensions) {
+void CvView::FindDistinct(size_t dimensions, const CopyDetector& copies) {
   // Cosine of two vectors from which on they say the same, in thousandths.
   constexpr int64_t kSame = 985;
   std::vector<int64_t> squares(passages());
   for (size_t i = 0; i < passages(); ++i) {
     const std::span<const int8_t> row = Row(*embedded_, i, dimensions);
     squares[i] = Dot(row, row);
+    if (copies.IsCopied(PassageBytes(i))) continue;
     std::vector<size_t>& kept = passage(i).title() ? titles_ : distinct_;
     const bool repeats = std::any_of(kept.begin(), kept.end(), [&](size_t earlier) {
       const int64_t dot = Dot(row, Row(*embedded_, earlier, dimensions));
@@ -75,9 +96,26 @@ void CvView::FindDistinct(size_t dimensions) {
     });
     if (!repeats) kept.push_back(i);
   }
+}
+
+void CvView::FindTold() {
+  is_told_.resize(passages(), false);
+  for (size_t i = 0; i < passages(); ++i) {
+    is_told_[i] =
+        (passage(i).entry() > 0 || Tells(passage(i).section())) && !IsWordHeap(PassageBytes(i));
+  }
+  for (const size_t index : distinct_) {
+    if (is_told_[index]) told_.push_back(index);
+  }
+  if (told_.empty()) told_ = distinct_;
   std::vector<const Direction*> parts;
-  for (const size_t index : distinct_) parts.push_back(&directions_[index]);
+  for (const size_t index : told_) parts.push_back(&directions_[index]);
   course_ = SumDirection(parts);
+}
+
+std::string_view CvView::PassageBytes(size_t index) const {
+  const cv::v1::Span& span = passage(index).span();
+  return text().substr(span.begin(), span.end() - span.begin());
 }
 
 const Experience* CvView::JobOf(size_t index) const {
@@ -85,23 +123,6 @@ const Experience* CvView::JobOf(size_t index) const {
   if (of.entry() == 0 || of.section() == cv::v1::SECTION_KIND_EDUCATION) return nullptr;
   if (of.entry() > static_cast<uint32_t>(cv_->experience_size())) return nullptr;
   return &cv_->experience(static_cast<int>(of.entry()) - 1);
-}
-
-bool CvView::IsDone(size_t index) const {
-  if (passage(index).entry() > 0) return true;
-  switch (passage(index).section()) {
-    case cv::v1::SECTION_KIND_EXPERIENCE:
-    case cv::v1::SECTION_KIND_EDUCATION:
-    case cv::v1::SECTION_KIND_PROJECTS:
-    case cv::v1::SECTION_KIND_PUBLICATIONS:
-    case cv::v1::SECTION_KIND_VOLUNTEERING:
-    case cv::v1::SECTION_KIND_POSITIONS_OF_TRUST:
-    case cv::v1::SECTION_KIND_CERTIFICATES:
-    case cv::v1::SECTION_KIND_COURSES:
-      return true;
-    default:
-      return false;
-  }
 }
 
 uint32_t CvView::MonthsSince(const Experience& job) const {

@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/rank/core/calibration.h"
+#include "services/rank/core/text_quality.h"
 #include "utvalg/embedding/v1/embedding.pb.h"
 
 namespace utvalg::rank {
@@ -20,7 +21,7 @@ class CvView {
  public:
   // InvalidArgument: vectors that do not fit the passages, a span outside the blind text.
   static absl::StatusOr<CvView> Create(const utvalg::embedding::v1::CvEmbedded& cv,
-                                       const Calibration& calibration);
+                                       const Calibration& calibration, const CopyDetector& copies);
 
   const utvalg::cv::v1::Cv& cv() const { return *cv_; }
   std::string_view text() const { return cv_->blind_text(); }
@@ -33,15 +34,18 @@ class CvView {
   const Direction& direction(size_t index) const { return directions_[index]; }
 
   // The passages that are read, in order: without those that repeat an earlier one, for saying
-  // something twice does not make it truer. Job titles on their own stand apart.
+  // something twice does not make it truer, and without what is copied from the advertisement. Job
+  // titles on their own stand apart.
   const std::vector<size_t>& distinct() const { return distinct_; }
   const std::vector<size_t>& titles() const { return titles_; }
-  // Where all of it points together: the course of this working life. Empty without passages.
+  // Of the distinct ones those that tell (a job, a project, an education, the summary) and do not
+  // merely list (skills, interests, heaps of words); all of them when nothing is told.
+  const std::vector<size_t>& told() const { return told_; }
+  bool IsTold(size_t passage) const { return is_told_[passage]; }
+  // Where all that is told points together: the course of this working life. Empty without
+  // passages.
   const Direction& course() const { return course_; }
 
-  // Whether a passage tells of something done (a job, a project, an education) and not merely
-  // claims it (a summary, a list).
-  bool IsDone(size_t passage) const;
   // The job a passage is of; null when of none.
   const utvalg::cv::v1::Experience* JobOf(size_t passage) const;
 
@@ -53,13 +57,17 @@ class CvView {
 
  private:
   CvView() = default;
-  void FindDistinct(size_t dimensions);
+  void FindDistinct(size_t dimensions, const CopyDetector& copies);
+  void FindTold();
+  std::string_view PassageBytes(size_t index) const;
 
   const utvalg::embedding::v1::CvEmbedded* embedded_ = nullptr;
   const utvalg::cv::v1::Cv* cv_ = nullptr;
   std::vector<Direction> directions_;
   std::vector<size_t> distinct_;
   std::vector<size_t> titles_;
+  std::vector<size_t> told_;
+  std::vector<bool> is_told_;
   Direction course_;
   int32_t latest_month_ = 0;  // 12 x year + month; 0 = the CV has no dates.
 };

@@ -126,7 +126,7 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
     best_share = SameLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
     const auto& passage = cv.passage(0);
     if (best_share > 0) {
-      AddEvidence(cv, BestLine(cv.text(), passage.span(), {}), passage.section(), best_share * 1000,
+      AddEvidence(cv, FirstLine(cv.text(), passage.span()), passage.section(), best_share * 1000,
                   &match);
     }
   }
@@ -195,7 +195,7 @@ FactMatch MatchFacts(const Criterion& criterion, const CvView& cv,
     case job::v1::CRITERION_KIND_EXPERIENCE:
       return MatchExperience(criterion, cv, passage_scores, taxonomy);
     case job::v1::CRITERION_KIND_SKILL:
-      return MatchSkill(criterion, cv, taxonomy);
+      return MatchSkill(criterion, cv, passage_scores, taxonomy);
     case job::v1::CRITERION_KIND_EDUCATION:
       return MatchEducation(criterion, cv, passage_scores);
     case job::v1::CRITERION_KIND_LANGUAGE:
@@ -207,7 +207,8 @@ FactMatch MatchFacts(const Criterion& criterion, const CvView& cv,
     case job::v1::CRITERION_KIND_PLACE:
       return MatchPlace(criterion, cv);
     default:
-      return criterion.esco_uris_size() > 0 ? MatchSkill(criterion, cv, taxonomy) : FactMatch{};
+      return criterion.esco_uris_size() > 0 ? MatchSkill(criterion, cv, passage_scores, taxonomy)
+                                            : FactMatch{};
   }
 }
 

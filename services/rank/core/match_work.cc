@@ -67,7 +67,7 @@ uint32_t Duration(uint32_t months) {
 // The line a job is quoted by: the one with its title.
 cv::v1::Span TitleLine(const CvView& cv, const Experience& job) {
   if (IsValidSpan(cv.text(), job.title_span())) return LineAround(cv.text(), job.title_span());
-  if (IsValidSpan(cv.text(), job.span())) return BestLine(cv.text(), job.span(), {});
+  if (IsValidSpan(cv.text(), job.span())) return FirstLine(cv.text(), job.span());
   return {};
 }
 
@@ -173,14 +173,15 @@ struct Mention {
   uint32_t weight = 0;
   cv::v1::SectionKind section = cv::v1::SECTION_KIND_SKILLS;
 };
-Mention BestMention(const CvView& cv, const cv::v1::Skill& skill) {
+Mention BestMention(const CvView& cv, const cv::v1::Skill& skill, uint32_t believed) {
   Mention best;
   for (const cv::v1::Span& span : skill.spans()) {
     if (!IsValidSpan(cv.text(), span)) continue;
     for (size_t i = 0; i < cv.passages(); ++i) {
       const cv::v1::Span& passage = cv.passage(i).span();
       if (span.begin() < passage.begin() || span.end() > passage.end()) continue;
-      const uint32_t weight = cv.IsDone(i) ? kMillion : skill.listed() ? kListedOnly : kClaimed;
+      const uint32_t weight =
+          cv.IsTold(i) ? kMillion : std::min(believed, skill.listed() ? kListedOnly : kClaimed);
       if (weight > best.weight) best = {span, weight, cv.passage(i).section()};
     }
   }
@@ -199,8 +200,12 @@ bool NamedIn(const std::vector<Word>& criterion, const cv::v1::Skill& skill) {
 }  // namespace
 
 FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
+                     const std::vector<uint32_t>& passage_scores,
                      const taxonomy::Taxonomy& taxonomy) {
   FactMatch match;
+  // What is merely listed is believed as far as something told comes near the criterion.
+  uint32_t believed = 0;
+  for (const size_t index : cv.told()) believed = std::max(believed, passage_scores[index]);
   const std::vector<Word> words = SplitWords(criterion.text());
   uint64_t sum = 0;
   uint32_t best = 0;
@@ -209,7 +214,7 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
     for (const cv::v1::Skill& skill : cv.cv().skills()) {
       const int relation = SkillRelation(asked, skill, taxonomy);
       if (relation < kSkillRelatedEnough) continue;
-      const Mention mention = BestMention(cv, skill);
+      const Mention mention = BestMention(cv, skill, believed);
       const auto value = static_cast<uint32_t>(static_cast<uint64_t>(mention.weight) *
                                                static_cast<uint32_t>(relation) / 1000);
       if (value == 0) continue;
@@ -228,7 +233,7 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
   }
   for (const cv::v1::Skill& skill : cv.cv().skills()) {
     if (!skill.esco_uri().empty() || !NamedIn(words, skill)) continue;
-    const Mention mention = BestMention(cv, skill);
+    const Mention mention = BestMention(cv, skill, believed);
     if (mention.weight == 0) continue;
     match.applies = true;
     match.score = std::max(match.score, mention.weight);

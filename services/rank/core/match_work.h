@@ -13,6 +13,7 @@ FactMatch MatchExperience(const utvalg::job::v1::Criterion& criterion, const CvV
                           const std::vector<uint32_t>& passage_scores,
                           const taxonomy::Taxonomy& taxonomy);
 FactMatch MatchSkill(const utvalg::job::v1::Criterion& criterion, const CvView& cv,
+                     const std::vector<uint32_t>& passage_scores,
                      const taxonomy::Taxonomy& taxonomy);
 
 }  // namespace utvalg::rank

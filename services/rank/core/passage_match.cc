@@ -21,12 +21,11 @@ struct Near {
 };
 
 // The nearest of the passages, nearest first; the earlier of equals first.
-std::vector<Near> Nearest(const CalibratedQuery& query, const CvView& cv,
+std::vector<Near> Nearest(const PassageSimilarities& similarities,
                           const std::vector<size_t>& passages, size_t count) {
   std::vector<Near> nearest;
   nearest.reserve(passages.size());
-  for (const size_t index : passages)
-    nearest.push_back({query.Similarity(cv.direction(index)), index});
+  for (const size_t index : passages) nearest.push_back({similarities[index], index});
   const size_t kept = std::min(count, nearest.size());
   std::partial_sort(nearest.begin(), nearest.begin() + static_cast<ptrdiff_t>(kept), nearest.end(),
                     [](const Near& a, const Near& b) {
@@ -48,53 +47,76 @@ uint32_t CourseScore(int64_t similarity) {
       std::clamp<int64_t>(similarity * kMillion / kFullCourse, 0, kMillion));
 }
 
-void AddEvidence(const CvView& cv, size_t index, uint32_t strength,
-                 const std::unordered_set<std::string>& wanted, PassageMatch* match) {
-  result::v1::Evidence evidence;
-  *evidence.mutable_span() = BestLine(cv.text(), cv.passage(index).span(), wanted);
-  evidence.set_section(cv.passage(index).section());
-  evidence.set_strength(strength);
-  match->evidence.push_back(std::move(evidence));
-}
+class EvidenceWriter {
+ public:
+  EvidenceWriter(const CvView& cv, const std::unordered_set<std::string>& wanted, LineFinder* lines,
+                 PassageMatch* match)
+      : cv_(cv), wanted_(wanted), lines_(lines), match_(match) {}
+
+  void Add(size_t index, uint32_t strength) {
+    if (strength == 0) return;
+    result::v1::Evidence evidence;
+    *evidence.mutable_span() = lines_->Best(cv_.passage(index).span(), wanted_);
+    evidence.set_section(cv_.passage(index).section());
+    evidence.set_strength(strength);
+    match_->evidence.push_back(std::move(evidence));
+  }
+
+ private:
+  const CvView& cv_;
+  const std::unordered_set<std::string>& wanted_;
+  LineFinder* lines_;
+  PassageMatch* match_;
+};
 
 }  // namespace
 
-std::vector<uint32_t> PassageScores(const CalibratedQuery& query, const CvView& cv) {
-  std::vector<uint32_t> scores(cv.passages(), 0);
+PassageSimilarities::PassageSimilarities(const CalibratedQuery& query, const CvView& cv)
+    : query_(&query) {
+  for (size_t i = 0; i < cv.passages(); ++i)
+    similarities_.push_back(query.Similarity(cv.direction(i)));
+  if (cv.told().empty()) return;
+  // What is merely listed is believed as far as something told comes near it.
+  int32_t most = similarities_[cv.told().front()];
+  for (const size_t index : cv.told()) most = std::max(most, similarities_[index]);
   for (const size_t index : cv.distinct()) {
-    scores[index] = SemanticScore(query.Deviation(query.Similarity(cv.direction(index))));
+    if (!cv.IsTold(index)) similarities_[index] = std::min(similarities_[index], most);
   }
+}
+
+std::vector<uint32_t> PassageSimilarities::Scores(const CvView& cv) const {
+  std::vector<uint32_t> scores(cv.passages(), 0);
+  for (const size_t index : cv.distinct())
+    scores[index] = SemanticScore(query_->Deviation(similarities_[index]));
   return scores;
 }
 
-PassageMatch MatchPassages(const CalibratedQuery& query, const CvView& cv,
-                           const std::unordered_set<std::string>& wanted) {
+PassageMatch MatchPassages(const PassageSimilarities& similarities, const CvView& cv,
+                           const std::unordered_set<std::string>& wanted, LineFinder* lines) {
   PassageMatch match;
-  const std::vector<Near> nearest = Nearest(query, cv, cv.distinct(), kBestPassages);
+  const std::vector<Near> nearest = Nearest(similarities, cv.distinct(), kBestPassages);
   if (nearest.empty()) return match;
+  const CalibratedQuery& query = similarities.query();
   match.score = SemanticScore(query.Deviation(static_cast<int32_t>(MeanSimilarity(nearest))));
-  for (const Near& near : nearest) {
-    AddEvidence(cv, near.passage, SemanticScore(query.Deviation(near.similarity)), wanted, &match);
-  }
+  EvidenceWriter writer(cv, wanted, lines, &match);
+  for (const Near& near : nearest)
+    writer.Add(near.passage, SemanticScore(query.Deviation(near.similarity)));
   return match;
 }
 
-PassageMatch MatchCourse(const CalibratedQuery& query, const CvView& cv,
-                         const std::unordered_set<std::string>& wanted) {
+PassageMatch MatchCourse(const PassageSimilarities& similarities, const CvView& cv,
+                         const std::unordered_set<std::string>& wanted, LineFinder* lines) {
   PassageMatch match;
-  const std::vector<Near> nearest = Nearest(query, cv, cv.distinct(), kBestPassages);
+  const std::vector<Near> nearest = Nearest(similarities, cv.told(), kBestPassages);
   if (nearest.empty()) return match;
-  const int64_t best = MeanSimilarity(nearest);
-  const std::vector<Near> title = Nearest(query, cv, cv.titles(), 1);
-  const int64_t of_title =
-      std::max(nearest.front().similarity,
-               title.empty() ? nearest.front().similarity : title.front().similarity);
-  match.score = CourseScore((best + of_title + query.Similarity(cv.course())) / 3);
-  if (!title.empty()) {
-    AddEvidence(cv, title.front().passage, CourseScore(title.front().similarity), wanted, &match);
-  }
-  for (const Near& near : nearest)
-    AddEvidence(cv, near.passage, CourseScore(near.similarity), wanted, &match);
+  const std::vector<Near> title = Nearest(similarities, cv.titles(), 1);
+  int64_t of_title = nearest.front().similarity;
+  if (!title.empty()) of_title = std::max<int64_t>(of_title, title.front().similarity);
+  const int64_t of_course = similarities.query().Similarity(cv.course());
+  match.score = CourseScore((MeanSimilarity(nearest) + of_title + of_course) / 3);
+  EvidenceWriter writer(cv, wanted, lines, &match);
+  for (const Near& near : title) writer.Add(near.passage, CourseScore(near.similarity));
+  for (const Near& near : nearest) writer.Add(near.passage, CourseScore(near.similarity));
   return match;
 }
 

@@ -91,21 +91,35 @@ std::unordered_set<std::string> QuoteWords(std::string_view text) {
   return stems;
 }
 
-Span BestLine(std::string_view text, const Span& within,
-              const std::unordered_set<std::string>& wanted) {
+const std::vector<LineFinder::Line>& LineFinder::LinesOf(const Span& within) {
+  const auto [it, is_new] = lines_.try_emplace({within.begin(), within.end()});
+  if (is_new) {
+    for (const auto& [begin, end] : Pieces(text_, within.begin(), within.end())) {
+      it->second.push_back({begin, end, QuoteWords(text_.substr(begin, end - begin))});
+    }
+  }
+  return it->second;
+}
+
+Span LineFinder::Best(const Span& within, const std::unordered_set<std::string>& wanted) {
   std::pair<size_t, size_t> best{within.begin(), within.end()};
   size_t most = 0;
   bool any = false;
-  for (const auto& [begin, end] : Pieces(text, within.begin(), within.end())) {
+  for (const Line& line : LinesOf(within)) {
     size_t shared = 0;
-    for (const std::string& stem : QuoteWords(text.substr(begin, end - begin)))
-      shared += wanted.contains(stem);
+    for (const std::string& word : line.words) shared += wanted.contains(word);
     if (any && shared <= most) continue;
-    best = {begin, end};
+    best = {line.begin, line.end};
     most = shared;
     any = true;
   }
-  return Tidy(text, best.first, best.second);
+  return Tidy(text_, best.first, best.second);
+}
+
+Span FirstLine(std::string_view text, const Span& within) {
+  const auto pieces = Pieces(text, within.begin(), within.end());
+  if (pieces.empty()) return Tidy(text, within.begin(), within.end());
+  return Tidy(text, pieces.front().first, pieces.front().second);
 }
 
 Span LineAround(std::string_view text, const Span& mention) {

@@ -5,9 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "utvalg/cv/v1/cv.pb.h"
@@ -26,10 +30,31 @@ bool IsValidSpan(std::string_view text, const utvalg::cv::v1::Span& span);
 // inflected forms meet.
 std::unordered_set<std::string> QuoteWords(std::string_view text);
 
-// The line or sentence of `within` that shares the most words with `wanted`, the first of equals;
-// cut to kMaxQuoteBytes. `within` must be valid.
-utvalg::cv::v1::Span BestLine(std::string_view text, const utvalg::cv::v1::Span& within,
-                              const std::unordered_set<std::string>& wanted);
+// Finds the line of a stretch that fits best. Remembers the words of what it has looked at. One
+// thread; the text must outlive it.
+class LineFinder {
+ public:
+  explicit LineFinder(std::string_view text) : text_(text) {}
+
+  // The line or sentence of `within` that shares the most words with `wanted`, the first of equals;
+  // cut to kMaxQuoteBytes. `within` must be valid.
+  utvalg::cv::v1::Span Best(const utvalg::cv::v1::Span& within,
+                            const std::unordered_set<std::string>& wanted);
+
+ private:
+  struct Line {
+    size_t begin = 0;
+    size_t end = 0;
+    std::unordered_set<std::string> words;
+  };
+  const std::vector<Line>& LinesOf(const utvalg::cv::v1::Span& within);
+
+  std::string_view text_;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<Line>> lines_;
+};
+
+// The first line of `within`, cut to kMaxQuoteBytes. `within` must be valid.
+utvalg::cv::v1::Span FirstLine(std::string_view text, const utvalg::cv::v1::Span& within);
 
 // The line around `mention`, no more than kMaxQuoteBytes and not beyond `within`. Both must be
 // valid.

@@ -48,7 +48,7 @@ uint32_t FactShare(job::v1::CriterionKind kind) {
     case job::v1::CRITERION_KIND_EXPERIENCE:
       return 500;
     case job::v1::CRITERION_KIND_OCCUPATION:
-      return 200;
+      return 100;
     default:
       return 400;
   }
@@ -90,16 +90,17 @@ struct Scorer::State {
   std::string job_digest;
   const Calibration* calibration = nullptr;
   const taxonomy::Taxonomy* taxonomy = nullptr;
+  CopyDetector copies{""};
   std::vector<CalibratedQuery> queries;                 // One per criterion.
   std::vector<std::unordered_set<std::string>> wanted;  // Words to quote by.
 
-  CriterionResult ScoreCriterion(size_t index, const CvView& cv) const {
+  CriterionResult ScoreCriterion(size_t index, const CvView& cv, LineFinder* lines) const {
     const Criterion& criterion = job.job().criteria(static_cast<int>(index));
-    const CalibratedQuery& query = queries[index];
+    const PassageSimilarities similarities(queries[index], cv);
     PassageMatch passages = criterion.kind() == job::v1::CRITERION_KIND_OCCUPATION
-                                ? MatchCourse(query, cv, wanted[index])
-                                : MatchPassages(query, cv, wanted[index]);
-    FactMatch facts = MatchFacts(criterion, cv, PassageScores(query, cv), *taxonomy);
+                                ? MatchCourse(similarities, cv, wanted[index], lines)
+                                : MatchPassages(similarities, cv, wanted[index], lines);
+    FactMatch facts = MatchFacts(criterion, cv, similarities.Scores(cv), *taxonomy);
 
     CriterionResult result;
     result.set_criterion_id(criterion.id());
@@ -140,6 +141,7 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   auto state = std::make_unique<State>();
   state->job = job;
   state->job_digest = MessageDigest(job);
+  state->copies = CopyDetector(job.job().description());
   state->calibration = &calibration;
   state->taxonomy = &taxonomy;
   const auto* rows = reinterpret_cast<const int8_t*>(job.criterion_vectors().data());
@@ -158,15 +160,17 @@ absl::StatusOr<ScoreRecord> Scorer::Score(const embedding::v1::CvEmbedded& cv) c
     return absl::FailedPreconditionError(
         Cat("the CV was embedded with model ", cv.model(), ", the job with ", state_->job.model()));
   }
-  UTVALG_ASSIGN_OR_RETURN(const CvView view, CvView::Create(cv, *state_->calibration));
+  UTVALG_ASSIGN_OR_RETURN(const CvView view,
+                          CvView::Create(cv, *state_->calibration, state_->copies));
 
+  LineFinder lines(view.text());
   ScoreRecord record;
   uint64_t sum = 0;
   uint64_t weights = 0;
   uint64_t spoken_to = 0;
   for (size_t i = 0; i < state_->queries.size(); ++i) {
     const Criterion& criterion = state_->job.job().criteria(static_cast<int>(i));
-    CriterionResult result = state_->ScoreCriterion(i, view);
+    CriterionResult result = state_->ScoreCriterion(i, view, &lines);
     const uint64_t weight = WeightOf(criterion);
     weights += weight;
     sum += weight * result.score();

@@ -108,6 +108,38 @@ TEST(ScoreTest, ARepeatedPassageMovesNothing) {
   EXPECT_EQ(ScoreOf(once, job).score(), ScoreOf(often, job).score());
 }
 
+TEST(ScoreTest, WhatIsMerelyListedLiftsNoOccupationAndNoCriterionBeyondWhatIsTold) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_OCCUPATION, "Nurse", Leaning(0, 100)).set_isco("2221");
+  job.Add(CRITERION_KIND_FREE_TEXT, "Care of patients", Leaning(0, 80));
+  CvBuilder honest;
+  honest.Job("Waiter", "5131", 2012, 8, "Served guests in a busy restaurant.", Leaning(1, 90));
+  honest.Job("Cook", "5120", 2008, 3, "Cooked lunch for guests.", Leaning(1, 80));
+  CvBuilder stuffed = honest;
+  stuffed.Passage(cv::v1::SECTION_KIND_SKILLS, "nurse, nursing, patients, ward", Leaning(0, 100));
+  stuffed.Passage(cv::v1::SECTION_KIND_INTERESTS, "care of patients", Leaning(0, 95));
+  const ScoreRecord a = ScoreOf(honest, job);
+  const ScoreRecord b = ScoreOf(stuffed, job);
+  EXPECT_EQ(b.criteria(0).score(), a.criteria(0).score());
+  EXPECT_LE(b.score(), a.score() + 10'000);
+}
+
+TEST(ScoreTest, WhatIsCopiedFromTheAdvertisementIsNotRead) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Care of patients", Leaning(0, 80));
+  job.embedded().mutable_job()->set_description(
+      "You will look after our patients on a busy ward with 24 beds and you will supervise "
+      "students.");
+  CvBuilder cv;
+  cv.Job("Waiter", "5131", 2012, 8, "Served guests in a busy restaurant.", Leaning(1, 90));
+  CvBuilder copied = cv;
+  copied.Passage(
+      cv::v1::SECTION_KIND_EXPERIENCE,
+      "look after our patients on a busy ward with 24 beds and you will supervise students",
+      Leaning(0, 100));
+  EXPECT_EQ(ScoreOf(copied, job).score(), ScoreOf(cv, job).score());
+}
+
 TEST(ScoreTest, AnUnrelatedPassageLowersNoCriterionButTheOccupation) {
   JobBuilder job;
   job.Add(CRITERION_KIND_FREE_TEXT, "Care of patients", Leaning(0, 80));

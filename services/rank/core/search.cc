@@ -34,7 +34,7 @@ std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& a
   for (const VectorArena::Hit& near : arena.Best(query.vector, kLookedAtPerHit * query.limit)) {
     const embedding::v1::CvEmbedded* cv = find(near.owner);
     if (cv == nullptr || !cv->parsed().has_read()) continue;
-    const absl::StatusOr<CvView> view = CvView::Create(*cv, calibration);
+    const absl::StatusOr<CvView> view = CvView::Create(*cv, calibration, CopyDetector(""));
     if (!view.ok() || near.passage >= view->passages()) continue;
     const std::string_view text = view->text();
     const auto& passage = view->passage(near.passage);
@@ -44,7 +44,7 @@ std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& a
     const uint32_t score = (meaning / 1000) * kMeaningShare + words * (1000 - kMeaningShare);
     if (score == 0) continue;
     result::v1::Evidence evidence;
-    *evidence.mutable_span() = BestLine(text, passage.span(), wanted);
+    *evidence.mutable_span() = LineFinder(text).Best(passage.span(), wanted);
     evidence.set_section(passage.section());
     evidence.set_strength(score);
     absl::StatusOr<v1::Quote> quote = MakeQuote(view->cv(), evidence);

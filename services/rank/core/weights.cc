@@ -48,7 +48,7 @@ void AssignWeights(std::span<const int8_t> criterion_vectors, const Calibration&
     others += criterion.weight();
   }
   job::v1::Criterion& first = *job->mutable_criteria(static_cast<int>(occupation));
-  if (first.weight() == 0) first.set_weight(others == 0 ? kOccupationWeight : others + others / 2);
+  if (first.weight() == 0) first.set_weight(others == 0 ? kOccupationWeight : 2 * others);
 }
 
 }  // namespace utvalg::rank

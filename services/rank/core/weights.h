@@ -17,7 +17,7 @@ uint32_t WeightOf(const utvalg::job::v1::Criterion& criterion);
 
 // Gives a proposed job's criteria the weights that are still missing: each by its importance and by
 // how near it stands to the occupation (every advertisement asks for "good communication skills"),
-// the occupation itself three fifths of all. `criterion_vectors`: one row per criterion, query
+// the occupation itself two thirds of all. `criterion_vectors`: one row per criterion, query
 // role. Without an occupation or with vectors that do not fit it leaves the defaults.
 void AssignWeights(std::span<const int8_t> criterion_vectors, const Calibration& calibration,
                    utvalg::job::v1::Job* job);
