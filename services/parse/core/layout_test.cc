@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/layout.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/parse/core/response_builder.h"
+
+namespace utvalg::parse {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> Texts(const ResponseBuilder& builder) {
+  std::vector<std::string> texts;
+  for (const Paragraph& paragraph : BuildDocument(builder.response()).paragraphs) {
+    texts.push_back(paragraph.text);
+  }
+  return texts;
+}
+
+TEST(LayoutTest, WrappedLinesAreOneParagraphAndDividedWordsAreWhole) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 100,
+          "Responsible for the installation and maintenance of electrical systems in schools, hos-")
+      .At(50, 112,
+          "pitals and homes all over the county, and for the training of apprentices and the new")
+      .At(50, 124, "colleagues.");
+  EXPECT_THAT(
+      Texts(page),
+      ElementsAre("Responsible for the installation and maintenance of electrical systems in "
+                  "schools, hospitals and homes all over the county, and for the training of "
+                  "apprentices and the new colleagues."));
+}
+
+TEST(LayoutTest, ADateAtTheMarginStandsBehindATab) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 100, "Senior Engineer", {10, true})
+      .At(480, 100, "2015 – 2018")
+      .At(50, 114, "Acme AS");
+  EXPECT_THAT(Texts(page), ElementsAre("Senior Engineer\t2015 – 2018", "Acme AS"));
+}
+
+TEST(LayoutTest, ASidebarIsReadApartFromTheMainColumn) {
+  ResponseBuilder page;
+  page.NewPage();
+  const char* sidebar[] = {"SKILLS", "Java", "Kotlin", "LANGUAGES", "Norwegian", "English"};
+  const char* main[] = {
+      "EXPERIENCE", "Senior Engineer, Acme Corporation", "• Built services for payment",
+      "EDUCATION",  "Bachelor of Computer Science",      "• Thesis on payment systems"};
+  for (int i = 0; i < 6; ++i) {
+    page.At(40, 100 + 17.0F * static_cast<float>(i), sidebar[i]);
+    page.At(220, 104 + 19.0F * static_cast<float>(i), main[i]);
+  }
+  EXPECT_THAT(
+      Texts(page),
+      ElementsAre("EXPERIENCE", "Senior Engineer, Acme Corporation", "Built services for payment",
+                  "EDUCATION", "Bachelor of Computer Science", "Thesis on payment systems",
+                  "SKILLS", "Java", "Kotlin", "LANGUAGES", "Norwegian", "English"));
+}
+
+TEST(LayoutTest, AColumnOfDatesIsReadAcross) {
+  ResponseBuilder page;
+  page.NewPage();
+  for (int i = 0; i < 4; ++i) {
+    const float y = 100 + 16.0F * static_cast<float>(i);
+    page.At(40, y, "201" + std::to_string(2 * i) + " – 201" + std::to_string(2 * i + 1));
+    page.At(160, y, "Consultant, Acme number " + std::to_string(i));
+  }
+  EXPECT_THAT(Texts(page), ElementsAre("2010 – 2011\tConsultant, Acme number 0",
+                                       "2012 – 2013\tConsultant, Acme number 1",
+                                       "2014 – 2015\tConsultant, Acme number 2",
+                                       "2016 – 2017\tConsultant, Acme number 3"));
+}
+
+TEST(LayoutTest, HeadingsHungInTheMarginStandOverTheirText) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(40, 100, "Experience")
+      .At(180, 100, "Acme AS, Oslo")
+      .At(180, 113, "Engineer, 2015 – 2018")
+      .At(40, 150, "Education")
+      .At(180, 150, "University of Oslo")
+      .At(40, 180, "Languages")
+      .At(180, 180, "English and Norwegian");
+  EXPECT_THAT(Texts(page),
+              ElementsAre("Experience", "Acme AS, Oslo", "Engineer, 2015 – 2018", "Education",
+                          "University of Oslo", "Languages", "English and Norwegian"));
+}
+
+TEST(LayoutTest, APageBreakChangesNoParagraph) {
+  const char* lines[] = {
+      "Responsible for the planning and the follow-up of all projects of the department, and",
+      "for the reports to the management and the board of the company every single quarter,",
+      "with a staff of twelve."};
+  ResponseBuilder one, two;
+  one.NewPage().At(50, 700, lines[0]).At(50, 712, lines[1]).At(50, 724, lines[2]);
+  two.NewPage().At(50, 700, lines[0]).At(50, 712, lines[1]).At(300, 780, "1");
+  two.NewPage().At(50, 100, lines[2]).At(300, 780, "2");
+  EXPECT_EQ(Texts(one), Texts(two));
+}
+
+TEST(LayoutTest, RecurringFootersComeOnceAndPageNumbersNotAtAll) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 300, "First").At(50, 785, "Curriculum vitae").At(300, 785, "Page 1 of 2");
+  page.NewPage().At(50, 300, "Second").At(50, 785, "Curriculum vitae").At(300, 785, "Page 2 of 2");
+  EXPECT_THAT(Texts(page), ElementsAre("Curriculum vitae", "First", "Second"));
+}
+
+TEST(LayoutTest, BulletsGoAndLetterSpacedHeadingsAreWords) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 100, "E X P E R I E N C E")
+      .At(50, 130, "• Sold machines")
+      .At(50, 145, "▪ Met customers");
+  const Document document = BuildDocument(page.response());
+  ASSERT_EQ(document.paragraphs.size(), 3U);
+  EXPECT_EQ(document.paragraphs[0].text, "EXPERIENCE");
+  EXPECT_EQ(document.paragraphs[1].text, "Sold machines");
+  EXPECT_EQ(document.paragraphs[1].kind, ParagraphKind::kListItem);
+  EXPECT_EQ(document.paragraphs[2].text, "Met customers");
+}
+
+TEST(LayoutTest, HiddenWordsAreNotRead) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Seen").At(50, 120, "Unseen");
+  utvalg::extract::v1::ExtractResponse response = page.response();
+  response.mutable_pages(0)->mutable_words(1)->set_hidden(utvalg::extract::v1::HIDDEN_SAME_COLOUR);
+  const Document document = BuildDocument(response);
+  ASSERT_EQ(document.paragraphs.size(), 1U);
+  EXPECT_EQ(document.paragraphs[0].text, "Seen");
+}
+
+TEST(LayoutTest, PlacementsTellTheLine) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "First").At(50, 130, "Second");
+  const Document document = BuildDocument(page.response());
+  ASSERT_EQ(document.paragraphs[1].placements.size(), 1U);
+  EXPECT_EQ(document.paragraphs[1].placements[0].page, 1U);
+  EXPECT_EQ(document.paragraphs[1].placements[0].line, 2U);
+}
+
+TEST(LayoutTest, UnderlinedTextIsAHeading) {
+  ResponseBuilder flow;
+  flow.Block("Experience\n==========\nEngineer");
+  const Document document = BuildDocument(flow.response());
+  ASSERT_EQ(document.paragraphs.size(), 2U);
+  EXPECT_EQ(document.paragraphs[0].kind, ParagraphKind::kHeading);
+}
+
+}  // namespace
+}  // namespace utvalg::parse

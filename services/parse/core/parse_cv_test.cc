@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/parse/core/parse_cv.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/parse/core/response_builder.h"
+
+namespace utvalg::parse {
+namespace {
+
+using ::testing::ElementsAre;
+
+// "title | employer | place | start | end" of each job.
+std::vector<std::string> Jobs(const utvalg::cv::v1::Cv& cv) {
+  const auto date = [](const utvalg::cv::v1::PartialDate& value) {
+    return std::to_string(value.year()) + "-" + std::to_string(value.month());
+  };
+  std::vector<std::string> jobs;
+  for (const auto& job : cv.experience()) {
+    jobs.push_back(job.title() + " | " + job.employer() + " | " + job.place() + " | " +
+                   date(job.start()) + " | " + (job.current() ? "now" : date(job.end())));
+  }
+  return jobs;
+}
+
+utvalg::cv::v1::Cv Parse(const ResponseBuilder& builder) {
+  return ParseCv(builder.response(), {}).cv;
+}
+
+TEST(ParseCvTest, TitleAndDateOverEmployerAndPlace) {
+  ResponseBuilder cv;
+  cv.Heading("Arbeidserfaring")
+      .Block("Elektriker\t08/2019 – d.d.", true)
+      .Block("Solli Elektro, Bergen")
+      .Item("Installasjon i boliger")
+      .Block("Lærling elektriker\t08/2016 – 07/2019", true)
+      .Block("GK Rør AS, Oslo")
+      .Item("Montering");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Elektriker | Solli Elektro | Bergen | 2019-8 | now",
+                          "Lærling elektriker | GK Rør AS | Oslo | 2016-8 | 2019-7"));
+}
+
+TEST(ParseCvTest, EmployerOverTitleIsToldByTheWholeSection) {
+  ResponseBuilder cv;
+  cv.Heading("Experience")
+      .Block("Octave", true)
+      .Block("Software Engineer (June 2019 – Present)")
+      .Item("Built services")
+      .Block("Umbra", true)
+      .Block("Junior Developer (May 2016 – May 2019)")
+      .Item("Tested services");
+  EXPECT_THAT(Jobs(Parse(cv)), ElementsAre("Software Engineer | Octave |  | 2019-6 | now",
+                                           "Junior Developer | Umbra |  | 2016-5 | 2019-5"));
+}
+
+TEST(ParseCvTest, OneLineJobsWithDatesFirst) {
+  ResponseBuilder cv;
+  cv.Heading("Yrkeserfaring")
+      .Block("2018 – nå\tSykepleier, Haukeland universitetssjukehus")
+      .Block("2015 – 2018\tHelsefagarbeider, Bergen kommune");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Sykepleier | Haukeland universitetssjukehus |  | 2018-0 | now",
+                          "Helsefagarbeider | Bergen kommune |  | 2015-0 | 2018-0"));
+}
+
+TEST(ParseCvTest, LabelsSayWhatALineIs) {
+  ResponseBuilder cv;
+  cv.Heading("Arbeidserfaring")
+      .Block("Periode: 2015–2018")
+      .Block("Arbeidsgiver: Kanvas")
+      .Block("Stilling: Styrer");
+  EXPECT_THAT(Jobs(Parse(cv)), ElementsAre("Styrer | Kanvas |  | 2015-0 | 2018-0"));
+}
+
+TEST(ParseCvTest, SeveralPositionsShareTheEmployerAboveThem) {
+  ResponseBuilder cv;
+  cv.Heading("Experience")
+      .Block("Acme Corporation", true)
+      .Block("Senior Engineer, 2019 – 2022")
+      .Item("Led a team")
+      .Block("Engineer, 2016 – 2019")
+      .Item("Built things");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Senior Engineer | Acme Corporation |  | 2019-0 | 2022-0",
+                          "Engineer | Acme Corporation |  | 2016-0 | 2019-0"));
+}
+
+TEST(ParseCvTest, ATitleAtAnEmployer) {
+  ResponseBuilder cv;
+  cv.Heading("Erfaring")
+      .Block("Konsulent hos Bekk (mars 2015 – juni 2018)", true)
+      .Item("Rådgivning");
+  EXPECT_THAT(Jobs(Parse(cv)), ElementsAre("Konsulent | Bekk |  | 2015-3 | 2018-6"));
+}
+
+TEST(ParseCvTest, MonthsCountBothEndsAndOverlapsOnce) {
+  ResponseBuilder cv;
+  cv.Heading("Experience")
+      .Block("Engineer, Acme AS\t01/2015 – 12/2016")
+      .Block("Teacher, Oslo School\t07/2016 – 06/2017");
+  const utvalg::cv::v1::Cv parsed = Parse(cv);
+  ASSERT_EQ(parsed.experience_size(), 2);
+  EXPECT_EQ(parsed.experience(0).months(), 24U);
+  EXPECT_EQ(parsed.experience(1).months(), 12U);
+  EXPECT_EQ(parsed.experience_months(), 30U);
+}
+
+TEST(ParseCvTest, EducationWithDegreeFieldInstitutionAndLevel) {
+  ResponseBuilder cv;
+  cv.Heading("Utdanning").Block("2015 – 2018\tBachelor i sykepleie, Høgskulen på Vestlandet");
+  const utvalg::cv::v1::Cv parsed = Parse(cv);
+  ASSERT_EQ(parsed.education_size(), 1);
+  EXPECT_EQ(parsed.education(0).degree(), "Bachelor i sykepleie");
+  EXPECT_EQ(parsed.education(0).field(), "sykepleie");
+  EXPECT_EQ(parsed.education(0).institution(), "Høgskulen på Vestlandet");
+  EXPECT_EQ(parsed.education(0).level(), utvalg::cv::v1::EDUCATION_LEVEL_BACHELOR);
+  EXPECT_EQ(parsed.education(0).end().year(), 2018U);
+}
+
+TEST(ParseCvTest, SpansPointAtTheBlindText) {
+  ResponseBuilder cv;
+  cv.Heading("Experience").Block("Engineer\t2015 – 2018", true).Block("Acme AS");
+  const utvalg::cv::v1::Cv parsed = Parse(cv);
+  ASSERT_EQ(parsed.experience_size(), 1);
+  const auto& span = parsed.experience(0).employer_span();
+  EXPECT_EQ(parsed.blind_text().substr(span.begin(), span.end() - span.begin()), "Acme AS");
+}
+
+TEST(ParseCvTest, AnEmptyDocumentHasNoText) {
+  EXPECT_EQ(ParseCv(utvalg::extract::v1::ExtractResponse(), {}).cv.blind_text(), "");
+}
+
+TEST(ParseCvTest, ReadingAgainGivesTheSameBytes) {
+  ResponseBuilder cv;
+  cv.Heading("Experience").Block("Engineer\t2015 – now", true).Block("Acme AS, Oslo");
+  EXPECT_EQ(Parse(cv).SerializeAsString(), Parse(cv).SerializeAsString());
+}
+
+}  // namespace
+}  // namespace utvalg::parse
