@@ -126,7 +126,10 @@ class Joiner {
     const TextLine& b = *next.line;
     if (next.bullet || b.parts.size() > 1 || a.region != b.region) return false;
     const bool over_page = b.continues_page || a.page != b.page;
-    if (b.block_start && !over_page) return false;
+    // A short last line may lie beside the gutter of what follows, and so begin a block: the
+    // sentence goes on all the same.
+    const bool goes_on = StartsLower(next.text) && !EndsSentence(prev.text);
+    if (b.block_start && !over_page && !goes_on) return false;
     if (!SameStyle(a.parts.back().words.back(), b.parts.front().words.front())) return false;
     if (!over_page && !CloseBelow(first, index)) return false;
     if (!Aligned(first, index)) return false;
