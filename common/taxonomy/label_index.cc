@@ -136,7 +136,8 @@ void LabelIndex::Seal() {
 
 bool LabelIndex::HasWord(std::string_view word) const {
   const std::vector<LabelToken> tokens = LabelTokens(word);
-  return tokens.size() == 1 && std::binary_search(words_.begin(), words_.end(), tokens.front().hash);
+  return tokens.size() == 1 &&
+         std::binary_search(words_.begin(), words_.end(), tokens.front().hash);
 }
 
 uint32_t LabelIndex::LongestAt(const std::vector<LabelToken>& tokens, size_t at,

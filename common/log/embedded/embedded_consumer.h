@@ -38,7 +38,7 @@ class EmbeddedConsumer final : public Consumer {
   struct Lane {
     TopicState* topic;
     int64_t weight;
-    int64_t credit = 0;                 // Smooth weighted round robin.
+    int64_t credit = 0;                   // Smooth weighted round robin.
     std::map<uint32_t, uint64_t> next{};  // Position of each assigned partition.
     std::set<uint32_t> paused{};
     uint32_t turn = 0;  // The partition that comes first next time.

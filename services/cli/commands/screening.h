@@ -17,8 +17,8 @@
 
 namespace utvalg::cli {
 
-// The idempotency key under which a document applies for a job: the same one in every run of one version, so that a newer
-// version reads anew.
+// The idempotency key under which a document applies for a job: the same one in every run of one
+// version, so that a newer version reads anew.
 std::string ScreeningKey(const std::string& job_id, const std::string& document_digest);
 
 // Hands in every document, several at once. A document that is refused for what it is (too large

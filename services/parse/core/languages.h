@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Language skills of a CV with their levels, oral and written apart where the CV tells them apart. Used by parse_cv. Pure,
-// thread-safe.
+// Language skills of a CV with their levels, oral and written apart where the CV tells them apart.
+// Used by parse_cv. Pure, thread-safe.
 #pragma once
 
 #include <vector>

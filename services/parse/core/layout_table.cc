@@ -41,9 +41,8 @@ bool AllDates(const Cell& cell) {
 }
 
 bool HoldsSections(const Cell& cell) {
-  return std::any_of(cell.begin(), cell.end(), [](const Paragraph& paragraph) {
-    return IsStrongHeading(paragraph.text);
-  });
+  return std::any_of(cell.begin(), cell.end(),
+                     [](const Paragraph& paragraph) { return IsStrongHeading(paragraph.text); });
 }
 
 bool ShortLines(const Cell& cell) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Driving licences of a CV, from a section of licences or from a line anywhere ("Førerkort: B"). Used by parse_cv. Pure,
-// thread-safe.
+// Driving licences of a CV, from a section of licences or from a line anywhere ("Førerkort: B").
+// Used by parse_cv. Pure, thread-safe.
 #pragma once
 
 #include <vector>

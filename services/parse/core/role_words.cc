@@ -109,8 +109,10 @@ constexpr std::string_view kTitleWords =
     "kjemiker fysiker statistiker "
     "analytiker dataanalytiker data scientist webutvikler frontendutvikler backendutvikler "
     "fullstackutvikler "
-    "analytikar analytikere dataanalytikar analyst avløser avløysar bas styrer styrar postdoktor forskningsassistent designpraktikant "
-    "nattevakt vaktleder vaktleiar apoteker apotekar skiftleder skiftleiar arbeidsleder formann verkstedleder verkstadleiar";
+    "analytikar analytikere dataanalytikar analyst avløser avløysar bas styrer styrar postdoktor "
+    "forskningsassistent designpraktikant "
+    "nattevakt vaktleder vaktleiar apoteker apotekar skiftleder skiftleiar arbeidsleder formann "
+    "verkstedleder verkstadleiar";
 
 constexpr auto kTitleSuffixes = std::to_array<std::string_view>(
     {"leder",       "leiar",       "sjef",       "konsulent",    "rådgiver",      "rådgjevar",
@@ -331,8 +333,10 @@ int InstitutionScore(std::string_view text) {
 
 bool IsEmploymentType(std::string_view text) {
   static const WordSet& words = SetOf(
-      "full time part fulltime parttime heltid deltid fast stilling permanent temporary contract kontrakt vikariat "
-      "engasjement midlertidig mellombels seasonal sesong prosent percent hel halv timebasert remote hybrid on site");
+      "full time part fulltime parttime heltid deltid fast stilling permanent temporary contract "
+      "kontrakt vikariat "
+      "engasjement midlertidig mellombels seasonal sesong prosent percent hel halv timebasert "
+      "remote hybrid on site");
   const std::string folded = FoldWords(text);
   if (folded.empty()) return false;
   bool all = true;

@@ -18,8 +18,8 @@ std::optional<utvalg::cv::v1::SectionKind> HeadingKind(std::string_view text);
 
 inline bool IsSectionHeadingText(std::string_view text) { return HeadingKind(text).has_value(); }
 
-// Words that are headings, but stand in other places just as often ("Results", "School"): they need the style of the other
-// headings to be one.
+// Words that are headings, but stand in other places just as often ("Results", "School"): they need
+// the style of the other headings to be one.
 bool IsWeakHeading(std::string_view text);
 
 // A heading by its words alone.

@@ -59,7 +59,8 @@ bool IsWrapped(const std::vector<Fragment>& fragments, const Cell& cell) {
 
 // Rows of a run, empty when its sides do not pair.
 std::vector<TableRow> PairCells(const std::vector<Fragment>& fragments, const GutterRun& run) {
-  const std::vector<Cell> left = CellsOf(fragments, run.left), right = CellsOf(fragments, run.right);
+  const std::vector<Cell> left = CellsOf(fragments, run.left),
+                          right = CellsOf(fragments, run.right);
   if (left.size() < kMinRows || right.size() < left.size()) return {};
   std::vector<TableRow> rows;
   size_t wrapped = 0, beside = 0;

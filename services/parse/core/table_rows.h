@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Tables without rules: a narrow cell of several lines (title, dates, place) beside the text it belongs to, row after row. Read
-// straight across, their lines would mix. Used by reading_order. Pure.
+// Tables without rules: a narrow cell of several lines (title, dates, place) beside the text it
+// belongs to, row after row. Read straight across, their lines would mix. Used by reading_order.
+// Pure.
 #pragma once
 
 #include <vector>
@@ -10,7 +11,8 @@
 
 namespace utvalg::parse {
 
-// A row: the lines of its left cell, then those of its right cell. Either may be empty. Indexes point into the fragments.
+// A row: the lines of its left cell, then those of its right cell. Either may be empty. Indexes
+// point into the fragments.
 struct TableRow {
   std::vector<size_t> left, right;
 };

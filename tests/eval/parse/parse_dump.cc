@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Parses extracted documents and prints one line of JSON each, as `utvalg parse --json` does: the scorer's quick way in.
-// parse-dump [--text] RESPONSE...: each file holds an ExtractResponse. --text shows the facts for people instead.
+// Parses extracted documents and prints one line of JSON each, as `utvalg parse --json` does: the
+// scorer's quick way in. parse-dump [--text] RESPONSE...: each file holds an ExtractResponse.
+// --text shows the facts for people instead.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -23,8 +24,7 @@ bool Load(const char* path, utvalg::extract::v1::ExtractResponse* response) {
 
 std::string Dates(const utvalg::cv::v1::PartialDate& start, const utvalg::cv::v1::PartialDate& end,
                   bool current) {
-  return utvalg::cli::DateText(start) + " .. " +
-         (current ? "now" : utvalg::cli::DateText(end));
+  return utvalg::cli::DateText(start) + " .. " + (current ? "now" : utvalg::cli::DateText(end));
 }
 
 void PrintFacts(const utvalg::cv::v1::Cv& cv) {
