@@ -14,6 +14,7 @@ namespace {
 // below.
 constexpr float kFragmentGapEms = 1.0F;
 
+constexpr float kStretchedGapEms = 3.0F;
 // A list mark may stand further from its text.
 constexpr float kBulletGapEms = 4.0F;
 
@@ -180,6 +181,33 @@ void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>
   }
 }
 
+// Justified text stretches all spaces of a line alike: words that stand apart by one and the same
+// wide gap are one fragment.
+void RejoinStretched(std::vector<Fragment>* parts) {
+  const auto gap = [&](size_t i) {
+    return (*parts)[i].words.front().x0 - (*parts)[i - 1].words.back().x1;
+  };
+  std::vector<Fragment> out;
+  for (size_t begin = 0; begin < parts->size();) {
+    size_t end = begin + 1;
+    while (end < parts->size() && (*parts)[end].words.size() == 1 &&
+           (*parts)[begin].words.size() == 1 &&
+           gap(end) < kStretchedGapEms * (*parts)[end].words.front().size &&
+           std::fabs(gap(end) - gap(begin + 1)) < 0.1F * gap(begin + 1) + 0.1F) {
+      ++end;
+    }
+    Fragment joined = std::move((*parts)[begin]);
+    const bool stretched = end - begin >= 3;
+    if (!stretched) end = begin + 1;
+    for (size_t i = begin + 1; i < end; ++i) {
+      joined.words.push_back(std::move((*parts)[i].words.front()));
+    }
+    out.push_back(std::move(joined));
+    begin = end;
+  }
+  *parts = std::move(out);
+}
+
 std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
   std::stable_sort(words.begin(), words.end(),
                    [](const PageWord& a, const PageWord& b) { return a.baseline < b.baseline; });
@@ -199,6 +227,7 @@ std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
   for (std::vector<PageWord>& line : lines) {
     std::vector<Fragment> parts;
     SplitLine(std::move(line), page, &parts);
+    RejoinStretched(&parts);
     for (Fragment& part : parts) {
       Measure(&part);
       fragments.push_back(std::move(part));

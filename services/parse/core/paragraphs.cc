@@ -126,10 +126,9 @@ class Joiner {
     const TextLine& b = *next.line;
     if (next.bullet || b.parts.size() > 1 || a.region != b.region) return false;
     const bool over_page = b.continues_page || a.page != b.page;
-    // A short last line may lie beside the gutter of what follows, and so begin a block: the
-    // sentence goes on all the same.
-    const bool goes_on = StartsLower(next.text) && !EndsSentence(prev.text);
-    if (b.block_start && !over_page && !goes_on) return false;
+    // A block may begin in the middle of a paragraph where a table follows; straight below, it goes
+    // on.
+    if (b.block_start && !over_page && std::fabs(a.x0 - b.x0) > 0.3F * b.size) return false;
     if (!SameStyle(a.parts.back().words.back(), b.parts.front().words.front())) return false;
     if (!over_page && !CloseBelow(first, index)) return false;
     if (!Aligned(first, index)) return false;
