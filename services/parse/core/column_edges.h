@@ -12,6 +12,8 @@
 namespace utvalg::parse {
 
 inline constexpr size_t kMinColumnLines = 3;
+// No page a person made has more fragments; looking for columns among them would take too long.
+inline constexpr size_t kMostFragments = 1500;
 
 // Left edges that at least kMinColumnLines fragments share, but for the leftmost.
 std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,

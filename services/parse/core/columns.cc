@@ -248,6 +248,7 @@ void FillSections(const std::vector<Fragment>& fragments,
 
 bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                  ColumnSplit* split) {
+  if (members.size() > kMostFragments) return false;
   size_t best = 0;
   for (const float edge : CandidateEdges(fragments, members)) {
     for (GutterRun& run : RunsAt(edge, fragments, members)) {
@@ -280,6 +281,7 @@ bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_
 
 bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                          HangingSections* hanging) {
+  if (members.size() > kMostFragments) return false;
   size_t best = 0;
   for (const float edge : CandidateEdges(fragments, members)) {
     for (GutterRun& run : RunsAt(edge, fragments, members)) {

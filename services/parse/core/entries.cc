@@ -42,16 +42,21 @@ void PromoteEntryBullets(std::vector<EntryLine>* lines) {
 
 std::vector<size_t> FindAnchors(const std::vector<EntryLine>& lines) {
   std::vector<size_t> anchors;
-  bool periods = false;
-  for (const EntryLine& line : lines) {
-    periods = periods || (line.dated && IsHeader(line) && !line.period.single);
-  }
-  const auto like_a_period = [&](const EntryLine& line) {
-    return std::any_of(lines.begin(), lines.end(), [&](const EntryLine& other) {
-      return other.dated && IsHeader(other) && !other.period.single && other.style == line.style &&
-             other.OnlyDate() == line.OnlyDate();
-    });
+  // How the periods are set: single dates only count when set like them.
+  std::vector<const EntryLine*> patterns;
+  const auto alike = [](const EntryLine& a, const EntryLine& b) {
+    return a.style == b.style && a.OnlyDate() == b.OnlyDate();
   };
+  const auto like_a_period = [&](const EntryLine& line) {
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const EntryLine* pattern) { return alike(*pattern, line); });
+  };
+  for (const EntryLine& line : lines) {
+    if (line.dated && IsHeader(line) && !line.period.single && !like_a_period(line)) {
+      patterns.push_back(&line);
+    }
+  }
+  const bool periods = !patterns.empty();
   for (size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].dated || !IsHeader(lines[i])) continue;
     if (periods && lines[i].period.single && !like_a_period(lines[i])) continue;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kMarginShare = 0.11F;
 constexpr float kSameHeight = 4.0F;
+constexpr size_t kMostMarginLines = 3000;
 
 bool InMargin(const Fragment& fragment, float height) {
   return fragment.y1 < kMarginShare * height || fragment.y0 > (1 - kMarginShare) * height;
@@ -71,7 +72,7 @@ std::vector<Fragment> TakeMargins(const std::vector<float>& heights,
       if (!InMargin(fragment, heights[p])) continue;
       if (IsPageNumber(fragment.Text())) {
         drop[p][i] = true;
-      } else if (!LooksLikeDates(fragment.Text())) {
+      } else if (lines.size() < kMostMarginLines && !LooksLikeDates(fragment.Text())) {
         lines.push_back({p, i, fragment.baseline, Shape(fragment)});
       }
     }

@@ -96,6 +96,7 @@ bool IsNarrow(float edge, const std::vector<Fragment>& fragments, const GutterRu
 
 bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
                    TableRows* table) {
+  if (members.size() > kMostFragments) return false;
   size_t best = 0;
   for (const float edge : CandidateEdges(fragments, members)) {
     for (const GutterRun& run : RunsAt(edge, fragments, members)) {
