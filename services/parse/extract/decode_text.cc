@@ -75,7 +75,13 @@ std::string DecodeText(std::string_view bytes) {
 }
 
 bool LooksLikeText(std::string_view bytes) {
-  const std::string text = DecodeText(bytes.substr(0, kSample));
+  if (bytes.size() > kSample) {
+    // Cut between characters, lest good UTF-8 look bad.
+    size_t end = kSample;
+    while (end > kSample - 4 && (static_cast<uint8_t>(bytes[end]) & 0xC0) == 0x80) --end;
+    bytes = bytes.substr(0, end);
+  }
+  const std::string text = DecodeText(bytes);
   size_t controls = 0, count = 0;
   for (size_t i = 0; i < text.size(); ++count) {
     const char32_t c = NextCodePoint(text, &i);

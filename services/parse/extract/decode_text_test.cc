@@ -30,6 +30,10 @@ TEST(LooksLikeTextTest, ProgramsDoNot) {
   EXPECT_TRUE(LooksLikeText("R\xF8r"));
   EXPECT_FALSE(LooksLikeText(string("MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0", 16)));
   EXPECT_FALSE(LooksLikeText(""));
+  // Wherever the sample ends.
+  string faces = "a";
+  for (int i = 0; i < 3000; ++i) faces += "\U0001F601";
+  EXPECT_TRUE(LooksLikeText(faces));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct Limits {
   size_t ratio_grace = 100u << 10;
   uint32_t archive_entries = 1000;
   uint32_t xml_depth = 256;
-  uint32_t page_operations = 2'000'000;  // Glyphs and paints of one PDF page.
+  uint32_t page_operations = 1'000'000;  // Glyphs and paints of one PDF page.
 };
 
 }  // namespace utvalg::extract
