@@ -18,6 +18,7 @@
 #include "services/embed/app.h"
 #include "services/ingest/app.h"
 #include "services/parse/app.h"
+#include "services/rank/adapters/answer_propose_job.h"
 #include "services/rank/app.h"
 
 namespace utvalg::standalone {
@@ -80,6 +81,11 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.tenant_secret = config.tenant_secret();
   options.limits = config.limits();
   return options;
+}
+
+absl::StatusOr<rank::v1::ProposeJobResponse> ProposeJob(
+    const rank::v1::ProposeJobRequest& request) {
+  return rank::AnswerProposeJob(request, taxonomy::Taxonomy::Get());
 }
 
 // In order of construction: what is below uses what is above.

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "utvalg/config/v1/config.pb.h"
+#include "utvalg/rank/v1/rank_service.pb.h"
 
 namespace utvalg::standalone {
 
@@ -34,6 +35,10 @@ struct Options {
 
 // The options a configuration file stands for.
 Options OptionsFrom(const config::v1::StandaloneConfig& config);
+
+// What RankService.ProposeJob answers, without starting or writing anything: a job is checked
+// before its workspace exists.
+absl::StatusOr<rank::v1::ProposeJobResponse> ProposeJob(const rank::v1::ProposeJobRequest& request);
 
 class App {
  public:

@@ -55,11 +55,11 @@ absl::StatusOr<JobSource> ReadJobSource(const std::string& path) {
   return source;
 }
 
-absl::StatusOr<ProposedJob> ProposeJob(Client* client, const JobSource& source) {
+absl::StatusOr<ProposedJob> ProposeJob(const JobProposer& proposer, const JobSource& source) {
   utvalg::rank::v1::ProposeJobRequest request;
   request.set_advertisement(source.text);
   request.set_file_name(source.path);
-  auto response = client->Call(&Client::Rank::ProposeJob, request);
+  auto response = proposer(request);
   if (absl::IsInvalidArgument(response.status())) return Faults(source.path, response.status());
   if (!response.ok()) return response.status();
   ProposedJob proposed;

@@ -50,6 +50,7 @@ class Validator {
     if (static_cast<uint32_t>(response.pages_size()) > limits_.pages)
       return Wrong("too many pages");
     if (response.findings_size() > kMaxFindings) return Wrong("too many findings");
+    if (!response.modified().empty() && !IsDay(response.modified())) return Wrong("not a date");
     for (const pb::Page& page : response.pages()) UTVALG_RETURN_IF_ERROR(CheckPage(page));
     for (const pb::Block& block : response.blocks()) UTVALG_RETURN_IF_ERROR(CheckBlock(block));
     for (const pb::Finding& finding : response.findings())

@@ -8,14 +8,12 @@
 
 #include "absl/time/clock.h"
 #include "common/rpc/rpc_status.h"
-#include "services/rank/adapters/job_file/job_file_reader.h"
-#include "services/rank/core/propose_job.h"
+#include "services/rank/adapters/answer_propose_job.h"
 #include "services/rank/core/weights.h"
 
 namespace utvalg::rank {
 namespace {
 
-constexpr size_t kMaxAdvertisementBytes = 200 * 1024;
 constexpr size_t kMaxSearchBytes = 4096;
 constexpr absl::Duration kLongestWait = absl::Seconds(20);
 
@@ -43,25 +41,11 @@ void RankRpc::Weigh(grpc::ServerContext* context, job::v1::Job* job) {
       Calibration::Default(), job);
 }
 
-grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::ProposeJobRequest* request,
+grpc::Status RankRpc::ProposeJob(grpc::ServerContext*, const v1::ProposeJobRequest* request,
                                  v1::ProposeJobResponse* response) {
-  if (request->advertisement().empty()) {
-    return ToGrpc(absl::InvalidArgumentError("the advertisement is empty"));
-  }
-  if (request->advertisement().size() > kMaxAdvertisementBytes) {
-    return ToGrpc(absl::InvalidArgumentError("the advertisement is longer than 200 KiB"));
-  }
-  ProposedJob proposed;
-  if (request->file_name().empty()) {
-    proposed = rank::ProposeJob(request->advertisement(), request->title(), *taxonomy_);
-  } else {
-    auto read = ReadJobFile(request->advertisement(), request->file_name(), *taxonomy_);
-    if (!read.ok()) return ToGrpc(read.status());
-    proposed = *std::move(read);
-  }
-  Weigh(context, &proposed.job);
-  *response->mutable_job() = std::move(proposed.job);
-  for (std::string& warning : proposed.warnings) response->add_warnings(std::move(warning));
+  auto proposed = AnswerProposeJob(*request, *taxonomy_);
+  if (!proposed.ok()) return ToGrpc(proposed.status());
+  *response = *std::move(proposed);
   return grpc::Status::OK;
 }
 
