@@ -195,6 +195,10 @@ class Finder {
     const size_t begin = static_cast<size_t>(piece.data() - text.data());
     const size_t end = begin + piece.size();
     const std::vector<Token> tokens = Tokens(text, begin, end);
+    if (IsYearLikePostcode(p, text, tokens)) {
+      Add(p, text, begin, end);
+      return;
+    }
     const bool street = HasStreet(lower, tokens);
     if (!street && !lexicon::FindPeriods(piece).empty() && !lexicon::ParsePeriod(piece).has_value())
       return;
@@ -213,6 +217,21 @@ class Finder {
                             TitleCasePercent(piece) >= 60;
     const bool label = PersonalLabelLength(lower.substr(begin)) > 0;
     if (title_case && !label && begin > 0 && TitleScore(piece) == 0) Add(p, text, begin, end);
+  }
+
+  // "2013 Skjetten" alone under a street: a postcode that could be a year, and a place.
+  bool IsYearLikePostcode(size_t p, std::string_view text, const std::vector<Token>& tokens) const {
+    if (tokens.size() < 2 || tokens.size() > 3) return false;
+    const std::string_view code = text.substr(tokens[0].begin, tokens[0].end - tokens[0].begin);
+    if (!AllDigits(code, 4) && !IsPostcode(LowerAligned(code))) return false;
+    for (size_t i = 1; i < tokens.size(); ++i) {
+      const std::string_view word = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+      if (!StartsUpper(word) || HasDigit(word) || TitleScore(word) > 0) return false;
+    }
+    return std::any_of(findings_->begin(), findings_->end(), [&](const RedactionFinding& finding) {
+      return finding.reason == REDACTION_REASON_ADDRESS &&
+             (finding.paragraph == p || finding.paragraph + 1 == p);
+    });
   }
 
   static bool IsPlaceOnly(std::string_view piece) {

@@ -262,7 +262,10 @@ class Finder {
     const ContextParagraph& paragraph = context_.paragraphs[guess.paragraph];
     const std::vector<NamePart> parts = NameParts(text);
     if (parts.empty() || IsSectionHeadingText(text)) return -100;
-    return PlaceScore(guess, paragraph) + EvidenceScore(parts) + WordScore(text, parts);
+    const int evidence = EvidenceScore(parts);
+    // What an address or link says weighs more than what the words may mean.
+    const int words = std::max(WordScore(text, parts), evidence >= 35 ? -40 : -200);
+    return PlaceScore(guess, paragraph) + evidence + words;
   }
 
   int PlaceScore(const Guess& guess, const ContextParagraph& paragraph) const {
@@ -297,12 +300,21 @@ class Finder {
     return score;
   }
 
+  // Short names count as words of their own only: "li.wu@".
+  static bool Holds(const std::string& text, const std::string& part) {
+    if (part.size() >= 3) return text.find(part) != std::string::npos;
+    const std::vector<WordRange> words = SplitWords(text);
+    return std::any_of(words.begin(), words.end(), [&](const WordRange& word) {
+      return text.compare(word.begin, word.end - word.begin, part) == 0;
+    });
+  }
+
   int EvidenceScore(const std::vector<NamePart>& parts) const {
     int in_email = 0, in_others = 0;
     for (const NamePart& part : parts) {
-      if (part.plain.size() < 3 || part.particle) continue;
-      in_email += evidence_.emails.find(part.plain) != std::string::npos;
-      in_others += evidence_.others.find(part.plain) != std::string::npos;
+      if (part.plain.size() < 2) continue;
+      in_email += Holds(evidence_.emails, part.plain);
+      in_others += Holds(evidence_.others, part.plain);
     }
     return (in_email >= 2 ? 60 : in_email * 35) + (in_others >= 2 ? 35 : in_others * 20);
   }
@@ -368,7 +380,10 @@ class Finder {
       return false;
     if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
       return false;
-    return Score(Whole(other)) >= 0 && !Overlaps(*findings_, other, 0, paragraph.text.size());
+    // A surname that is a trade or a place too is known by the e-mail address.
+    const bool known = EvidenceScore(NameParts(paragraph.text)) >= 35;
+    return (known || Score(Whole(other)) >= 0) &&
+           !Overlaps(*findings_, other, 0, paragraph.text.size());
   }
 
   bool IsWhole(const Guess& guess) const {

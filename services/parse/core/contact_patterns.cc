@@ -221,8 +221,9 @@ bool IsPhoneShape(const FigureRun& run, std::string_view digits) {
 constexpr std::array<std::string_view, 16> kPhoneLabels = {
     "tlf", "telefon", "phone", "mobil", "mob",      "tel", "cell",       "fax",
     "fon", "mobile",  "ring",  "call",  "whatsapp", "sms", "contact no", "m:"};
-constexpr std::array<std::string_view, 14> kOtherNumbers = {
-    "org", "orgnr", "isbn", "issn", "doi", "kr", "nok", "usd", "$", "hpr", "id", "nr", "no.", "#"};
+constexpr std::array<std::string_view, 20> kOtherNumbers = {
+    "org", "org.", "org.nr", "org.nr.", "org. nr.", "orgnr", "orgnr.", "nr.", "isbn", "issn",
+    "doi", "kr",   "nok",    "usd",     "$",        "hpr",   "id",     "nr",  "no.",  "#"};
 
 // The words right before a number, at most 24 bytes.
 std::string_view TextBefore(std::string_view lower, size_t at) {
@@ -238,6 +239,15 @@ bool MentionsAny(std::string_view before, const std::array<std::string_view, N>&
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     const size_t at = before.rfind(word);
     return at != std::string_view::npos && (at == 0 || !WordEndsAt(before, at));
+  });
+}
+
+// Whether one of the words stands right before: "Org.nr: ", "ISBN ".
+template <size_t N>
+bool EndsWithAny(std::string_view before, const std::array<std::string_view, N>& words) {
+  while (before.ends_with(':') || before.ends_with(' ')) before.remove_suffix(1);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return before.ends_with(word) && !WordEndsAt(before, before.size() - word.size());
   });
 }
 
@@ -282,7 +292,7 @@ void FindPhonesIn(const ContextParagraph& paragraph, size_t index, RedactionFind
       if (international || label) {
         phone = run.digits >= 7 && !(dated && !international);
       } else if (!dated && !IsAmount(lower, run.end) && !IsThousands(run) &&
-                 !MentionsAny(before, kOtherNumbers)) {
+                 !EndsWithAny(before, kOtherNumbers)) {
         const bool own = paragraph.Own() || paragraph.zone == Zone::kReferences;
         phone = IsPhoneShape(run, digits) || (own && run.digits >= 8 && run.digits <= 12);
       }
