@@ -61,13 +61,43 @@ bool PartsLine(std::string_view text, const lexicon::Period& period, size_t begi
          TitleCasePercent(after) >= 60;
 }
 
+// "2019 2021 Engineer", "2021 now Engineer": a period whose dash was lost on the way.
+void JoinLostDashes(std::string_view text, std::vector<lexicon::Period>* periods) {
+  for (size_t i = 0; i < periods->size(); ++i) {
+    lexicon::Period& period = (*periods)[i];
+    if (!period.single || period.current || period.expected || !period.start || period.end)
+      continue;
+    const std::string_view rest = TrimSpace(text.substr(period.end_byte));
+    const size_t gap = static_cast<size_t>(rest.data() - text.data()) - period.end_byte;
+    if (rest.empty() || gap != 1) continue;
+    if (i + 1 < periods->size() && (*periods)[i + 1].begin_byte == period.end_byte + gap) {
+      const lexicon::Period& next = (*periods)[i + 1];
+      if (!next.single || next.current || !(period.start < next.start)) continue;
+      period.end = next.start;
+      period.end_byte = next.end_byte;
+      periods->erase(periods->begin() + static_cast<long>(i) + 1);
+      period.single = false;
+      continue;
+    }
+    for (const std::string_view now :
+         {"now ", "present ", "Present ", "current ", "Current ", "nå "}) {
+      if (!rest.starts_with(now)) continue;
+      period.current = true;
+      period.single = false;
+      period.end_byte += gap + now.size() - 1;
+      break;
+    }
+  }
+}
+
 // Chooses the period that dates an entry, if any.
 void FindDate(EntryLine* line) {
   const std::string_view text = line->text;
   if (!HasDigit(text)) return;
   const lexicon::Period* best = nullptr;
   size_t best_begin = 0, best_end = 0;
-  const std::vector<lexicon::Period> periods = lexicon::FindPeriods(text);
+  std::vector<lexicon::Period> periods = lexicon::FindPeriods(text);
+  JoinLostDashes(text, &periods);
   for (const lexicon::Period& period : periods) {
     size_t begin = period.begin_byte, end = period.end_byte;
     WidenPeriod(text, &begin, &end);

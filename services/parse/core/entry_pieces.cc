@@ -137,6 +137,16 @@ Piece SplitPlace(Piece* piece) {
   Piece place = *piece;
   place.text = {};
   const std::string_view text = piece->text;
+  if (text.ends_with(")")) {
+    const size_t open = text.rfind('(');
+    if (open != std::string_view::npos && open > 0 &&
+        IsPlace(text.substr(open + 1, text.size() - open - 2))) {
+      place = SubPiece(*piece, open + 1, text.size() - 1);
+      place.place = true;
+      *piece = SubPiece(*piece, 0, open);
+      return place;
+    }
+  }
   // The longest tail behind a comma that is a place.
   for (size_t comma = text.find(','); comma != std::string_view::npos;
        comma = text.find(',', comma + 1)) {
@@ -145,15 +155,6 @@ Piece SplitPlace(Piece* piece) {
     place.place = true;
     *piece = SubPiece(*piece, 0, comma);
     return place;
-  }
-  if (text.ends_with(")")) {
-    const size_t open = text.rfind('(');
-    if (open != std::string_view::npos && open > 0 &&
-        IsPlace(text.substr(open + 1, text.size() - open - 2))) {
-      place = SubPiece(*piece, open + 1, text.size() - 1);
-      place.place = true;
-      *piece = SubPiece(*piece, 0, open);
-    }
   }
   return place;
 }
