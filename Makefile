@@ -17,7 +17,7 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model configure build programs demo test sanitize eval bench fuzz lint format proto samples clean
+.PHONY: help setup model configure build programs demo test sanitize eval bench lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
@@ -57,11 +57,7 @@ eval: build ## Measure reading and ranking against truth and against others (doc
 	@tests/eval/run
 
 bench: build ## Measure speed (docs/performance.md)
-	@tests/bench/run
-
-fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
-	@tools/setup --fuzz
-	@tests/fuzz/run
+	@for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || exit 1; done
 
 lint: ## Formatting, protos and clang-tidy over what changed against main (LINT_ALL=1 for all)
 	@tools/setup --lint
