@@ -13,8 +13,9 @@
 #include "absl/time/time.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
-#include "common/log/dead_letter.h"
 #include "common/log/in_flight.h"
+#include "common/log/stage_emitter.h"
+#include "common/log/stage_progress.h"
 
 namespace utvalg {
 namespace {
@@ -41,27 +42,18 @@ milliseconds Backoff(const StageOptions& options, uint32_t attempts, uint64_t sa
   return delay * static_cast<int64_t>(80 + (mixed >> 32) % 41) / 100;
 }
 
-std::string PositionKey(const TopicPartition& at) {
-  std::string key = Cat(at.topic, std::string_view("\0", 1));
-  KvAppendUint32(at.partition, &key);
-  return key;
-}
-
-// Where a stage with state stands: the position, then the offsets beyond it that are settled.
-std::string EncodeProgress(const InFlight::Progress& progress) {
-  std::string value;
-  KvAppendUint64(progress.position.next_offset, &value);
-  for (uint64_t offset : progress.ahead) KvAppendUint64(offset, &value);
-  return value;
-}
-
 }  // namespace
 
 class StageWorker::Impl final : public AssignmentListener {
  public:
   Impl(Log* log, const RecordCodec* codec, StageHandler* handler, const Clock* clock,
        StageOptions options)
-      : log_(log), codec_(codec), handler_(handler), clock_(clock), options_(std::move(options)) {}
+      : log_(log),
+        codec_(codec),
+        handler_(handler),
+        clock_(clock),
+        options_(std::move(options)),
+        emitter_(log, codec, handler, options_.name) {}
 
   absl::Status Run();
   void Stop();
@@ -75,12 +67,12 @@ class StageWorker::Impl final : public AssignmentListener {
  private:
   // The run thread.
   absl::Status Loop();
+  absl::StatusOr<std::vector<Position>> Begin(const std::vector<TopicPartition>& partitions);
   absl::Status PollOnce(size_t capacity, milliseconds wait);
   absl::Status SettleFinished();
-  void Decide(Item* item);
-  std::vector<NewRecord> OutputsOf(Item* item);
+  // Whether the item is to be emitted now; else it waits for another try.
+  bool Decide(Item* item);
   absl::Status Emit(const std::vector<Item*>& items);
-  absl::Status EmitOnce(const std::vector<Item*>& items);
   absl::Status Store(const std::vector<Item*>& items);
   absl::Status WriteState(KvBatch state, const std::vector<InFlight::Progress>& progress);
   // Waits by the clock; false when the worker is to stop.
@@ -96,6 +88,7 @@ class StageWorker::Impl final : public AssignmentListener {
   StageHandler* const handler_;
   const Clock* const clock_;
   const StageOptions options_;
+  const StageEmitter emitter_;
   StageCounters counters_;
   std::unique_ptr<Consumer> consumer_;  // Made by Run, under mutex_ for the sake of Stop and Wake.
 
@@ -183,7 +176,7 @@ milliseconds StageWorker::Impl::WaitTime() ABSL_NO_THREAD_SAFETY_ANALYSIS {
 absl::Status StageWorker::Impl::PollOnce(size_t capacity, milliseconds wait) {
   absl::StatusOr<std::vector<Record>> records = consumer_->Poll(capacity, wait);
   if (!records.ok()) {
-    if (IsPermanent(records.status())) return records.status();
+    if (!failed_.ok() || IsPermanent(records.status())) return records.status();
     Pause(options_.first_backoff);
     return absl::OkStatus();
   }
@@ -258,54 +251,38 @@ absl::Status StageWorker::Impl::SettleFinished() {
   }
   std::vector<Item*> done;
   for (Item* item : items) {
-    Decide(item);
-    if (item->verdict.has_value()) done.push_back(item);
+    if (Decide(item)) done.push_back(item);
   }
   if (done.empty()) return absl::OkStatus();
   UTVALG_RETURN_IF_ERROR(Emit(done));
   return Store(done);
 }
 
-// Sends a retry back to wait (it has no verdict then) or, after the last one, to the dead letters.
-void StageWorker::Impl::Decide(Item* item) {
-  if (item->verdict->kind() != Verdict::Kind::kRetryAfter) return;
+bool StageWorker::Impl::Decide(Item* item) {
+  if (item->verdict->kind() != Verdict::Kind::kRetryAfter) return true;
   if (item->attempts >= options_.max_attempts) {
     item->verdict = Verdict::Reject(DeadLetterCode::kRetriesExhausted, item->verdict->reason());
-    return;
+    return true;
   }
   ++counters_.retried;
   milliseconds delay = item->verdict->delay();
   if (delay.count() == 0) delay = Backoff(options_, item->attempts, item->record.offset);
+  // From here on a handling thread may have it.
   absl::MutexLock lock(&mutex_);
   in_flight_.Retry(item, clock_->Now() + delay);
-}
-
-std::vector<NewRecord> StageWorker::Impl::OutputsOf(Item* item) {
-  std::vector<NewRecord> outputs;
-  if (item->verdict->kind() == Verdict::Kind::kDone) {
-    outputs = item->verdict->outputs();
-  } else {
-    const DeadLetterCode code = item->verdict->code();
-    Record record = item->record;
-    absl::StatusOr<std::string> value =
-        codec_->Decode(record.at.topic, record.key, std::move(record.value));
-    record.value = value.ok() ? *std::move(value) : "";
-    outputs = handler_->OnDeadLetter(record, code);
-  }
-  if (const auto trace = FindHeader(item->record.headers, kTraceparentHeader); trace.has_value()) {
-    for (NewRecord& output : outputs) {
-      if (FindHeader(output.headers, kTraceparentHeader).has_value()) continue;
-      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});
-    }
-  }
-  return outputs;
+  changed_.SignalAll();
+  return false;
 }
 
 // Durable when it is OK. Tries until it works or the worker is to stop.
 absl::Status StageWorker::Impl::Emit(const std::vector<Item*>& items) {
   for (uint32_t attempt = 1;; ++attempt) {
-    absl::Status status = EmitOnce(items);
-    if (status.ok()) return status;
+    const absl::StatusOr<size_t> emitted = emitter_.Emit(items);
+    if (emitted.ok()) {
+      counters_.emitted += *emitted;
+      return absl::OkStatus();
+    }
+    absl::Status status = emitted.status();
     ++counters_.failed_appends;
     if (IsPermanent(status)) {
       if (items.size() > 1) {
@@ -321,28 +298,6 @@ absl::Status StageWorker::Impl::Emit(const std::vector<Item*>& items) {
     }
     if (!Pause(Backoff(options_, attempt, items.front()->sequence))) return status;
   }
-}
-
-absl::Status StageWorker::Impl::EmitOnce(const std::vector<Item*>& items) {
-  std::vector<NewRecord> records;
-  for (Item* item : items) {
-    for (NewRecord& output : OutputsOf(item)) {
-      if (!output.value.empty()) {
-        UTVALG_ASSIGN_OR_RETURN(output.value,
-                                codec_->Encode(output.topic, output.key, std::move(output.value)));
-      }
-      records.push_back(std::move(output));
-    }
-    if (item->verdict->kind() == Verdict::Kind::kReject) {
-      records.push_back(MakeDeadLetter(item->record, options_.name, item->verdict->code(),
-                                       item->verdict->reason(), item->attempts));
-    }
-  }
-  if (records.empty()) return absl::OkStatus();
-  const size_t count = records.size();
-  UTVALG_RETURN_IF_ERROR(log_->Append(std::move(records)).status());
-  counters_.emitted += count;
-  return absl::OkStatus();
 }
 
 // The outputs are durable: state is written, positions move, and only then the owners' next records
@@ -368,8 +323,9 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
       options_.state == nullptr ? absl::OkStatus() : WriteState(std::move(state), progress);
   if (status.ok()) {
     std::vector<Position> positions;
-    for (InFlight::Progress& partition : progress)
+    for (InFlight::Progress& partition : progress) {
       positions.push_back(std::move(partition.position));
+    }
     if (!consumer_->Commit(positions).ok()) ++counters_.failed_commits;
   }
   absl::MutexLock lock(&mutex_);
@@ -381,7 +337,7 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
 absl::Status StageWorker::Impl::WriteState(KvBatch state,
                                            const std::vector<InFlight::Progress>& progress) {
   for (const InFlight::Progress& partition : progress) {
-    state.Put(options_.position_family, PositionKey(partition.position.at),
+    state.Put(options_.position_family, ProgressKey(partition.position.at),
               EncodeProgress(partition));
   }
   if (state.empty()) return absl::OkStatus();
@@ -404,19 +360,25 @@ bool StageWorker::Impl::Pause(milliseconds delay) {
 
 absl::StatusOr<std::vector<Position>> StageWorker::Impl::OnAssigned(
     const std::vector<TopicPartition>& partitions) {
+  absl::StatusOr<std::vector<Position>> starts = Begin(partitions);
+  // Whatever the error: from a wrong position nothing may be read.
+  failed_.Update(starts.status());
+  return starts;
+}
+
+absl::StatusOr<std::vector<Position>> StageWorker::Impl::Begin(
+    const std::vector<TopicPartition>& partitions) {
   UTVALG_RETURN_IF_ERROR(handler_->OnAssigned(partitions));
   std::vector<Position> starts;
   if (options_.state == nullptr) return starts;
   for (const TopicPartition& at : partitions) {
     UTVALG_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
-                            options_.state->Get(options_.position_family, PositionKey(at)));
+                            options_.state->Get(options_.position_family, ProgressKey(at)));
     starts.push_back({at, 0});
     if (!stored.has_value()) continue;
-    std::string_view rest(*stored);
-    starts.back().next_offset = KvReadUint64(rest);
-    for (rest.remove_prefix(8); !rest.empty(); rest.remove_prefix(8)) {
-      settled_before_[at].insert(KvReadUint64(rest));
-    }
+    UTVALG_ASSIGN_OR_RETURN(InFlight::Progress progress, DecodeProgress(at, *stored));
+    starts.back() = progress.position;
+    settled_before_[at].insert(progress.ahead.begin(), progress.ahead.end());
   }
   return starts;
 }

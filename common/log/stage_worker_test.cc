@@ -18,6 +18,7 @@
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/topics.h"
 #include "common/testing/fake_clock.h"
+#include "common/testing/flaky_log.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -36,91 +37,6 @@ using ::testing::UnorderedElementsAre;
 constexpr milliseconds kPatience = std::chrono::seconds(60);  // Only a hanging test waits for it.
 const std::string kIn = "in";
 const std::string kOut = "out";
-
-// The embedded log with a link to it that can fail.
-class FlakyLog final : public Log {
- public:
-  explicit FlakyLog(Log* log) : log_(log) {}
-
-  // The next appends that `hits` says yes to fail with the status.
-  void FailAppends(int times, absl::Status status,
-                   std::function<bool(const std::vector<NewRecord>&)> hits = nullptr) {
-    absl::MutexLock lock(&mutex_);
-    left_ = times;
-    status_ = std::move(status);
-    hits_ = std::move(hits);
-  }
-  void DropCommits(bool drop) { drop_commits_ = drop; }
-  // Called when a consumer is about to leave its group.
-  void OnClose(std::function<void()> told) { on_close_ = std::move(told); }
-  void FailPolls(absl::Status status) {
-    absl::MutexLock lock(&mutex_);
-    poll_status_ = std::move(status);
-  }
-
-  absl::StatusOr<std::vector<Position>> Append(std::vector<NewRecord> records) override {
-    {
-      absl::MutexLock lock(&mutex_);
-      if (left_ > 0 && (hits_ == nullptr || hits_(records))) {
-        --left_;
-        return status_;
-      }
-    }
-    return log_->Append(std::move(records));
-  }
-  absl::StatusOr<std::unique_ptr<Consumer>> Subscribe(ConsumerOptions options) override {
-    auto consumer = log_->Subscribe(std::move(options));
-    if (!consumer.ok()) return consumer.status();
-    return std::unique_ptr<Consumer>(new FlakyConsumer(this, *std::move(consumer)));
-  }
-  absl::StatusOr<std::vector<Position>> EndPositions(std::string_view topic) const override {
-    return log_->EndPositions(topic);
-  }
-  absl::StatusOr<std::vector<Position>> CommittedPositions(std::string_view group,
-                                                           std::string_view topic) const override {
-    return log_->CommittedPositions(group, topic);
-  }
-  uint32_t partitions() const override { return log_->partitions(); }
-
- private:
-  class FlakyConsumer final : public Consumer {
-   public:
-    FlakyConsumer(FlakyLog* log, std::unique_ptr<Consumer> consumer)
-        : log_(log), consumer_(std::move(consumer)) {}
-    absl::StatusOr<std::vector<Record>> Poll(size_t max_records, milliseconds wait) override {
-      {
-        absl::MutexLock lock(&log_->mutex_);
-        if (!log_->poll_status_.ok()) return log_->poll_status_;
-      }
-      return consumer_->Poll(max_records, wait);
-    }
-    absl::Status Commit(const std::vector<Position>& positions) override {
-      return log_->drop_commits_ ? absl::OkStatus() : consumer_->Commit(positions);
-    }
-    absl::Status Seek(const Position& position) override { return consumer_->Seek(position); }
-    void Pause(const std::vector<TopicPartition>& at) override { consumer_->Pause(at); }
-    void Resume(const std::vector<TopicPartition>& at) override { consumer_->Resume(at); }
-    std::vector<Position> Positions() const override { return consumer_->Positions(); }
-    void Wake() override { consumer_->Wake(); }
-    void Close() override {
-      if (log_->on_close_ != nullptr) log_->on_close_();
-      consumer_->Close();
-    }
-
-   private:
-    FlakyLog* const log_;
-    const std::unique_ptr<Consumer> consumer_;
-  };
-
-  Log* const log_;
-  std::atomic<bool> drop_commits_{false};
-  std::function<void()> on_close_;
-  absl::Mutex mutex_;
-  int left_ = 0;
-  absl::Status status_;
-  absl::Status poll_status_;
-  std::function<bool(const std::vector<NewRecord>&)> hits_;
-};
 
 // Answers each record with what a function says, and remembers what it saw.
 class TestHandler : public StageHandler {
@@ -615,6 +531,53 @@ TEST_F(StageWorkerTest, AValueThatDoesNotDecodeGoesToTheDeadLettersUntouched) {
   EXPECT_EQ(letters[0].value, "broken");
   EXPECT_EQ(FindHeader(letters[0].headers, kErrorCodeHeader), "CORRUPT");
   EXPECT_THAT(handler.seen(), ElementsAre("x"));
+}
+
+// Tries that are due at once, on several threads: a record is never with two of them.
+TEST_F(StageWorkerTest, QuickRetriesOnManyThreadsLoseAndDoubleNothing) {
+  constexpr int kRecords = 200;
+  absl::Mutex mutex;
+  std::map<std::string, int> tries;
+  TestHandler handler([&](const Record& record) {
+    absl::MutexLock lock(&mutex);
+    if (++tries[record.value] % 3 != 0) return Verdict::RetryAfter(milliseconds(-1), "again");
+    return Echo(record);
+  });
+  for (int i = 0; i < kRecords; ++i) Append(Cat("t|", i), std::to_string(i));
+  StageOptions options = Options();
+  options.concurrency = 4;
+  Running running(this, &handler, options);
+  const auto results = Results(kRecords);
+  EXPECT_THAT(std::set<std::string>(results.begin(), results.end()), SizeIs(kRecords));
+  EXPECT_TRUE(running.Stop().ok());
+  EXPECT_TRUE(NoMoreResults());
+  EXPECT_EQ(Committed(), static_cast<uint64_t>(kRecords));
+  for (const auto& [value, count] : tries) EXPECT_EQ(count, 3) << value;
+}
+
+TEST_F(StageWorkerTest, AHandlerThatCannotTakeItsPartitionsEndsTheStage) {
+  class Refusing final : public TestHandler {
+   public:
+    Refusing() : TestHandler(Echo) {}
+    absl::Status OnAssigned(const std::vector<TopicPartition>&) override {
+      return absl::UnavailableError("not loaded");
+    }
+  } handler;
+  Append("t|a|1", "x");
+  Running running(this, &handler, Options());
+  EXPECT_EQ(running.Join().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(handler.seen(), IsEmpty());
+}
+
+TEST_F(StageWorkerTest, APollThatFailsForAWhileIsPolledAgain) {
+  TestHandler handler(Echo);
+  Append("t|a|1", "x");
+  log_->FailPolls(absl::UnavailableError("down"));
+  Running running(this, &handler, Options());
+  log_->FailPolls(absl::OkStatus());
+  clock_.Advance(std::chrono::seconds(10));
+  running.worker().Wake();
+  EXPECT_THAT(Results(1), ElementsAre("did x"));
 }
 
 class StatefulStageWorkerTest : public StageWorkerTest {

@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kRecordsPerPoll = 256;
 constexpr std::chrono::milliseconds kPollWait = std::chrono::minutes(1);  // Wake ends it sooner.
 
+constexpr std::chrono::milliseconds kRetryWait(100);
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<TableReader>> TableReader::Start(Log* log, const RecordCodec* codec,
@@ -45,8 +47,15 @@ void TableReader::Run() {
     absl::StatusOr<std::vector<Record>> records = consumer_->Poll(kRecordsPerPoll, kPollWait);
     {
       absl::MutexLock lock(&mutex_);
-      status_.Update(records.status());
-      if (stop_ || !status_.ok()) return;
+      if (stop_) return;
+      if (!records.ok()) {
+        if (records.status().code() != absl::StatusCode::kUnavailable) {
+          status_ = records.status();
+          return;
+        }
+        mutex_.AwaitWithTimeout(absl::Condition(&stop_), absl::FromChrono(kRetryWait));
+        continue;
+      }
     }
     for (Record& record : *records) ApplyOne(&record);
     // The consumer's positions, not the records' offsets: behind the last record there may be a

@@ -7,6 +7,7 @@
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/producer.h"
 #include "common/testing/fake_clock.h"
+#include "common/testing/flaky_log.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -79,6 +80,26 @@ TEST_F(TableReaderTest, ImpatienceIsAnswered) {
   auto reader = Start(&identity_);
   EXPECT_EQ(reader->WaitFor({{{"jobs", 0}, 99}}, std::chrono::milliseconds(1)).code(),
             absl::StatusCode::kDeadlineExceeded);
+}
+
+TEST_F(TableReaderTest, ALogThatIsAwayForAWhileIsReadAgain) {
+  FlakyLog flaky(log_.get());
+  flaky.FailPolls(absl::UnavailableError("down"));
+  auto reader = *TableReader::Start(&flaky, &identity_, {"jobs"}, [this](const Record& record) {
+    table_[record.key] = record.value;
+  });
+  const auto position = Append("a", "1");
+  EXPECT_EQ(reader->WaitFor(position, std::chrono::milliseconds(1)).code(),
+            absl::StatusCode::kDeadlineExceeded);
+  flaky.FailPolls(absl::OkStatus());
+  EXPECT_TRUE(reader->WaitFor(position, kPatience).ok());
+}
+
+TEST_F(TableReaderTest, ADamagedLogIsTold) {
+  FlakyLog flaky(log_.get());
+  flaky.FailPolls(absl::DataLossError("block checksum mismatch"));
+  auto reader = *TableReader::Start(&flaky, &identity_, {"jobs"}, [](const Record&) {});
+  EXPECT_EQ(reader->WaitFor(Append("a", "1"), kPatience).code(), absl::StatusCode::kDataLoss);
 }
 
 class RefusingCodec final : public RecordCodec {

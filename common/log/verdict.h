@@ -48,7 +48,7 @@ class Verdict {
   DeadLetterCode code() const { return code_; }
   std::chrono::milliseconds delay() const { return delay_; }
   const std::string& reason() const { return reason_; }
-  std::vector<NewRecord>& outputs() { return outputs_; }
+  const std::vector<NewRecord>& outputs() const { return outputs_; }
   KvBatch& state() { return state_; }
 
  private:

@@ -15,6 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKER = "common/log/stage_worker.cc"
+EMITTER = "common/log/stage_emitter.cc"
 IN_FLIGHT = "common/log/in_flight.cc"
 CORE = "common/log/embedded/log_core.cc"
 OPEN = "common/log/embedded/log_open.cc"
@@ -30,7 +31,7 @@ MUTANTS = [
     ("skip-emit-error", "outputs that could not be appended are appended again", WORKER,
      "    if (!Pause(Backoff(options_, attempt, items.front()->sequence))) return status;",
      "    return absl::OkStatus();", ["stage_worker_test"]),
-    ("no-dead-letter", "a rejected record goes to the dead letters", WORKER,
+    ("no-dead-letter", "a rejected record goes to the dead letters", EMITTER,
      "    if (item->verdict->kind() == Verdict::Kind::kReject) {\n      records",
      "    if (false) {\n      records", ["stage_worker_test"]),
     ("retry-for-ever", "tries are bounded", WORKER,
@@ -53,11 +54,12 @@ MUTANTS = [
     ("group-position-wins", "a stage with state starts where its state stands", WORKER,
      "  if (options_.state == nullptr) return starts;", "  return starts;", ["stage_worker_test"]),
     ("applied-twice", "state is written once, also out of order", WORKER,
-     "      settled_before_[at].insert(KvReadUint64(rest));", "", ["embedded_log_kill_test"]),
-    ("original-decoded", "a dead letter holds the original bytes", WORKER,
-     "records.push_back(MakeDeadLetter(item->record,", "item->record.value.clear(); records.push_back(MakeDeadLetter(item->record,",
+     "    settled_before_[at].insert(progress.ahead.begin(), progress.ahead.end());\n", "", ["embedded_log_kill_test"]),
+    ("original-decoded", "a dead letter holds the original bytes", EMITTER,
+     "records.push_back(MakeDeadLetter(item->record,",
+     "const_cast<InFlight::Item*>(item)->record.value.clear(); records.push_back(MakeDeadLetter(item->record,",
      ["stage_worker_test"]),
-    ("trace-lost", "outputs carry the trace of their input", WORKER,
+    ("trace-lost", "outputs carry the trace of their input", EMITTER,
      "      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});", "", ["stage_worker_test"]),
     ("commit-goes-back", "a committed position never goes back", CORE,
      "      if (it != stored.end() && it->second >= position.next_offset) continue;",

@@ -194,13 +194,17 @@ std::vector<EmbeddedConsumer::Portion> EmbeddedConsumer::Plan(size_t max_records
 
 absl::StatusOr<std::vector<Record>> EmbeddedConsumer::Fetch(const std::vector<Portion>& portions) {
   std::vector<Record> all;
+  // Positions move when everything was read: an error loses nothing.
+  std::vector<uint64_t> next;
   for (const Portion& portion : portions) {
     UTVALG_ASSIGN_OR_RETURN(std::vector<Record> records,
                             core_->Read(*portion.lane->topic, portion.partition, portion.begin,
                                         portion.end, portion.records));
-    portion.lane->next[portion.partition] =
-        records.size() < portion.records ? portion.end : records.back().offset + 1;
+    next.push_back(records.size() < portion.records ? portion.end : records.back().offset + 1);
     std::move(records.begin(), records.end(), std::back_inserter(all));
+  }
+  for (size_t i = 0; i < portions.size(); ++i) {
+    portions[i].lane->next[portions[i].partition] = next[i];
   }
   return all;
 }

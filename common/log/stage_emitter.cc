@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/log/stage_emitter.h"
+
+#include <optional>
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "common/log/dead_letter.h"
+
+namespace utvalg {
+
+absl::StatusOr<size_t> StageEmitter::Emit(const std::vector<InFlight::Item*>& items) const {
+  std::vector<NewRecord> records;
+  for (const InFlight::Item* item : items) {
+    std::vector<NewRecord> outputs = OutputsOf(*item);
+    for (NewRecord& output : outputs) {
+      if (!output.value.empty()) {
+        UTVALG_ASSIGN_OR_RETURN(output.value,
+                                codec_->Encode(output.topic, output.key, std::move(output.value)));
+      }
+      records.push_back(std::move(output));
+    }
+    if (item->verdict->kind() == Verdict::Kind::kReject) {
+      records.push_back(MakeDeadLetter(item->record, stage_, item->verdict->code(),
+                                       item->verdict->reason(), item->attempts));
+    }
+  }
+  const size_t count = records.size();
+  if (count > 0) UTVALG_RETURN_IF_ERROR(log_->Append(std::move(records)).status());
+  return count;
+}
+
+std::vector<NewRecord> StageEmitter::OutputsOf(const InFlight::Item& item) const {
+  std::vector<NewRecord> outputs;
+  if (item.verdict->kind() == Verdict::Kind::kDone) {
+    outputs = item.verdict->outputs();
+  } else {
+    Record record = item.record;
+    absl::StatusOr<std::string> value =
+        codec_->Decode(record.at.topic, record.key, std::move(record.value));
+    record.value = value.ok() ? *std::move(value) : "";
+    outputs = handler_->OnDeadLetter(record, item.verdict->code());
+  }
+  if (const auto trace = FindHeader(item.record.headers, kTraceparentHeader); trace.has_value()) {
+    for (NewRecord& output : outputs) {
+      if (FindHeader(output.headers, kTraceparentHeader).has_value()) continue;
+      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});
+    }
+  }
+  return outputs;
+}
+
+}  // namespace utvalg
