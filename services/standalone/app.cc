@@ -83,9 +83,8 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   return options;
 }
 
-absl::StatusOr<rank::v1::ProposeJobResponse> ProposeJob(
-    const rank::v1::ProposeJobRequest& request) {
-  return rank::AnswerProposeJob(request, taxonomy::Taxonomy::Get());
+absl::Status CheckJob(const rank::v1::ProposeJobRequest& request) {
+  return rank::AnswerProposeJob(request, taxonomy::Taxonomy::Get()).status();
 }
 
 // In order of construction: what is below uses what is above.

@@ -36,9 +36,9 @@ struct Options {
 // The options a configuration file stands for.
 Options OptionsFrom(const config::v1::StandaloneConfig& config);
 
-// What RankService.ProposeJob answers, without starting or writing anything: a job is checked
-// before its workspace exists.
-absl::StatusOr<rank::v1::ProposeJobResponse> ProposeJob(const rank::v1::ProposeJobRequest& request);
+// Whether RankService.ProposeJob would take this job, said before anything is started or written.
+// The answer itself (with the weights) comes from the service.
+absl::Status CheckJob(const rank::v1::ProposeJobRequest& request);
 
 class App {
  public:

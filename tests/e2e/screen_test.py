@@ -53,6 +53,13 @@ class ScreenTest(unittest.TestCase):
         one, two = ranked[str(self.twin)], ranked[str(self.cvs / "b/twin.bin")]
         self.assertEqual({**one, "file": ""}, {**two, "file": ""})
 
+    def test_a_proposed_job_is_led_by_its_occupation(self):
+        # Without weights by nearness to the occupation, what every advertisement asks for decides the order.
+        weights = {c["kind"]: 0 for c in self.first.json()["job"]["criteria"]}
+        for criterion in self.first.json()["job"]["criteria"]:
+            weights[criterion["kind"]] += criterion["weight"]
+        self.assertGreater(weights["occupation"], 0.6 * sum(weights.values()))
+
     def test_ranks_follow_scores(self):
         ranked = self.first.json()["ranked"]
         self.assertGreater(len(ranked), 20)

@@ -55,13 +55,20 @@ absl::StatusOr<JobSource> ReadJobSource(const std::string& path) {
   return source;
 }
 
-absl::StatusOr<ProposedJob> ProposeJob(const JobProposer& proposer, const JobSource& source) {
+utvalg::rank::v1::ProposeJobRequest ProposalRequest(const JobSource& source) {
   utvalg::rank::v1::ProposeJobRequest request;
   request.set_advertisement(source.text);
   request.set_file_name(source.path);
-  auto response = proposer(request);
-  if (absl::IsInvalidArgument(response.status())) return Faults(source.path, response.status());
-  if (!response.ok()) return response.status();
+  return request;
+}
+
+absl::Status ProposalFailure(const JobSource& source, const absl::Status& status) {
+  return absl::IsInvalidArgument(status) ? Faults(source.path, status) : status;
+}
+
+absl::StatusOr<ProposedJob> ProposeJob(Client* client, const JobSource& source) {
+  auto response = client->Call(&Client::Rank::ProposeJob, ProposalRequest(source));
+  if (!response.ok()) return ProposalFailure(source, response.status());
   ProposedJob proposed;
   proposed.job = std::move(*response->mutable_job());
   proposed.warnings.assign(response->warnings().begin(), response->warnings().end());

@@ -4,7 +4,6 @@
 // services. Thread-safe.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,13 +27,14 @@ struct ProposedJob {
   std::vector<std::string> warnings;  // Grounds that may not be asked for.
 };
 
-// Who answers RankService.ProposeJob: a server, or this process before it starts one.
-using JobProposer = std::function<absl::StatusOr<utvalg::rank::v1::ProposeJobResponse>(
-    const utvalg::rank::v1::ProposeJobRequest&)>;
+// What rank is asked for a job file.
+utvalg::rank::v1::ProposeJobRequest ProposalRequest(const JobSource& source);
 
-// Lets the job file be read, or the criteria of an advertisement be proposed. Every fault names the
-// file and the line.
-absl::StatusOr<ProposedJob> ProposeJob(const JobProposer& proposer, const JobSource& source);
+// The failure of a proposal in terms of its file: every fault names the file and the line.
+absl::Status ProposalFailure(const JobSource& source, const absl::Status& status);
+
+// Lets the rank service read the job file, or propose the criteria of an advertisement.
+absl::StatusOr<ProposedJob> ProposeJob(Client* client, const JobSource& source);
 
 // Makes the job known and returns it as it is kept, with its id and revision.
 absl::StatusOr<utvalg::job::v1::Job> PutJob(Client* client, const utvalg::job::v1::Job& job);

@@ -31,11 +31,7 @@ absl::Status ShowJob(const JobOptions& options, const utvalg::job::v1::Job& job)
 absl::Status RunPut(const JobOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const JobSource source, ReadJobSource(options.file));
   const auto client = Connect(options.server);
-  UTVALG_ASSIGN_OR_RETURN(
-      const ProposedJob proposed,
-      ProposeJob(
-          [&](const auto& request) { return client->Call(&Client::Rank::ProposeJob, request); },
-          source));
+  UTVALG_ASSIGN_OR_RETURN(const ProposedJob proposed, ProposeJob(client.get(), source));
   UTVALG_ASSIGN_OR_RETURN(const auto job, PutJob(client.get(), proposed.job));
   for (const std::string& warning : proposed.warnings) Note(Cat("note: ", warning));
   return ShowJob(options, job);

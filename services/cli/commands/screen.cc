@@ -50,8 +50,9 @@ absl::StatusOr<std::vector<FoundFile>> FindApplicants(const ScreenOptions& optio
   return files;
 }
 
-absl::StatusOr<ScreenReport> Screen(const ScreenOptions& options, ProposedJob proposed,
+absl::StatusOr<ScreenReport> Screen(const ScreenOptions& options, const JobSource& source,
                                     const DocumentSet& set, Client* client) {
+  UTVALG_ASSIGN_OR_RETURN(ProposedJob proposed, ProposeJob(client, source));
   UTVALG_ASSIGN_OR_RETURN(const utvalg::job::v1::Job job, PutJob(client, proposed.job));
   utvalg::rank::v1::GetRankingResponse ranking;
   std::vector<Applicant> applicants;
@@ -86,7 +87,7 @@ absl::Status Show(const ScreenOptions& options, const ScreenReport& report,
 absl::Status RunScreen(const ScreenOptions& options) {
   // Whatever can be said to be wrong is said before the work begins.
   UTVALG_ASSIGN_OR_RETURN(const JobSource source, ReadJobSource(options.job));
-  UTVALG_ASSIGN_OR_RETURN(ProposedJob proposed, ProposeJob(standalone::ProposeJob, source));
+  UTVALG_RETURN_IF_ERROR(ProposalFailure(source, standalone::CheckJob(ProposalRequest(source))));
   UTVALG_ASSIGN_OR_RETURN(const std::vector<FoundFile> files, FindApplicants(options));
   std::optional<OutputFile> html;
   if (!options.html.empty()) {
@@ -102,7 +103,7 @@ absl::Status RunScreen(const ScreenOptions& options) {
   services.insecure_no_sandbox = options.insecure_no_sandbox;
   UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
   Client client(app->channel(), "", {.deadline = std::chrono::minutes(2)});
-  auto report = Screen(options, std::move(proposed), set, &client);
+  auto report = Screen(options, source, set, &client);
   absl::Status closed = app->Shutdown();
   if (!report.ok()) return LocalFailure(report.status());
   UTVALG_RETURN_IF_ERROR(LocalFailure(closed));

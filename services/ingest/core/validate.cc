@@ -104,9 +104,6 @@ void CompleteJob(job::v1::Job* job) {
     if (criterion.importance() == job::v1::IMPORTANCE_UNSPECIFIED) {
       criterion.set_importance(job::v1::IMPORTANCE_NICE);
     }
-    if (criterion.weight() == 0) {
-      criterion.set_weight(criterion.importance() == job::v1::IMPORTANCE_MUST ? 1000 : 500);
-    }
   }
 }
 

@@ -23,8 +23,8 @@ absl::Status ValidateHeader(const v1::SubmitApplicationRequest::Header& header);
 // Criteria need an id, a text and a kind; ids are unique. InvalidArgument lists every fault.
 absl::Status ValidateJob(const job::v1::Job& job);
 
-// Fills what a caller may leave out: ids of criteria (c1, c2 ...), importance (nice), weights (must
-// 1000, nice 500).
+// Fills what a caller may leave out: ids of criteria (c1, c2 ...), kind (free text), importance
+// (nice). A weight left out stays 0: what that means is rank's to say.
 void CompleteJob(job::v1::Job* job);
 
 }  // namespace utvalg::ingest

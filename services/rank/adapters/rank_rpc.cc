@@ -2,6 +2,7 @@
 #include "services/rank/adapters/rank_rpc.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,10 @@ namespace {
 constexpr size_t kMaxSearchBytes = 4096;
 constexpr absl::Duration kLongestWait = absl::Seconds(20);
 
+std::span<const int8_t> Rows(const embed::v1::EmbedTextsResponse& vectors) {
+  return {reinterpret_cast<const int8_t*>(vectors.vectors().data()), vectors.vectors().size()};
+}
+
 }  // namespace
 
 RankRpc::RankRpc(RankingState* state, const taxonomy::Taxonomy* taxonomy)
@@ -26,26 +31,27 @@ void RankRpc::SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedde
   embedder_ = std::move(embedder);
 }
 
-void RankRpc::Weigh(grpc::ServerContext* context, job::v1::Job* job) {
-  if (embedder_ == nullptr) return;
-  embed::v1::EmbedTextsRequest texts;
-  texts.set_role(embed::v1::TEXT_ROLE_QUERY);
-  for (const auto& criterion : job->criteria()) texts.add_texts(criterion.text());
-  embed::v1::EmbedTextsResponse vectors;
+grpc::Status RankRpc::EmbedQueries(grpc::ServerContext* context,
+                                   const embed::v1::EmbedTextsRequest& texts,
+                                   embed::v1::EmbedTextsResponse* vectors) {
+  if (embedder_ == nullptr) return ToGrpc(absl::UnavailableError("starting; try again"));
   grpc::ClientContext client;
   client.set_deadline(context->deadline());
-  // Without vectors the criteria keep the weights their importance stands for.
-  if (!embedder_->EmbedTexts(&client, texts, &vectors).ok()) return;
-  AssignWeights(
-      {reinterpret_cast<const int8_t*>(vectors.vectors().data()), vectors.vectors().size()},
-      Calibration::Default(), job);
+  return embedder_->EmbedTexts(&client, texts, vectors);
 }
 
-grpc::Status RankRpc::ProposeJob(grpc::ServerContext*, const v1::ProposeJobRequest* request,
+grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::ProposeJobRequest* request,
                                  v1::ProposeJobResponse* response) {
   auto proposed = AnswerProposeJob(*request, *taxonomy_);
   if (!proposed.ok()) return ToGrpc(proposed.status());
   *response = *std::move(proposed);
+  embed::v1::EmbedTextsRequest texts;
+  texts.set_role(embed::v1::TEXT_ROLE_QUERY);
+  for (const auto& criterion : response->job().criteria()) texts.add_texts(criterion.text());
+  embed::v1::EmbedTextsResponse vectors;
+  // Weights decide the order: without vectors there is no answer, rather than another one.
+  if (grpc::Status status = EmbedQueries(context, texts, &vectors); !status.ok()) return status;
+  AssignWeights(Rows(vectors), Calibration::Default(), response->mutable_job());
   return grpc::Status::OK;
 }
 
@@ -78,18 +84,12 @@ grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
   if (request->text().empty() || request->text().size() > kMaxSearchBytes) {
     return ToGrpc(absl::InvalidArgumentError("the search text must have 1 to 4096 bytes"));
   }
-  if (embedder_ == nullptr) return ToGrpc(absl::UnavailableError("starting; try again"));
   embed::v1::EmbedTextsRequest texts;
   texts.add_texts(request->text());
   texts.set_role(embed::v1::TEXT_ROLE_QUERY);
   embed::v1::EmbedTextsResponse vectors;
-  grpc::ClientContext client;
-  client.set_deadline(context->deadline());
-  if (grpc::Status status = embedder_->EmbedTexts(&client, texts, &vectors); !status.ok()) {
-    return status;
-  }
-  auto hits = state_->Search(*request, {reinterpret_cast<const int8_t*>(vectors.vectors().data()),
-                                        vectors.vectors().size()});
+  if (grpc::Status status = EmbedQueries(context, texts, &vectors); !status.ok()) return status;
+  auto hits = state_->Search(*request, Rows(vectors));
   if (!hits.ok()) return ToGrpc(hits.status());
   *response = *std::move(hits);
   return grpc::Status::OK;

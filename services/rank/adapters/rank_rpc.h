@@ -35,8 +35,9 @@ class RankRpc final : public v1::RankService::Service {
                            v1::GetProgressResponse* response) override;
 
  private:
-  // Weights of proposed criteria, by their vectors.
-  void Weigh(grpc::ServerContext* context, job::v1::Job* job);
+  // Vectors from the embed service, within the caller's deadline.
+  grpc::Status EmbedQueries(grpc::ServerContext* context, const embed::v1::EmbedTextsRequest& texts,
+                            embed::v1::EmbedTextsResponse* vectors);
 
   RankingState* const state_;
   const taxonomy::Taxonomy* const taxonomy_;
