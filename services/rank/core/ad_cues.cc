@@ -59,9 +59,11 @@ const PhraseTable& Cues() {
        "bransjeerfaring|praksis|jobbet|jobba|arbeidet som|bakgrunn*|fartstid"},
       {kEducation,
        "degree*|diploma|bachelor*|master s|masters|mba|phd|ph d|doctora*|graduate|"
-       "graduated|education|educated|ged|university|college|utdanning*|utdannelse*|"
+       "graduated|education|educated|ged|university degree|college degree|college "
+       "diploma|utdanning*|utdannelse*|"
        "utdannet|utdanna|mastergrad*|master|bachelorgrad*|doktorgrad*|fagskole*|"
-       "fagskule*|høyskole*|høgskole*|høgskule*|universitet*|fagbrev*|svennebrev*|"
+       "fagskule*|høyskole|høgskole|høgskule|universitet|høyskolenivå|høgskolenivå|høgskulenivå|"
+       "universitetsnivå|fagbrev*|svennebrev*|"
        "sveinebrev*|mesterbrev*|meisterbrev*|grunnskole*|videregående|vidaregåande|"
        "studiekompetanse|sivilingeniør*|siviløkonom*"},
       {kCertificate,
@@ -73,7 +75,7 @@ const PhraseTable& Cues() {
        "fluen*|flyt*|speak*|spoken|written|writing|verbal*|oral*|language*|bilingual|"
        "språk*|muntlig*|munnleg*|skriftlig*|skriftleg*|snakke*|snakkar|behersk*|"
        "kommuniser*|communicate|morsmål|talende|tale|norskkunnskap*|engelskkunnskap*|"
-       "norskferdighet*|norskprøve*|proficiency in|native"},
+       "norskferdighet*|engelskferdighet*|norskprøve*|proficiency in|native|norsktal*|engelsktal*"},
       {kBoilerplate,
        "equal opportunit*|equal employment|without regard|without attention to|"
        "sexual orientation|veteran|reasonable accommodation*|background check*|drug|"
@@ -88,7 +90,11 @@ const PhraseTable& Cues() {
        "kontakt|kontaktperson|politiattest*|arbeidstillatelse|tiltredelse|mangfold*|"
        "mangfald*|arbeidsmiljø|offentleglova|offentlighetsloven|offentleglov*|"
        "prøvetid|intervju*|vitnemål|attester|attestar|referanser|referansar|"
-       "references|work permit|bybanen|kantine|aksjeprogram"},
+       "references|work "
+       "permit|bybanen|kantine|aksjeprogram|offentliggjort|offentleggjort|søkerliste*|"
+       "søkarliste*|appointment process|interviews|arbeidsgiver|arbeidsgjevar|discount*|"
+       "bonus program|flexible spending|savings account|medical plan|retirement|tuition|"
+       "stipend|free"},
       {kException,
        "kompenser*|compensate|in lieu|may substitute|can substitute|erstatte|erstatta|"
        "vege opp|veie opp"},

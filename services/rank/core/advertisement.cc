@@ -8,6 +8,7 @@
 
 #include "common/base/strings.h"
 #include "common/base/utf8.h"
+#include "services/rank/core/ad_cues.h"
 #include "services/rank/core/ad_headings.h"
 #include "services/rank/core/html_text.h"
 #include "services/rank/core/phrases.h"
@@ -67,6 +68,11 @@ bool ConsumeBullet(std::string_view* line) {
       *line = Trim(*line);
       return true;
     }
+  }
+  // "-Fagbrev": a dash glued to its item.
+  if (line->size() > 2 && line->front() == '-' && !IsAsciiDigit((*line)[1]) && (*line)[1] != '-') {
+    line->remove_prefix(1);
+    return true;
   }
   size_t digits = 0;
   while (digits < line->size() && IsAsciiDigit((*line)[digits])) ++digits;
@@ -161,12 +167,25 @@ std::optional<std::pair<std::string, std::string>> SplitInlineHeading(const Line
   return std::make_pair(head, line.text.substr(colon + 2));
 }
 
+// What a sentence before a list says the list is.
+std::optional<AdSection> LeadInSection(std::string_view sentence) {
+  static const PhraseTable kOffers({{1,
+                                     "package|benefits|we offer|offers|perks|vi tilbyr|vi "
+                                     "tilbyd|tilbyr vi|compensation|får du|hos oss"}});
+  if (kOffers.ContainsAny(sentence)) return AdSection::kOffer;
+  const AdCues cues = FindCues(SplitWords(sentence));
+  if (cues.nice) return AdSection::kDesired;
+  if (cues.must || cues.experience || cues.demand) return AdSection::kRequired;
+  if (cues.task) return AdSection::kTasks;
+  return std::nullopt;
+}
+
 class BlockBuilder {
  public:
   void Add(const Line& line) {
     if (const auto split = SplitInlineHeading(line); split && !line.list_item) {
       Heading(split->first, HeadingSection(split->first));
-      Push(AdBlock::Kind::kParagraph, split->second);
+      blocks_.push_back({AdBlock::Kind::kParagraph, section_, split->second});
       return;
     }
     const std::optional<AdSection> section =
@@ -174,13 +193,14 @@ class BlockBuilder {
     if (IsHeading(line, section.has_value())) {
       Heading(line.text, section);
     } else {
-      Push(line.list_item ? AdBlock::Kind::kListItem : AdBlock::Kind::kParagraph, line.text);
+      Push(line);
     }
   }
   std::vector<AdBlock> Take() { return std::move(blocks_); }
 
  private:
   void Heading(const std::string& text, std::optional<AdSection> section) {
+    lead_in_ = std::nullopt;
     // A heading nobody knows is one of the section's own, but ends what is not about the job.
     if (section) {
       section_ = *section;
@@ -189,12 +209,18 @@ class BlockBuilder {
     }
     blocks_.push_back({AdBlock::Kind::kHeading, section_, text});
   }
-  void Push(AdBlock::Kind kind, const std::string& text) {
-    // A lead-in such as "You will be responsible for:" before a list names the section of the list.
-    blocks_.push_back({kind, section_, text});
+  void Push(const Line& line) {
+    if (!line.list_item) {
+      blocks_.push_back({AdBlock::Kind::kParagraph, section_, line.text});
+      // "It is a plus if you know:" names what the list below it is.
+      lead_in_ = line.text.ends_with(":") ? LeadInSection(line.text) : std::nullopt;
+      return;
+    }
+    blocks_.push_back({AdBlock::Kind::kListItem, lead_in_.value_or(section_), line.text});
   }
 
   AdSection section_ = AdSection::kIntroduction;
+  std::optional<AdSection> lead_in_;
   std::vector<AdBlock> blocks_;
 };
 
@@ -268,7 +294,11 @@ std::string AdLanguage(std::string_view text) {
   for (const PhraseTable::Match& match : kSmallWords.Find(SplitWords(text))) {
     ++counts[static_cast<size_t>(match.tag)];
   }
-  if (counts[kNorwegian] + counts[kBokmaal] + counts[kNynorsk] <= counts[kEnglish]) return "en";
+  const int norwegian = counts[kNorwegian] + counts[kBokmaal] + counts[kNynorsk];
+  static constexpr std::array<std::string_view, 6> kLetters = {"æ", "ø", "å", "Æ", "Ø", "Å"};
+  const bool letters = std::any_of(kLetters.begin(), kLetters.end(),
+                                   [&](std::string_view letter) { return Contains(text, letter); });
+  if (norwegian < counts[kEnglish] || (norwegian == counts[kEnglish] && !letters)) return "en";
   return counts[kNynorsk] > counts[kBokmaal] ? "nn" : "nb";
 }
 

@@ -38,9 +38,35 @@ std::string CleanText(std::string_view text) {
          " …";
 }
 
+// Skills of ESCO that every advertisement asks for and no CV can show.
+bool IsTransversal(std::string_view label) {
+  static const PhraseTable kLabels({
+      {1,
+       "communication|work independently|create solutions to problems|manage time|cope with "
+       "pressure|"
+       "meet deadlines|deal with uncertainty|work in teams|cooperate with colleagues|"
+       "show responsibility|adapt to change|listen actively|build team spirit|"
+       "attend to detail|show initiative|think analytically|think creatively|think proactively|"
+       "troubleshoot|show empathy|work efficiently|demonstrate enthusiasm|motivate others|"
+       "assume responsibility|exercise patience|handle stressful situations|develop creative ideas|"
+       "perform multiple tasks at the same time|adjust priorities|persist|have good manners|"
+       "demonstrate willingness to learn|manage several projects|teamwork principles|solve "
+       "problems|"
+       "work under pressure|interpersonal communication|communicate with customers|respect"},
+  });
+  const std::vector<Word> words = SplitWords(label);
+  const auto matches = kLabels.Find(words);
+  return !matches.empty() && matches.front().words == words.size();
+}
+
+bool Counts(const taxonomy::SkillMention& mention) {
+  return !mention.weak && !IsTransversal(mention.label);
+}
+
 void AddSkills(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criterion* criterion) {
   for (const taxonomy::SkillMention& mention : taxonomy.FindSkillMentions(text)) {
-    if (mention.weak || mention.uri.empty() || criterion->esco_uris_size() >= kMaxSkills) continue;
+    if (!Counts(mention) || mention.uri.empty() || criterion->esco_uris_size() >= kMaxSkills)
+      continue;
     const auto& known = criterion->esco_uris();
     if (std::find(known.begin(), known.end(), mention.uri) == known.end()) {
       criterion->add_esco_uris(std::string(mention.uri));
@@ -50,8 +76,7 @@ void AddSkills(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criter
 
 bool HasSkill(std::string_view text, const taxonomy::Taxonomy& taxonomy) {
   const std::vector<taxonomy::SkillMention> mentions = taxonomy.FindSkillMentions(text);
-  return std::any_of(mentions.begin(), mentions.end(),
-                     [](const auto& mention) { return !mention.weak; });
+  return std::any_of(mentions.begin(), mentions.end(), Counts);
 }
 
 // The occupation a text names, for "experience as ...".
@@ -68,19 +93,30 @@ void AddOccupation(std::string_view text, const taxonomy::Taxonomy& taxonomy,
   }
 }
 
+// Degrees a demand names. Two letters ("MS SQL") are one only beside a word for education.
+std::vector<lexicon::DegreeMention> Degrees(std::string_view text) {
+  std::vector<lexicon::DegreeMention> degrees = lexicon::FindDegrees(text);
+  if (!FindCues(SplitWords(text)).education) {
+    std::erase_if(degrees, [](const auto& degree) { return degree.end - degree.begin <= 2; });
+  }
+  return degrees;
+}
+
 // The least level that meets the demand: "Bachelor or Master" asks for a bachelor.
 cv::v1::EducationLevel LeastLevel(std::string_view text) {
   cv::v1::EducationLevel least = cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
-  for (const lexicon::DegreeMention& degree : lexicon::FindDegrees(text)) {
+  for (const lexicon::DegreeMention& degree : Degrees(text)) {
     if (degree.level == cv::v1::EDUCATION_LEVEL_UNSPECIFIED) continue;
     if (least == cv::v1::EDUCATION_LEVEL_UNSPECIFIED || degree.level < least) least = degree.level;
   }
   if (least != cv::v1::EDUCATION_LEVEL_UNSPECIFIED) return least;
-  static const PhraseTable kHigher({
-      {1,
-       "university|college degree|degree|universitet*|høyskole*|høgskole*|"
-       "høgskule*|høyere utdanning|høgare utdanning|3 årig*|treårig*"},
-  });
+  static const PhraseTable kHigher(
+      {{1,
+        "university degree|college "
+        "degree|degree|universitet|universitetsnivå|universitetsutdanning|høyskole|høyskolenivå|"
+        "høyskoleutdanning|høgskole|høgskolenivå|høgskoleutdanning|høgskule|høgskulenivå|"
+        "høgskuleutdanning|høyere utdanning|høyere utdannelse|"
+        "høgare utdanning|3 årig*|treårig*"}});
   return kHigher.ContainsAny(text) ? cv::v1::EDUCATION_LEVEL_BACHELOR
                                    : cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
 }
@@ -97,6 +133,12 @@ cv::v1::LanguageLevel DemandedLevel(std::string_view text) {
 std::vector<std::string_view> DemandedLanguages(std::string_view text, const AdCues& cues) {
   std::vector<std::string_view> codes;
   if (!cues.language && DemandedLevel(text) == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) return codes;
+  // "norskkunnskaper": compounds name a language that FindLanguages, which looks for words, does
+  // not see.
+  static const PhraseTable kCompounds({{1, "norskkunn*|norskferd*|norsktal*|norskspr*"},
+                                       {2, "engelskkunn*|engelskferd*|engelsktal*|engelskspr*"}});
+  for (const auto& match : kCompounds.Find(SplitWords(text)))
+    codes.push_back(match.tag == 1 ? "no" : "en");
   for (const lexicon::LanguageMention& mention : lexicon::FindLanguages(text)) {
     if (std::find(codes.begin(), codes.end(), mention.code) == codes.end())
       codes.push_back(mention.code);
@@ -199,7 +241,7 @@ class DemandReader {
 
   bool ReadEducation(std::string_view text, const std::vector<Word>& words, const AdCues& cues,
                      Importance importance) {
-    const std::vector<lexicon::DegreeMention> degrees = lexicon::FindDegrees(text);
+    const std::vector<lexicon::DegreeMention> degrees = Degrees(text);
     const cv::v1::EducationLevel level = LeastLevel(text);
     if (!cues.education && degrees.empty()) return false;
     if (level == cv::v1::EDUCATION_LEVEL_UNSPECIFIED && (cues.experience || MinMonths(words) > 0))
@@ -235,7 +277,7 @@ class DemandReader {
     const int content = ContentWords(words);
     const bool skill = HasSkill(text, taxonomy_);
     // Personal qualities are for the interview: in a CV they are only claims.
-    if (cues.trait_words > 0 && !skill && content - cues.trait_words < 4) return;
+    if (cues.trait_words > 0 && content - cues.trait_words < (skill ? 2 : 4)) return;
     if (content == 0) return;
     Criterion& criterion =
         Add(skill ? job::v1::CRITERION_KIND_SKILL : job::v1::CRITERION_KIND_FREE_TEXT, text,
@@ -327,7 +369,8 @@ void CompleteCriterion(const taxonomy::Taxonomy& taxonomy, Criterion* criterion)
 
 int Informativeness(std::string_view sentence, const taxonomy::Taxonomy& taxonomy) {
   int strong = 0;
-  for (const auto& mention : taxonomy.FindSkillMentions(sentence)) strong += mention.weak ? 0 : 1;
+  for (const auto& mention : taxonomy.FindSkillMentions(sentence))
+    strong += Counts(mention) ? 1 : 0;
   return 3 * std::min(strong, 3) + std::min(ContentWords(SplitWords(sentence)), 10);
 }
 

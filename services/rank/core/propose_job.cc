@@ -27,6 +27,7 @@ constexpr size_t kMaxTasks = 4;
 constexpr size_t kFewDemands = 4;  // With fewer, more tasks stand in.
 constexpr size_t kMoreTasks = 7;
 constexpr int kMinTaskWords = 3;
+constexpr size_t kShortLine = 100;
 
 struct Candidate {
   Criterion criterion;
@@ -42,19 +43,27 @@ job::v1::Importance SectionImportance(AdSection section) {
   return section == AdSection::kRequired ? job::v1::IMPORTANCE_MUST : job::v1::IMPORTANCE_NICE;
 }
 
-// Whether a sentence outside the lists of demands asks for something.
-bool IsDemand(const AdCues& cues, AdSection section) {
-  switch (section) {
+bool EndsSentence(std::string_view text) {
+  return text.ends_with(".") || text.ends_with("!") || text.ends_with("?");
+}
+
+// Whether a sentence asks for something.
+bool IsDemand(const AdCues& cues, const AdBlock& block) {
+  switch (block.section) {
     case AdSection::kRequired:
     case AdSection::kDesired:
-      return true;
+      // A sentence between the demands may be about anything; short lines without a stop are
+      // demands too.
+      return block.kind == AdBlock::Kind::kListItem || cues.must || cues.nice || cues.demand ||
+             cues.experience || cues.education || cues.certificate || cues.language ||
+             (block.text.size() < kShortLine && !EndsSentence(block.text));
     case AdSection::kTraits:
       return cues.experience || cues.education || cues.certificate;
     case AdSection::kIntroduction:
     case AdSection::kTasks:
       return cues.experience || cues.education || cues.certificate ||
              (cues.demand && (cues.must || cues.nice)) ||
-             (cues.demand && section == AdSection::kIntroduction && !cues.task);
+             (cues.demand && block.section == AdSection::kIntroduction && !cues.task);
     case AdSection::kCompany:
     case AdSection::kOffer:
     case AdSection::kApply:
@@ -74,9 +83,10 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
                   const taxonomy::Taxonomy& taxonomy, Sorted* sorted) {
   const std::vector<Word> words = SplitWords(sentence);
   const AdCues cues = FindCues(words);
-  if (cues.boilerplate) return;
+  // A question is put to the reader; it asks for nothing.
+  if (cues.boilerplate || sentence.ends_with("?")) return;
   const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
-  if (IsDemand(cues, block.section) && !(in_list && !cues.must && !cues.nice)) {
+  if (IsDemand(cues, block) && !(in_list && !cues.must && !cues.nice)) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});
@@ -93,10 +103,11 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
   }
 }
 
-Sorted SortSentences(const Advertisement& advertisement, const taxonomy::Taxonomy& taxonomy) {
+Sorted SortSentences(const Advertisement& advertisement, std::string_view title,
+                     const taxonomy::Taxonomy& taxonomy) {
   Sorted sorted;
   for (const AdBlock& block : advertisement.blocks) {
-    if (block.kind == AdBlock::Kind::kHeading) continue;
+    if (block.kind == AdBlock::Kind::kHeading || block.text == title) continue;
     for (const std::string_view sentence : SplitSentences(block.text)) {
       SortSentence(sentence, block, taxonomy, &sorted);
     }
@@ -216,7 +227,7 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
   ProposedJob proposed;
   proposed.job.set_title(found.title);
   proposed.job.set_description(ad.text);
-  proposed.job.set_language(AdLanguage(ad.text));
+  proposed.job.set_language(AdLanguage(Cat(found.title, "\n", ad.text)));
 
   if (!found.occupation.empty()) {
     Criterion occupation = OccupationCriterion(found);
@@ -224,7 +235,7 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
     *proposed.job.add_criteria() = std::move(occupation);
   }
 
-  Sorted sorted = SortSentences(ad, taxonomy);
+  Sorted sorted = SortSentences(ad, found.title, taxonomy);
   DropRepeated(&sorted.demands);
   DropRepeated(&sorted.tasks);
   const size_t task_limit = sorted.demands.size() < kFewDemands ? kMoreTasks : kMaxTasks;
