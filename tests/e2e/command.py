@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The built command `utvalg` as a person runs it: output, exit code and what it cost. Needs Python's standard library."""
+"""The built command `utvalg` as a person runs it: output, exit code, what it cost, and the form docs/schema promises."""
 
 import dataclasses
 import json
@@ -8,10 +8,20 @@ import pathlib
 import resource
 import subprocess
 
+import jsonschema
+
 ROOT = pathlib.Path(os.environ["UTVALG_SOURCE_DIR"])
 UTVALG = pathlib.Path(os.environ["UTVALG_BIN_DIR"]) / "utvalg"
 CVS = ROOT / "samples/cvs"
 JOB = ROOT / "samples/jobs/sykepleier.txt"
+
+
+def validator(name, definition=None):
+    """A validator for docs/schema/<name>, or for one of its definitions; one schema may refer to another by its file name."""
+    schemas = {path.name: json.loads(path.read_text()) for path in (ROOT / "docs/schema").glob("*.json")}
+    resolver = jsonschema.RefResolver.from_schema(schemas[name], store=schemas)
+    schema = {"$ref": f"{name}#/$defs/{definition}"} if definition else schemas[name]
+    return jsonschema.Draft202012Validator(schema, resolver=resolver)
 
 
 @dataclasses.dataclass
@@ -50,6 +60,16 @@ def parse(files, *options):
     return {value["file"]: value for value in values}
 
 
+def form_of(arguments):
+    """The definition in commands.schema.json of what a command against a server prints."""
+    command = arguments[0]
+    if command == "job":
+        return "jobs" if arguments[1] == "list" else "job"
+    if command == "status":
+        return "outcome" if "--application" in arguments else "jobs"
+    return {"submit": "submitted", "rank": "ranking", "explain": "explanation"}.get(command, command)
+
+
 class Server:
     """`utvalg up` on a free port."""
 
@@ -59,7 +79,9 @@ class Server:
         line = self.process.stdout.readline()
         if not line:
             raise AssertionError(f"utvalg up ended with {self.process.wait()}")
-        self.address = json.loads(line)["listen"]
+        started = json.loads(line)
+        validator("commands.schema.json", "up").validate(started)
+        self.address = started["listen"]
 
     def utvalg(self, *arguments):
         return utvalg(*arguments, UTVALG_SERVER=self.address)
@@ -67,7 +89,11 @@ class Server:
     def json(self, *arguments):
         done = self.utvalg(*arguments, "--json")
         assert done.code == 0, done.err
-        return [json.loads(line) for line in done.out.splitlines()]
+        values = [json.loads(line) for line in done.out.splitlines()]
+        form = validator("commands.schema.json", form_of(arguments))
+        for value in values:
+            form.validate(value)
+        return values
 
     def stop(self):
         """Exit code after SIGTERM."""

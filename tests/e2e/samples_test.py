@@ -7,8 +7,7 @@ import pathlib
 import tempfile
 import unittest
 
-import jsonschema
-from command import CVS, ROOT, parse, utvalg
+from command import CVS, ROOT, parse, utvalg, validator
 
 SAMPLES = ROOT / "samples"
 # Share of the facts of all records together that must be found, and of what was found that must be in the records.
@@ -16,13 +15,6 @@ LEAST_RECALL = {"name": 0.95, "email": 1.0, "phone": 0.95, "birth_date": 0.95, "
                 "period": 0.95, "institution": 0.95, "level": 0.9, "language": 0.95, "licence": 0.95, "skill": 0.9}
 LEAST_PRECISION = {"title": 0.95, "employer": 0.95, "period": 0.95, "institution": 0.95, "language": 0.95,
                    "licence": 0.95}
-
-
-def validator(name):
-    """A validator for docs/schema/<name>; one schema may refer to another by its file name."""
-    schemas = {path.name: json.loads(path.read_text()) for path in (ROOT / "docs/schema").glob("*.json")}
-    resolver = jsonschema.RefResolver.from_schema(schemas[name], store=schemas)
-    return jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
 
 
 def fold(text):

@@ -6,7 +6,7 @@ import tempfile
 import time
 import unittest
 
-from command import CVS, JOB, Server, utvalg
+from command import CVS, JOB, Server, utvalg, validator
 
 ALL = sorted(CVS.iterdir())
 PEOPLE = ALL[:4]
@@ -106,6 +106,7 @@ class LifecycleTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             done = utvalg("doctor", "--json", "--workspace", pathlib.Path(folder) / "w", "--listen", "127.0.0.1:0")
             self.assertEqual(done.code, 0, done.out + done.err)
+            validator("commands.schema.json", "doctor").validate(done.json())
             self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
 
     def test_doctor_says_what_is_wrong(self):
