@@ -9,6 +9,7 @@ JOBS ?= $(shell nproc)
 BIN := build/$(PRESET)/bin
 JOB ?= samples/jobs/sykepleier.txt
 CVS ?= samples/cvs
+PREFIX ?= /opt/utvalg
 
 # What is worth keeping when the clone goes: compiled objects, downloaded packages.
 export UTVALG_CACHE ?= $(or $(realpath .cache),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/utvalg)
@@ -17,7 +18,7 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model configure build programs demo test sanitize eval bench lint format proto samples clean
+.PHONY: help setup model configure build programs install demo test sanitize eval bench lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
@@ -38,7 +39,11 @@ build: configure ## Compile everything into build/release/bin (PRESET=dev for a 
 	@cmake --build --preset $(PRESET)
 
 programs: configure ## Compile what runs, without tests
-	@cmake --build --preset $(PRESET) --target utvalg utvalg-extract utvalg-ocr
+	@cmake --build --preset $(PRESET) --target utvalg-programs
+
+install: programs ## Put programs, runtime and model into PREFIX (default /opt/utvalg)
+	@cmake --install build/$(PRESET) --component programs --prefix $(PREFIX) >build/install.log || { cat build/install.log; exit 1; }
+	@echo "Installed into $(PREFIX): $$(ls $(PREFIX)/bin | tr '\n' ' ')"
 
 demo: programs ## Screen the sample CVs for a sample job and show the order
 	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)

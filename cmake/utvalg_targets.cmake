@@ -10,12 +10,21 @@ function(utvalg_library)
   target_include_directories(utvalg_${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR})
 endfunction()
 
-# utvalg_executable(NAME utvalg-parse SRCS main.cc DEPS utvalg::parse_app): lands in build/<preset>/bin.
+# utvalg_executable(NAME utvalg-parse SHIPPED SRCS main.cc DEPS utvalg::parse_app): lands in build/<preset>/bin; with
+# SHIPPED it is installed, too.
 function(utvalg_executable)
-  cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "SHIPPED" "NAME" "SRCS;DEPS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SRCS})
   target_link_libraries(${ARG_NAME} PRIVATE utvalg_options ${ARG_DEPS})
+  if(ARG_SHIPPED)
+    set_target_properties(${ARG_NAME} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/utvalg")
+    install(TARGETS ${ARG_NAME} RUNTIME DESTINATION bin COMPONENT programs)
+    add_dependencies(utvalg-programs ${ARG_NAME})
+  endif()
 endfunction()
+
+# Everything that is installed: `cmake --build --target utvalg-programs`.
+add_custom_target(utvalg-programs)
 
 # utvalg_test(NAME log_key_test SRCS ... DEPS ... LABEL unit): one program, one ctest entry.
 # Labels: unit, contract, integration, e2e, architecture. Tests get UTVALG_SOURCE_DIR and UTVALG_BIN_DIR in the environment.
