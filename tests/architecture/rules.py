@@ -7,7 +7,7 @@ patterns; the first match counts, and a file in no room is a fault. `{service}` 
 """
 
 LOW = [r"common/base/", r"common/config/", r"common/privacy/", r"common/telemetry/"]
-MIDDLE = LOW + [r"common/(blob|kv|log|process|rpc)/"]
+MIDDLE = LOW + [r"common/(access|blob|crypto|keys|kv|log|process|rpc)/"]
 RUNNING = MIDDLE + [r"common/runtime/"]
 FACTS = [r"common/base/", r"common/taxonomy/", r"common/lexicon/"]
 MESSAGES = [r"utvalg/[a-z]+/v1/[a-z_]+\.pb\.h$"]
@@ -19,6 +19,8 @@ ROOMS = [
     (r"common/base/", [r"common/base/"]),
     (r"common/(taxonomy|lexicon)/", FACTS + MESSAGES),
     (r"common/privacy/", [r"common/base/", r"common/privacy/"] + MESSAGES),
+    (r"common/crypto/", [r"common/(base|crypto)/"] + MESSAGES),
+    (r"common/keys/", LOW + [r"common/(blob|crypto|keys|log)/"] + MESSAGES),
     (r"common/config/", [r"common/(base|config|privacy)/"] + MESSAGES),
     (r"common/telemetry/", [r"common/(base|privacy|telemetry)/"] + MESSAGES),
     (r"common/kv/", LOW + [r"common/kv/"]),
@@ -26,7 +28,7 @@ ROOMS = [
     (r"common/rpc/", LOW + [r"common/rpc/"] + MESSAGES + SERVICES),
     (r"common/blob/", LOW + [r"common/(kv|blob)/"] + MESSAGES),
     (r"common/log/", LOW + [r"common/(kv|log)/"] + MESSAGES),
-    (r"common/runtime/", LOW + [r"common/(blob|kv|log|process|rpc|runtime)/"] + MESSAGES),
+    (r"common/runtime/", LOW + [r"common/(access|blob|crypto|keys|kv|log|process|rpc|runtime)/"] + MESSAGES),
     (r"common/testing/", [r"common/"] + MESSAGES + SERVICES),
     (r"services/[a-z]+/core/", FACTS + MESSAGES + [r"services/{service}/core/"]),
     # The sandboxed child is a program of its own: parse talks to it over a pipe, and they share what passes there.
@@ -68,7 +70,8 @@ DRIVERS = [
     ),
     ("a document library", r"(zip\.h|zipconf\.h|pugixml|pugiconfig|gumbo|gmime|gsf/|tesseract/|leptonica/|allheaders)", r"services/parse/extract/"),
     ("libseccomp", r"(seccomp\.h|linux/seccomp|linux/landlock)", r"(services/parse/extract/|common/process/)"),
-    ("OpenSSL", r"openssl/", r"common/(base|privacy)/"),
+    ("OpenSSL", r"openssl/", r"common/(base|crypto)/"),
+    ("PKCS#11", r"p11-kit/", r"common/crypto/"),
     ("gRPC", r"(grpc|grpcpp)/", r"(common/(rpc|testing)/|services/[a-z]+/(adapters|commands|app|main)|services/cli/|tests/)"),
     ("Prometheus and spdlog", r"(prometheus|spdlog)/", r"common/telemetry/"),
     ("CLI11", r"CLI/", r"services/cli/"),
