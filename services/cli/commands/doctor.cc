@@ -106,7 +106,7 @@ Check CheckWorkspace(const std::string& workspace) {
   std::error_code error;
   if (!fs::exists(workspace, error)) {
     const fs::path parent = fs::absolute(workspace, error).parent_path();
-    if (access(parent.c_str(), W_OK) != 0) {
+    if (::access(parent.c_str(), W_OK) != 0) {
       return {"workspace", Verdict::kBad,
               Cat(parent.string(), " cannot be written to; choose another place with --workspace")};
     }
