@@ -12,6 +12,13 @@ if(UTVALG_SANITIZE)
   add_link_options(-fsanitize=${UTVALG_SANITIZE})
 endif()
 
+option(UTVALG_FUZZ "Build the libFuzzer drivers of tests/fuzz (clang only)" OFF)
+if(UTVALG_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr
+                      -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 find_program(UTVALG_MOLD mold)
 if(UTVALG_MOLD)
   add_link_options(-fuse-ld=mold)

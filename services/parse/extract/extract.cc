@@ -105,13 +105,21 @@ void WarmUp() {
 }
 
 v1::ExtractResponse Extract(std::string_view document, const Limits& limits) {
-  v1::ExtractResponse response;
   const DetectedFormat detected = DetectFormat(document);
+  if (detected.failure == v1::FAILURE_UNSPECIFIED)
+    return ExtractAs(detected.format, document, limits);
+  v1::ExtractResponse response;
   response.set_format(detected.format);
-  v1::Failure failure = detected.failure;
+  response.set_failure(detected.failure);
+  return response;
+}
+
+v1::ExtractResponse ExtractAs(v1::Format format, std::string_view document, const Limits& limits) {
+  v1::ExtractResponse response;
+  response.set_format(format);
+  v1::Failure failure = v1::FAILURE_UNSPECIFIED;
   try {
-    if (failure == v1::FAILURE_UNSPECIFIED)
-      failure = Read(detected.format, document, limits, /*depth=*/0, &response);
+    failure = Read(format, document, limits, /*depth=*/0, &response);
   } catch (const std::length_error&) {
     // Thrown by libraries that trusted a number in the document.
     failure = v1::FAILURE_MALFORMED;

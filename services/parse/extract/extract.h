@@ -15,4 +15,7 @@ void WarmUp();
 
 v1::ExtractResponse Extract(std::string_view document, const Limits& limits);
 
+// The same without asking the content what it is; for fuzzing one reader.
+v1::ExtractResponse ExtractAs(v1::Format format, std::string_view document, const Limits& limits);
+
 }  // namespace utvalg::extract

@@ -78,6 +78,7 @@ struct Glyph {
   Box box;
   uint32_t text = 0;  // Into PageContent::text.
   uint16_t length = 0;
+  uint32_t code = 0;      // In its font.
   bool unmapped = false;  // Without a meaning in Unicode.
   bool space = false;
   bool no_ink = false;  // A Type 3 glyph whose program draws nothing.

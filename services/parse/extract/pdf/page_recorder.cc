@@ -185,6 +185,7 @@ void PageRecorder::drawChar(GfxState* state, double x, double y, double dx, doub
     return;
   }
   Glyph glyph = NewGlyph(u, length);
+  glyph.code = code;
   PlaceGlyph(state, device_x, device_y, advance, &glyph);
   if (glyph.length == 0) {
     glyph.space = IsSpaceCode(state, code, bytes);
@@ -208,6 +209,7 @@ bool PageRecorder::beginType3Char(GfxState* state, double /*x*/, double /*y*/, d
       text_advance * std::hypot(text[0] * m[0] + text[1] * m[2], text[0] * m[1] + text[1] * m[3]);
   if (!std::isfinite(ctm[4] + ctm[5] + advance)) return true;
   Glyph glyph = NewGlyph(u, length);
+  glyph.code = code;
   PlaceGlyph(state, ctm[4], ctm[5], advance, &glyph);
   glyph.no_ink = true;
   if (glyph.length == 0) {

@@ -10,6 +10,7 @@
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/findings.h"
 #include "services/parse/extract/pdf/hidden_report.h"
+#include "services/parse/extract/pdf/ligature_repair.h"
 #include "services/parse/extract/pdf/pdf_document.h"
 #include "services/parse/extract/pdf/visibility.h"
 #include "services/parse/extract/pdf/word_builder.h"
@@ -47,8 +48,9 @@ class Reader {
   // False when the page is beyond a limit; it is then left out.
   bool ReadPage(PdfDocument* document, int number) {
     std::vector<PageLink> links;
-    const PageContent content = document->ReadPage(number, &links);
+    PageContent content = document->ReadPage(number, &links);
     if (content.too_much && content.glyphs.empty()) return false;
+    RepairLigatures(&content);
     PageWords words = BuildWords(content);
     JudgeVisibility(content, &words);
     glyphs_read_ += words.glyphs_read;
