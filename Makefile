@@ -18,7 +18,7 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model configure build programs install demo test sanitize eval bench lint format proto samples clean
+.PHONY: help setup model configure build programs install demo test sanitize eval bench fuzz lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
@@ -63,6 +63,10 @@ eval: build ## Measure reading and ranking against truth and against others (doc
 
 bench: build ## Measure speed (docs/performance.md)
 	@for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || exit 1; done
+
+fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
+	@tools/setup --fuzz
+	@tests/fuzz/run
 
 lint: ## Formatting, protos and clang-tidy over what changed against main (LINT_ALL=1 for all)
 	@tools/setup --lint
