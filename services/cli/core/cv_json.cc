@@ -92,6 +92,15 @@ Json IdentityJson(const utvalg::identity::v1::CvIdentity& identity) {
   return json;
 }
 
+Json FindingJson(const utvalg::extract::v1::Finding& finding) {
+  Json json;
+  json["kind"] = Token(finding.kind());
+  json["hidden"] = TokenOrNull(Token(finding.hidden()));
+  json["page"] = finding.page();
+  json["count"] = finding.count();
+  return json;
+}
+
 }  // namespace
 
 std::vector<const utvalg::cv::v1::Skill*> ShownSkills(const Cv& cv) {
@@ -128,6 +137,7 @@ Json ParsedFileJson(const ParsedFile& parsed, bool blind) {
   json["status"] = read ? "parsed" : "needs_person";
   json["reason"] = TokenOrNull(parsed.reason);
   json["cv"] = read ? CvJson(parsed.cv) : Json(nullptr);
+  json["findings"] = Array(parsed.cv.findings(), FindingJson);
   if (!blind) json["identity"] = read ? IdentityJson(parsed.identity) : Json(nullptr);
   return json;
 }

@@ -54,7 +54,8 @@ TEST(CvJsonTest, HasTheFieldsOfTheContractInOrder) {
       R"("end":null}],"skills":[{"name":"wound care","esco_uri":"http://data.europa.eu/esco/skill/1"},)"
       R"({"name":"kindness","esco_uri":""}],"languages":[{"code":"nb","level":"native"},)"
       R"({"code":"de","level":null}],"certificates":[{"name":"BLS","issuer":"NRR","issued":"2022-03",)"
-      R"("expires":"","course":false}],"licences":["B"]},"identity":{"name":"Kari Nordmann",)"
+      R"("expires":"","course":false}],"licences":["B"]},)"
+      R"("findings":[{"kind":"repaired","hidden":null,"page":0,"count":0}],"identity":{"name":"Kari Nordmann",)"
       R"("emails":["kari@example.no"],"phones":["+4799999999"],"birth_date":"1990-02-01",)"
       R"("address":"Storgata 1, 0155 Oslo"}})"
       "\n");
@@ -77,7 +78,7 @@ TEST(CvJsonTest, EndIsNullExactlyWhenCurrent) {
 TEST(CvJsonTest, NeedsPersonHasAReasonAndNoCv) {
   EXPECT_EQ(JsonLine(ParsedFileJson({.file = "a\xff.pdf", .reason = "encrypted"}, false)),
             "{\"file\":\"a\uFFFD.pdf\",\"status\":\"needs_person\",\"reason\":\"encrypted\","
-            "\"cv\":null,\"identity\":null}\n");
+            "\"cv\":null,\"findings\":[],\"identity\":null}\n");
 }
 
 TEST(CvTextTest, ShowsIdentityApartAndFactsInTables) {

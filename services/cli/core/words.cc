@@ -67,6 +67,7 @@ std::string Token(utvalg::cv::v1::NeedsPersonReason reason) { return EnumToken(r
 std::string Token(utvalg::cv::v1::EducationLevel level) { return EnumToken(level); }
 std::string Token(utvalg::job::v1::CriterionKind kind) { return EnumToken(kind); }
 std::string Token(utvalg::extract::v1::FindingKind kind) { return EnumToken(kind); }
+std::string Token(utvalg::extract::v1::Hidden hidden) { return EnumToken(hidden); }
 
 std::string Token(utvalg::job::v1::Importance importance) {
   return importance == utvalg::job::v1::IMPORTANCE_MUST ? "must" : "nice";

@@ -26,6 +26,7 @@ std::string Token(utvalg::cv::v1::EducationLevel level);
 std::string Token(utvalg::job::v1::CriterionKind kind);
 std::string Token(utvalg::job::v1::Importance importance);  // UNSPECIFIED is read as "nice".
 std::string Token(utvalg::extract::v1::FindingKind kind);
+std::string Token(utvalg::extract::v1::Hidden hidden);
 // "A1" to "C2", "native".
 std::string Token(utvalg::cv::v1::LanguageLevel level);
 
