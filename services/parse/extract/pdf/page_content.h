@@ -15,11 +15,14 @@ namespace utvalg::extract {
 
 struct Point {
   float x = 0, y = 0;
+
+  bool operator==(const Point&) const = default;
 };
 
 struct Box {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 
+  bool operator==(const Box&) const = default;
   float width() const { return x1 - x0; }
   float height() const { return y1 - y0; }
   bool Contains(Point p) const { return p.x >= x0 && p.x <= x1 && p.y >= y0 && p.y <= y1; }
@@ -66,10 +69,6 @@ struct TextStyle {
 
   bool operator==(const TextStyle&) const = default;
 };
-inline bool operator==(const Point& a, const Point& b) { return a.x == b.x && a.y == b.y; }
-inline bool operator==(const Box& a, const Box& b) {
-  return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1;
-}
 
 struct Glyph {
   Point origin;        // On the baseline.
