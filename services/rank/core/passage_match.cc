@@ -12,8 +12,9 @@ namespace {
 constexpr size_t kBestPassages = 2;
 constexpr int64_t kMillion = 1'000'000;
 // Cosine with an occupation, in millionths, that counts in full: what CVs of the very occupation
-// reach.
-constexpr int64_t kFullCourse = 700'000;
+// reach. Below it the score falls with the square: half of it is what most CVs reach with most
+// occupations, and says little.
+constexpr int64_t kFullCourse = 750'000;
 
 struct Near {
   int32_t similarity = 0;
@@ -43,8 +44,8 @@ int64_t MeanSimilarity(const std::vector<Near>& nearest) {
 }
 
 uint32_t CourseScore(int64_t similarity) {
-  return static_cast<uint32_t>(
-      std::clamp<int64_t>(similarity * kMillion / kFullCourse, 0, kMillion));
+  const int64_t share = std::clamp<int64_t>(similarity * kMillion / kFullCourse, 0, kMillion);
+  return static_cast<uint32_t>(share * share / kMillion);
 }
 
 class EvidenceWriter {

@@ -48,7 +48,7 @@ uint32_t FactShare(job::v1::CriterionKind kind) {
     case job::v1::CRITERION_KIND_EXPERIENCE:
       return 500;
     case job::v1::CRITERION_KIND_OCCUPATION:
-      return 100;
+      return 200;
     default:
       return 400;
   }
@@ -110,7 +110,9 @@ struct Scorer::State {
     if (share == 1000) passages.evidence.clear();
     const auto score =
         static_cast<uint32_t>((share * facts.score + (1000 - share) * passages.score) / 1000);
-    result.set_found(FoundFor(score, facts.contradicted));
+    // A job held in the very occupation is found, however little the rest of the CV is about it.
+    const bool held = criterion.kind() == job::v1::CRITERION_KIND_OCCUPATION;
+    result.set_found(FoundFor(held ? std::max(score, facts.score) : score, facts.contradicted));
     // Of what was not found only the nearest passage is shown.
     const size_t most = result.found() == result::v1::FOUND_NO ? 1 : kMostEvidence;
     if (score > 0)

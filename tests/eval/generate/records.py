@@ -30,9 +30,9 @@ class Occupation:
     skills: list = dataclasses.field(default_factory=list)
 
 
-def load_occupations():
+def load_occupations(file="occupations.txt"):
     occupations = []
-    for line in (DATA / "occupations.txt").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / file).read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith("t: "):
