@@ -317,7 +317,31 @@ bool ReadDayNamedMonth(std::string_view lower, size_t at, DateAtom* atom) {
   return Finish(atom, {named.first.year, named.first.month, day});
 }
 
-// "2019", "2019-08", "2019/08", "2019-08-01", "2019.08.01".
+// Where the month's name behind a year ends: "2022, February", "2022 feb."; 0 when there is none,
+// or when it belongs to a year of its own or to a sentence.
+size_t NamedMonthBehind(std::string_view lower, size_t at, int* month) {
+  size_t next = at;
+  if (next < lower.size() && lower[next] == ',') ++next;
+  const size_t spaces = SpaceAt(lower, next);
+  if (spaces == 0) return 0;
+  next += spaces;
+  for (const auto& [name, number] : kMonths) {
+    if (!WordAt(lower, next, name)) continue;
+    size_t end = next + name.size();
+    if (end < lower.size() && lower[end] == '.') ++end;
+    const size_t rest = end + SpaceAt(lower, end);
+    const bool closed =
+        rest >= lower.size() ||
+        std::string_view("-\xE2)]|\t\n").find(lower[rest]) != std::string_view::npos ||
+        lower.substr(rest).starts_with("to ") || lower.substr(rest).starts_with("til ");
+    if (!closed) continue;
+    *month = number;
+    return end;
+  }
+  return 0;
+}
+
+// "2019", "2019-08", "2019/08", "2019-08-01", "2019.08.01", "2019, August".
 bool ReadYearFirst(std::string_view lower, size_t at, DateAtom* atom) {
   int year = 0, month = 0, day = 0;
   if (NumberAt(lower, at, &year) != 4 || !IsYear(year)) return false;
@@ -341,6 +365,10 @@ bool ReadYearFirst(std::string_view lower, size_t at, DateAtom* atom) {
   if (WordStartsAt(lower, atom->end)) {
     // "2019H", "2020t" are codes.
     return false;
+  }
+  if (const size_t end = NamedMonthBehind(lower, atom->end, &month); end > 0) {
+    atom->end = end;
+    return Finish(atom, {year, month, 0});
   }
   atom->bare_year = true;
   return Finish(atom, {year, 0, 0});

@@ -48,12 +48,17 @@ bool IsClassLabel(std::string_view word) {
   return word.starts_with("kl") || word == "class" || word == "kategori";
 }
 
+// "C++" and "C#" are no classes.
+bool IsSign(std::string_view text, size_t at) {
+  return at < text.size() && (text[at] == '+' || text[at] == '#');
+}
+
 // A class written in capitals at `at`: "B", "C1E", "B96" counts as B, "C1+E" as C1E.
 size_t ClassAt(std::string_view text, size_t at, std::string_view* category) {
   if (WordEndsAt(text, at)) return 0;
   const auto match = [&](std::string_view form, std::string_view name, size_t* length) {
     if (form.size() > *length && text.substr(at).starts_with(form) &&
-        !WordStartsAt(text, at + form.size())) {
+        !WordStartsAt(text, at + form.size()) && !IsSign(text, at + form.size())) {
       *length = form.size();
       *category = name;
     }

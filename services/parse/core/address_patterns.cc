@@ -8,6 +8,7 @@
 #include "common/base/utf8.h"
 #include "common/base/words.h"
 #include "common/lexicon/dates.h"
+#include "common/lexicon/languages.h"
 #include "services/parse/core/personal_labels.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/role_words.h"
@@ -216,7 +217,17 @@ class Finder {
     const bool title_case = StartsUpper(piece) && CountWords(piece) <= 4 && !HasDigit(piece) &&
                             TitleCasePercent(piece) >= 60;
     const bool label = PersonalLabelLength(lower.substr(begin)) > 0;
-    if (title_case && !label && begin > 0 && TitleScore(piece) == 0) Add(p, text, begin, end);
+    if (title_case && !label && begin > 0 && TitleScore(piece) == 0 && !AreLanguages(piece))
+      Add(p, text, begin, end);
+  }
+
+  // "Norsk, Engelsk": what somebody speaks, not where they live.
+  static bool AreLanguages(std::string_view piece) {
+    size_t words = 0;
+    const auto languages = lexicon::FindLanguages(piece);
+    for (const lexicon::LanguageMention& language : languages)
+      words += CountWords(piece.substr(language.begin, language.end - language.begin));
+    return languages.size() >= 2 && words == CountWords(piece);
   }
 
   // "2013 Skjetten" alone under a street: a postcode that could be a year, and a place.

@@ -174,7 +174,7 @@ class Finder {
         for (const Segment& segment : SplitSegments(paragraph.text, commas)) {
           const Segment core = NameCore(paragraph.text, segment);
           const std::string_view text = paragraph.text.substr(core.begin, core.end - core.begin);
-          if (core.end > core.begin && HasNameShape(text) &&
+          if (core.end > core.begin && HasNameShape(text) && !EndsInTitle(text) &&
               !Overlaps(*findings_, p, core.begin, core.end)) {
             guesses.push_back({p, core.begin, core.end, 0});
           }
@@ -182,6 +182,15 @@ class Finder {
       }
     }
     return guesses;
+  }
+
+  // "Kari Nordmann, Prosjektleder": the half before the comma is a guess of its own. A surname that
+  // is a trade stands in front ("Baker, Tom").
+  static bool EndsInTitle(std::string_view text) {
+    const size_t comma = text.find(',');
+    if (comma == std::string_view::npos || CountWords(text.substr(0, comma)) < 2) return false;
+    const std::string_view tail = TrimSeparators(text.substr(comma + 1));
+    return TitleScore(tail) > 0 || taxonomy::Taxonomy::Get().FindOccupation(tail).confidence >= 900;
   }
 
   bool OnFirstPage(size_t p) const {

@@ -96,8 +96,11 @@ Cut FindCut(std::string_view text) {
   }
   if (text.ends_with(')')) {
     const size_t open = text.rfind('(');
-    if (open != std::string_view::npos && open > 0 && StartsUpper(text.substr(open + 1)) &&
-        CountWords(text.substr(open)) <= kMaxIssuerWords) {
+    // "(PSM I)", "(ITIL 4)": short for the name; "(Microsoft)" issued it.
+    const std::string_view inside =
+        open == std::string_view::npos ? "" : text.substr(open + 1, text.size() - open - 2);
+    if (open != std::string_view::npos && open > 0 && StartsUpper(inside) && !IsAllCaps(inside) &&
+        CountWords(inside) <= kMaxIssuerWords) {
       return {open, open};
     }
   }
@@ -143,17 +146,24 @@ class SectionReader {
   }
 
  private:
-  // Names without dates, each with a line of issuer and date below it.
+  // Names without dates, each with a line of issuer and date below it; without any dates, pairs
+  // that stand apart from one another.
   bool IsPaired(const SectionRange& section) const {
     size_t lines = 0;
+    bool dated = true, spaced = true;
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
       if (body.empty()) continue;
       const Line line = TakeApart(body);
-      if (line.dated != (lines % 2 == 1) || !HasLetter(line.rest)) return false;
+      if (!HasLetter(line.rest)) return false;
+      const bool second = lines % 2 == 1;
+      dated = dated && line.dated == second;
+      spaced = spaced && !line.dated && BulletPrefix(body) == 0 &&
+               (cv_.document->paragraphs[p].gap_before != second || lines == 0);
       ++lines;
     }
-    return lines > 0 && lines % 2 == 0;
+    if (lines == 0 || lines % 2 != 0) return false;
+    return dated || (spaced && lines >= 4);
   }
 
   void ReadParagraph(std::string_view body, const Paragraph& paragraph) {
@@ -171,8 +181,9 @@ class SectionReader {
     }
     const bool bold = !paragraph.runs.empty() && paragraph.runs.front().bold;
     const bool listed = paragraph.kind == ParagraphKind::kListItem || BulletPrefix(body) > 0;
-    if (open_ && ((bold_above_ && !bold && !listed) || (paired_ && line.dated))) {
+    if (open_ && ((bold_above_ && !bold && !listed) || (paired_ && !first_of_pair_))) {
       Continue(line);
+      first_of_pair_ = true;
       return;
     }
     if (!line.dated) {
@@ -184,7 +195,25 @@ class SectionReader {
       }
     }
     Start(line.rest, line.dated ? &line.period : nullptr);
+    CutAtStyle(paragraph);
     bold_above_ = bold && !listed;
+    first_of_pair_ = false;
+  }
+
+  // "<b>Scrum Master</b> Scrum.org": name and issuer are told apart by their type alone.
+  void CutAtStyle(const Paragraph& paragraph) {
+    if (!open_ || out_->empty() || !out_->back().issuer().empty() || paragraph.runs.size() < 2)
+      return;
+    Certificate& certificate = out_->back();
+    const StyleRun& head = paragraph.runs.front();
+    const std::string name = CollapseSpace(
+        TrimSeparators(std::string_view(paragraph.text).substr(head.begin, head.end - head.begin)));
+    if (name.size() >= certificate.name().size() || !certificate.name().starts_with(name)) return;
+    const std::string issuer(
+        StripBrackets(std::string_view(certificate.name()).substr(name.size())));
+    if (!HasLetter(name) || !StartsUpper(issuer) || CountWords(issuer) > kMaxIssuerWords) return;
+    certificate.set_name(name);
+    certificate.set_issuer(issuer);
   }
 
   void Start(std::string_view text, const lexicon::Period* period) {
@@ -225,6 +254,7 @@ class SectionReader {
   const bool course_;
   std::vector<Certificate>* const out_;
   bool paired_ = false;
+  bool first_of_pair_ = true;
   bool open_ = false;        // The last certificate may get more lines.
   bool bold_above_ = false;  // Its name was bold: plain lines below belong to it.
   lexicon::Period pending_;

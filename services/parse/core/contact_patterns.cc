@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "common/base/words.h"
 #include "common/lexicon/dates.h"
@@ -35,7 +37,33 @@ size_t AtSign(std::string_view lower, size_t at) {
   return 0;
 }
 
-void FindEmailsIn(const ContextParagraph& paragraph, size_t index, RedactionFindings* findings) {
+// End of an address that a line broke, when a link of the document knows it whole: [begin, end) and
+// the word behind.
+size_t EndOverBreak(std::string_view lower, size_t begin, size_t end,
+                    const std::vector<std::string>& linked) {
+  if (end >= lower.size() || lower[end] != ' ') return end;
+  size_t stop = end + 1;
+  while (stop < lower.size() && DomainCharacter(lower[stop])) ++stop;
+  const std::string joined = std::string(lower.substr(begin, end - begin)) +
+                             std::string(lower.substr(end + 1, stop - end - 1));
+  const bool known =
+      stop > end + 1 && std::find(linked.begin(), linked.end(), joined) != linked.end();
+  return known ? stop : end;
+}
+
+std::vector<std::string> LinkedEmails(const RedactContext& context) {
+  std::vector<std::string> emails;
+  for (const Paragraph& paragraph : context.document->paragraphs) {
+    for (const LinkTarget& link : paragraph.links) {
+      const std::string lower = LowerAligned(link.uri);
+      if (lower.starts_with("mailto:")) emails.push_back(lower.substr(7, lower.find('?') - 7));
+    }
+  }
+  return emails;
+}
+
+void FindEmailsIn(const ContextParagraph& paragraph, size_t index,
+                  const std::vector<std::string>& linked, RedactionFindings* findings) {
   const std::string_view lower = paragraph.lower;
   for (size_t at = 1; at < lower.size(); ++at) {
     const size_t sign = AtSign(lower, at);
@@ -50,6 +78,7 @@ void FindEmailsIn(const ContextParagraph& paragraph, size_t index, RedactionFind
     if (begin == at || domain.size() < 3 || (!has_dot && sign != 1)) continue;
     // "name@" at the end of a line whose domain stands on the next is still an address.
     if (!has_dot && domain.find('-') == std::string_view::npos && domain.size() < 3) continue;
+    end = EndOverBreak(lower, begin, end, linked);
     findings->push_back({index, begin, end, REDACTION_REASON_EMAIL});
     at = end - 1;
   }
@@ -312,7 +341,11 @@ void ForEach(const RedactContext& context, RedactionFindings* findings, Find fin
 }  // namespace
 
 void FindEmails(const RedactContext& context, RedactionFindings* findings) {
-  ForEach(context, findings, FindEmailsIn);
+  const std::vector<std::string> linked = LinkedEmails(context);
+  ForEach(context, findings,
+          [&](const ContextParagraph& paragraph, size_t index, RedactionFindings* out) {
+            FindEmailsIn(paragraph, index, linked, out);
+          });
 }
 
 void FindLinks(const RedactContext& context, RedactionFindings* findings) {

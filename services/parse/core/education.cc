@@ -99,6 +99,20 @@ bool SplitMixed(const Piece& piece, bool any, std::vector<Scored>* out) {
   return true;
 }
 
+// "OSLOMET – STORBYUNIVERSITETET": two pieces of a line that both name the school are one.
+void JoinInstitution(std::vector<Scored>* texts) {
+  for (size_t i = 0; i + 1 < texts->size(); ++i) {
+    Piece& left = (*texts)[i].piece;
+    const Piece& right = (*texts)[i + 1].piece;
+    if ((*texts)[i].lean > kInstitution || (*texts)[i + 1].lean > kInstitution) continue;
+    const size_t gap = right.begin - (left.begin + left.text.size());
+    if (left.line != right.line || right.after_tab || gap > 5) continue;
+    left.text = std::string_view(left.text.data(), right.begin + right.text.size() - left.begin);
+    (*texts)[i].lean = std::min((*texts)[i].lean, (*texts)[i + 1].lean);
+    texts->erase(texts->begin() + static_cast<long>(i) + 1);
+  }
+}
+
 Candidate Gather(const std::vector<Piece>& pieces) {
   Candidate candidate;
   for (const Piece& piece : pieces) {
@@ -111,6 +125,7 @@ Candidate Gather(const std::vector<Piece>& pieces) {
     if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
     if (!SplitMixed(text, false, &candidate.texts)) candidate.texts.push_back(Score(text));
   }
+  JoinInstitution(&candidate.texts);
   // No word tells the institution: a lone piece is cut where its sides differ.
   if (candidate.texts.size() == 1 && candidate.texts[0].lean >= 0) {
     const Piece only = candidate.texts[0].piece;
@@ -127,9 +142,23 @@ std::string_view FieldOf(std::string_view degree) {
     const size_t at = degree.find(connector);
     if (at != std::string_view::npos) return TrimSeparators(degree.substr(at + connector.size()));
   }
-  const size_t comma = degree.find(',');
-  if (comma != std::string_view::npos) return TrimSeparators(degree.substr(comma + 1));
-  return {};
+  for (const std::string_view connector : {", ", " - ", " – ", ": "}) {
+    const size_t at = degree.find(connector);
+    if (at == std::string_view::npos) continue;
+    const std::string_view left = degree.substr(0, at),
+                           right = degree.substr(at + connector.size());
+    // "Nursing, Bachelor".
+    return TrimSeparators(!NamesDegree(left) && NamesDegree(right) ? left : right);
+  }
+  // "Bachelor sykepleie"; where "Master of Science Psychology" is to be cut nobody can say.
+  const std::vector<lexicon::DegreeMention> mentions = lexicon::FindDegrees(degree);
+  if (mentions.size() != 1 || mentions.front().begin != 0 ||
+      degree.find(" of ") != std::string_view::npos)
+    return {};
+  const std::string_view rest = degree.substr(mentions.front().end);
+  const std::string_view field = TrimSeparators(rest);
+  return rest.starts_with(' ') && HasLetter(field) && field.size() <= 60 ? field
+                                                                         : std::string_view();
 }
 
 class SectionReader {
@@ -208,7 +237,7 @@ class SectionReader {
     }
     education.set_place(std::string(candidate.place.text));
     SetDates(entry, &education);
-    SetLevel(entry, &education);
+    SetLevel(entry, institution, &education);
     SetSpan(lines_[entry.first].begin, End(lines_[entry.last - 1]), education.mutable_span());
     return education;
   }
@@ -240,11 +269,15 @@ class SectionReader {
     education->set_current(period.current && !period.end);
   }
 
-  void SetLevel(const Entry& entry, Education* education) const {
+  // The degree says it, then another line, and the name of the school only when nothing else does.
+  void SetLevel(const Entry& entry, const Scored* institution, Education* education) const {
     EducationLevel level = lexicon::HighestLevel(education->degree());
-    for (size_t i = entry.first; i < entry.last; ++i) {
-      if (level != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED) break;
-      level = lexicon::HighestLevel(lines_[i].text);
+    for (const bool school : {false, true}) {
+      for (size_t i = entry.first; i < entry.last; ++i) {
+        if (level != utvalg::cv::v1::EDUCATION_LEVEL_UNSPECIFIED) break;
+        const bool names_it = institution != nullptr && institution->piece.line == i;
+        if (names_it == school) level = lexicon::HighestLevel(lines_[i].text);
+      }
     }
     education->set_level(level);
     education->set_nus(std::string(lexicon::NusDigit(level)));

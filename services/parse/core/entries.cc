@@ -95,7 +95,11 @@ size_t FindStart(const std::vector<EntryLine>& lines, size_t from, size_t to, si
 
 void CloseEntry(const std::vector<EntryLine>& lines, Entry* entry) {
   entry->header_last = entry->first;
-  while (entry->header_last < entry->last &&
+  // Behind the date, and with something named before it, prose describes.
+  const auto describes = [&](size_t i) {
+    return entry->dated && i > entry->anchor && i >= entry->first + 2 && lines[i].prose;
+  };
+  while (entry->header_last < entry->last && !describes(entry->header_last) &&
          (IsHeader(lines[entry->header_last]) ||
           (entry->dated && entry->header_last < entry->anchor))) {
     ++entry->header_last;

@@ -165,6 +165,16 @@ LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   return LineRole::kHeader;
 }
 
+// "Skrev rapporter og lærte opp nye vektere": words as in a sentence, no title and no name of a
+// firm.
+bool ReadsLikeProse(const EntryLine& line) {
+  return !line.dated && line.label == FieldLabel::kNone && CountWords(line.text) >= 4 &&
+         line.text.find('\t') == std::string_view::npos &&
+         line.text.find('|') == std::string_view::npos && TitleCasePercent(line.text) <= 34 &&
+         TitleScore(line.text) <= 0 && OrganisationScore(line.text) <= 0 &&
+         InstitutionScore(line.text) <= 0;
+}
+
 // "2016" over "2018", or with "to" between them, in a column of dates is one period.
 bool JoinsYears(std::vector<EntryLine>& lines, const EntryLine& line) {
   if (lines.empty()) return false;
@@ -226,6 +236,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     line.label = LabelAt(body, &line.value_begin);
     FindDate(&line);
     line.role = RoleOf(line, section.kind);
+    line.prose = ReadsLikeProse(line);
     // The style of what is not the date: that is what entries have in common.
     size_t at = line.begin - cv.starts[p];
     if (line.dated && line.period_begin == 0 && line.period_end < body.size()) {

@@ -44,6 +44,7 @@ struct EntryLine {
   bool bullet = false;
   uint32_t level = 0;  // Of a bullet.
   bool gap_before = false;
+  bool prose = false;  // Reads like a sentence without its full stop.
   // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets
   // are bytes of text.
   bool dated = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/parse/core/entry_pieces.h"
 
+#include <algorithm>
+
 #include "common/base/utf8.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/redact.h"
@@ -40,6 +42,17 @@ bool IsBrokenDash(std::string_view text, size_t at) {
   return text.substr(at).starts_with(kBrokenDash);
 }
 
+// "OsloMet – storbyuniversitetet", "Sivilingeniør - bygg": what follows the dash explains the name.
+bool GoesOnSmall(std::string_view text, size_t after) {
+  const std::string_view rest = TrimSpace(text.substr(after));
+  size_t next = rest.size();
+  for (const std::string_view end : {" - ", " – ", " — ", "\t", " | ", " · "})
+    next = std::min(next, rest.find(end));
+  const std::string_view part = TrimSeparators(rest.substr(0, next));
+  return StartsLower(part) && !IsEmploymentType(part) && !IsDuration(part) && part != "to" &&
+         part != "til" && !HasDigit(part);
+}
+
 // End of the piece that starts at begin, and where the next one starts.
 size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
   *tab = false;
@@ -49,10 +62,11 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     const bool space_before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
     const bool space_after = after >= text.size() || text[after] == ' ' || text[after] == '\t';
     const bool dash = c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2212 || c == 0x2010;
-    if (c == '\t' || IsSeparatorGlyph(c) || (dash && space_before && space_after) ||
+    if (c == '\t' || IsSeparatorGlyph(c) ||
+        (dash && space_before && space_after && !GoesOnSmall(text, after)) ||
         (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) ||
         (c == 'C' && space_before && text.substr(i).starts_with(kAnonymousPlace)) ||
-        (c == 0x2014)) {
+        (c == 0x2014 && !(space_before && space_after))) {
       *next = IsBrokenDash(text, i) ? i + kBrokenDash.size()
               : c == 'C'            ? i + kAnonymousPlace.size()
                                     : after;

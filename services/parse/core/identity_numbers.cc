@@ -68,14 +68,51 @@ bool Mentions(std::string_view lower, size_t at, std::string_view word) {
   return lower.substr(begin, at - begin).find(word) != std::string_view::npos;
 }
 
+// "konto", but not "kontor".
+bool MentionsAccount(std::string_view lower, size_t at) {
+  const size_t begin = at > 40 ? at - 40 : 0;
+  const std::string_view before = lower.substr(begin, at - begin);
+  for (size_t hit = before.find("konto"); hit != std::string_view::npos;
+       hit = before.find("konto", hit + 1)) {
+    if (!before.substr(hit + 5).starts_with('r')) return true;
+  }
+  return Mentions(lower, at, "account n") || Mentions(lower, at, "account:") ||
+         Mentions(lower, at, "bank account") || Mentions(lower, at, "iban");
+}
+
+// "01.01.2020-01.01.2022", "08.2019-12.2020", "2019 2021 2023": figures that are dates in groups.
+bool AreDates(const Figures& figures) {
+  size_t at = 0, dates = 0;
+  const auto number = [&](size_t group) {
+    int value = 0;
+    for (size_t i = 0; i < figures.groups[group]; ++i)
+      value = value * 10 + (figures.digits[at + i] - '0');
+    at += figures.groups[group];
+    return value;
+  };
+  for (size_t i = 0; i < figures.groups.size(); ++i) {
+    int before = 0;
+    while (i < figures.groups.size() && figures.groups[i] <= 2 && before < 2) {
+      const int value = number(i++);
+      if (value < 1 || value > 31) return false;
+      ++before;
+    }
+    if (i >= figures.groups.size() || figures.groups[i] != 4) return false;
+    const int year = number(i);
+    if (year < 1900 || year > 2100) return false;
+    ++dates;
+  }
+  return dates > 0;
+}
+
 RedactionReason ReasonOf(const Figures& figures, std::string_view lower, size_t at) {
   const std::string& d = figures.digits;
   const auto groups_are = [&](std::initializer_list<size_t> sizes) {
     return figures.groups.size() == sizes.size() &&
            std::equal(sizes.begin(), sizes.end(), figures.groups.begin());
   };
-  const bool account_label =
-      Mentions(lower, at, "konto") || Mentions(lower, at, "account") || Mentions(lower, at, "iban");
+  if (AreDates(figures)) return REDACTION_REASON_UNSPECIFIED;
+  const bool account_label = MentionsAccount(lower, at);
   if (d.size() == 11) {
     if (account_label || (groups_are({4, 2, 5}) && !Mentions(lower, at, "nummer")))
       return REDACTION_REASON_BANK_ACCOUNT;

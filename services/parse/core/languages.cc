@@ -7,6 +7,7 @@
 
 #include "common/lexicon/languages.h"
 #include "services/parse/core/cv_facts.h"
+#include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
@@ -53,10 +54,7 @@ class LanguageReader {
         open = languages_.size();
         Read(body, languages, levels, /*need_level=*/false);
       } else if (open < languages_.size()) {
-        for (size_t i = open; i < languages_.size(); ++i) {
-          if (HasLevel(languages_[i])) continue;
-          for (const LevelMention& level : levels) SetLevel(level, &languages_[i]);
-        }
+        SetLevelsBelow(open, OneByOne(body, levels));
       }
     }
   }
@@ -67,9 +65,34 @@ class LanguageReader {
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
       const auto levels = lexicon::FindLanguageLevels(body);
-      if (levels.empty()) continue;
-      Read(body, lexicon::FindLanguages(body), levels, /*need_level=*/true);
+      if (!levels.empty()) {
+        Read(body, lexicon::FindLanguages(body), levels, /*need_level=*/true);
+      } else if (section.kind == utvalg::cv::v1::SECTION_KIND_HEADER) {
+        ReadList(body);
+      }
     }
+  }
+
+  // A cell of the header that names two languages or more and nothing else.
+  void ReadList(std::string_view body) {
+    for (size_t begin = 0; begin < body.size();) {
+      const size_t end = std::min(body.find('\t', begin), body.size());
+      const std::string_view cell = body.substr(begin, end - begin);
+      const auto languages = lexicon::FindLanguages(cell);
+      if (languages.size() >= 2 && IsNothingBut(cell, languages)) {
+        Read(cell, languages, {}, /*need_level=*/false);
+      }
+      begin = end + 1;
+    }
+  }
+
+  static bool IsNothingBut(std::string_view cell, const std::vector<LanguageMention>& languages) {
+    size_t at = 0;
+    for (const LanguageMention& language : languages) {
+      if (HasLetter(cell.substr(at, language.begin - at))) return false;
+      at = language.end;
+    }
+    return !HasLetter(cell.substr(at));
   }
 
   std::vector<LanguageSkill> Take() {
@@ -90,6 +113,41 @@ class LanguageReader {
   }
 
  private:
+  // "Morsmål C1 B2": where each word is a level, they are not parts of one.
+  static std::vector<LevelMention> OneByOne(std::string_view body,
+                                            std::vector<LevelMention> levels) {
+    std::vector<LevelMention> single;
+    for (size_t begin = 0; begin < body.size();) {
+      const size_t end = std::min(body.find_first_of(" \t", begin), body.size());
+      if (end > begin) {
+        const auto found = lexicon::FindLanguageLevels(body.substr(begin, end - begin));
+        if (found.size() != 1) return levels;
+        single.push_back({begin, end, found[0].level, found[0].use});
+      }
+      begin = end + 1;
+    }
+    return single;
+  }
+
+  // Levels of a paragraph of their own: one for each language above them, in the same order, or
+  // all for all.
+  void SetLevelsBelow(size_t open, const std::vector<LevelMention>& levels) {
+    std::vector<LanguageSkill*> waiting;
+    for (size_t i = open; i < languages_.size(); ++i) {
+      if (!HasLevel(languages_[i])) waiting.push_back(&languages_[i]);
+    }
+    const bool overall = std::all_of(levels.begin(), levels.end(), [](const LevelMention& level) {
+      return level.use == lexicon::LanguageUse::kOverall;
+    });
+    if (waiting.size() > 1 && waiting.size() == levels.size() && overall) {
+      for (size_t i = 0; i < levels.size(); ++i) SetLevel(levels[i], waiting[i]);
+      return;
+    }
+    for (LanguageSkill* language : waiting) {
+      for (const LevelMention& level : levels) SetLevel(level, language);
+    }
+  }
+
   void Read(std::string_view body, const std::vector<LanguageMention>& mentions,
             const std::vector<LevelMention>& levels, bool need_level) {
     const auto offset = static_cast<size_t>(body.data() - cv_.text.data());

@@ -335,9 +335,32 @@ class Finder {
       if (j != i && tokens[j].match != Match::kPart && IsOrganisationWord(paragraph, tokens[j]))
         return true;
     }
+    if (IsFirmOfSurnames(paragraph, tokens, first, last, i)) return true;
     // "Hansen & Sønner".
     return i + 1 <= last &&
            paragraph.text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end) == " & ";
+  }
+
+  // "Baker Tilly", "Simonsen Vogt Wiig" in the head of a job: capitalised words of which none is a
+  // given name or a title.
+  bool IsFirmOfSurnames(const ContextParagraph& paragraph, const std::vector<Token>& tokens,
+                        size_t first, size_t last, size_t i) const {
+    if (paragraph.section != utvalg::cv::v1::SECTION_KIND_EXPERIENCE || paragraph.Own() ||
+        !name_.parts[tokens[i].part].family || EndsSentence(paragraph.text) ||
+        CountWords(paragraph.text) > 12)
+      return false;
+    for (size_t j = first; j <= last; ++j) {
+      if (j == i) continue;
+      const std::string_view word =
+          std::string_view(paragraph.text).substr(tokens[j].begin, tokens[j].end - tokens[j].begin);
+      const std::string_view lower = std::string_view(paragraph.lower)
+                                         .substr(tokens[j].begin, tokens[j].end - tokens[j].begin);
+      if (tokens[j].match != Match::kNone || IsGivenName(std::string(lower)) ||
+          TitleScore(word) > 0 || CodePoints(word) < 3)
+        return false;
+    }
+    // A word in front could be somebody's given name that no list has.
+    return first == i || i - first >= 2;
   }
 
   static bool IsOrganisationWord(const ContextParagraph& paragraph, const Token& token) {

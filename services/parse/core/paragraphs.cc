@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "common/base/utf8.h"
+#include "common/lexicon/dates.h"
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/paragraph_builder.h"
 #include "services/parse/core/section_headings.h"
@@ -114,6 +115,40 @@ bool StartsOpen(std::string_view text) {
   return false;
 }
 
+// "2002-" over "08 til 2005-06": a date that the line divided.
+bool IsDividedDate(std::string_view line, std::string_view next) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (line.size() < 5 || next.size() < 2 || !line.ends_with('-') || !digit(next[0]) ||
+      !digit(next[1]) || (next.size() > 2 && digit(next[2])))
+    return false;
+  const std::string_view year = line.substr(line.size() - 5, 4);
+  return std::all_of(year.begin(), year.end(), digit) && (year[0] == '1' || year[0] == '2');
+}
+
+// "aug. 2018 - juni" over "2021": the year of a month stands on the next line.
+bool IsMonthOverYear(std::string_view line, std::string_view next) {
+  if (!HasYear(next.substr(0, 4)) || TrimSpace(next).size() > 24) return false;
+  const size_t space = line.find_last_of(" -–");
+  return space != std::string_view::npos && HasDigit(line) &&
+         lexicon::MonthNumber(line.substr(space + 1)) > 0;
+}
+
+// "Sykepleier | Ullevål | 2015–2018" over the same again, or "ITIL, PeopleCert, 2019": each line is
+// an entry of a list.
+bool AreRowsOfFields(std::string_view line, std::string_view next) {
+  const auto count = [](std::string_view text, char sign) {
+    return std::count(text.begin(), text.end(), sign);
+  };
+  if (count(line, '|') >= 2 && count(line, '|') == count(next, '|'))
+    return HasYear(line) && HasYear(next);
+  const auto ends_in_year = [](std::string_view text) {
+    return text.size() > 6 && HasYear(text.substr(text.size() - 4)) &&
+           text.substr(text.size() - 6, 2) == ", ";
+  };
+  return StartsUpper(next) && count(line, ',') == count(next, ',') && ends_in_year(line) &&
+         ends_in_year(next);
+}
+
 class Joiner {
  public:
   explicit Joiner(const std::vector<LineView>& views) : views_(views) {}
@@ -133,6 +168,8 @@ class Joiner {
     if (!over_page && !CloseBelow(first, index)) return false;
     if (!Aligned(first, index)) return false;
     if (IsStrongHeading(next.text) || IsStrongHeading(prev.text)) return false;
+    if (IsDividedDate(prev.text, next.text) || IsMonthOverYear(prev.text, next.text)) return true;
+    if (AreRowsOfFields(prev.text, next.text)) return false;
     return Wraps(first, index);
   }
 
@@ -217,6 +254,8 @@ void AddLine(const LineView& view, float body_size, uint32_t line_number,
       std::string_view joiner = w == 0 && p > 0 ? "\t" : " ";
       if (first_word && !builder->empty() && IsDividedWord(builder->text(), word.text)) {
         builder->DropLast();
+        joiner = "";
+      } else if (first_word && !builder->empty() && IsDividedDate(builder->text(), word.text)) {
         joiner = "";
       }
       builder->Add(joiner, word.text, StyleOf(word, body_size), word.uri);

@@ -29,6 +29,26 @@ void AddOnce(std::string value, Repeated* values) {
     *values->Add() = std::move(value);
 }
 
+// Without the space that a broken line left in it; "kari (at) firma.no" stays as it is.
+std::string Unbroken(std::string_view email) {
+  std::string whole(email);
+  if (whole.find('@') != std::string::npos) std::erase(whole, ' ');
+  return whole;
+}
+
+// An address that a line broke ("kari@example.n o") beside the whole one in its link.
+void DropBroken(google::protobuf::RepeatedPtrField<std::string>* emails) {
+  const auto is_begun = [&](const std::string& email) {
+    const std::string lower = LowerAligned(email);
+    return std::any_of(emails->begin(), emails->end(), [&](const std::string& other) {
+      return other.size() > email.size() && LowerAligned(other).starts_with(lower);
+    });
+  };
+  for (int i = emails->size(); i-- > 0;) {
+    if (is_begun(emails->Get(i))) emails->DeleteSubrange(i, 1);
+  }
+}
+
 void FillBirthDate(std::string_view text, CvIdentity* identity) {
   if (identity->has_birth_date()) return;
   const std::vector<lexicon::Period> dates = lexicon::FindPeriods(text);
@@ -48,7 +68,7 @@ CvIdentity ReadIdentity(const RedactContext& context, const CandidateName& name,
         finding.begin, finding.end - finding.begin);
     switch (finding.reason) {
       case REDACTION_REASON_EMAIL:
-        AddOnce(std::string(text), identity.mutable_emails());
+        AddOnce(Unbroken(text), identity.mutable_emails());
         break;
       case REDACTION_REASON_PHONE:
         AddOnce(PhoneE164(text), identity.mutable_phones());
@@ -85,6 +105,7 @@ CvIdentity ReadIdentity(const RedactContext& context, const CandidateName& name,
       }
     }
   }
+  DropBroken(identity.mutable_emails());
   return identity;
 }
 

@@ -189,6 +189,16 @@ bool LooksDated(std::string_view text) {
          (years == 1 && (ContainsWords(folded, "current") || ContainsWords(folded, "present")));
 }
 
+// A degree that may head a section of its own, and inside the education is an entry.
+bool NamesEntry(std::string_view text) {
+  const std::string folded = FoldWords(text);
+  for (const std::string_view degree :
+       {"fagbrev", "svennebrev", "sveinebrev", "mesterbrev", "meisterbrev"}) {
+    if (folded == degree) return true;
+  }
+  return false;
+}
+
 // "Accomplishments" inside a job: before the next heading more jobs follow.
 bool JobsGoOn(const Document& document, const HeadingFinder& finder, size_t heading) {
   for (size_t i = heading + 1; i < document.paragraphs.size(); ++i) {
@@ -230,6 +240,11 @@ SectionedText FindSections(const Document& redacted) {
   for (size_t i = 0; i < count; ++i) {
     const size_t begin = result.starts[i], end = begin + redacted.paragraphs[i].text.size();
     std::optional<Found> heading = finder.Find(i);
+    if (heading.has_value() && NamesEntry(redacted.paragraphs[i].text) &&
+        !result.sections.empty() &&
+        result.sections.back().kind == utvalg::cv::v1::SECTION_KIND_EDUCATION) {
+      heading.reset();
+    }
     if (heading.has_value() && heading->kind == utvalg::cv::v1::SECTION_KIND_AWARDS &&
         !result.sections.empty() &&
         result.sections.back().kind == utvalg::cv::v1::SECTION_KIND_EXPERIENCE &&

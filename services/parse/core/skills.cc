@@ -151,6 +151,10 @@ class SkillCollector {
   }
 
   void AddMention(size_t begin, size_t end, std::string_view uri) {
+    // "[EMAIL]" names no skill.
+    if (begin > 0 && cv_.text[begin - 1] == '[' &&
+        PlaceholderLength(std::string_view(cv_.text).substr(begin - 1)) > 0)
+      return;
     Add(begin, end, std::string_view(cv_.text).substr(begin, end - begin), uri, /*listed=*/false);
   }
 

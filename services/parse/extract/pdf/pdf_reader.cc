@@ -23,6 +23,10 @@ constexpr uint32_t kMinGlyphs = 20;    // Fewer say nothing about the font maps.
 constexpr uint32_t kMostUnmapped = 2;  // 1 / this of the glyphs without meaning: unreadable.
 constexpr uint32_t kGarbledWords = 3;  // Fewer are symbols.
 
+constexpr float kFarAway = 1e6F;  // Points: on no page. What is further off is brought here.
+
+float Tame(float v) { return std::isfinite(v) ? std::clamp(v, -kFarAway, kFarAway) : kFarAway; }
+
 class Reader {
  public:
   Reader(const Limits& limits, v1::ExtractResponse* response)
@@ -84,8 +88,8 @@ class Reader {
   void Write(const PageContent& content, const PageWords& words, const std::vector<PageLink>& links,
              bool scan) {
     v1::Page* page = response_->add_pages();
-    page->set_width(content.width);
-    page->set_height(content.height);
+    page->set_width(Tame(content.width));
+    page->set_height(Tame(content.height));
     page->set_has_page_image(scan);
     for (const FontFace& face : content.fonts) AddFont(face, page);
     std::vector<int> bold(content.fonts.size(), -1);  // Bold twins of fonts, made on demand.
@@ -110,17 +114,17 @@ class Reader {
     }
     for (const LineRule& rule : content.rules) {
       v1::Rule* out = page->add_rules();
-      out->set_x0(std::min(rule.from.x, rule.to.x));
-      out->set_y0(std::min(rule.from.y, rule.to.y));
-      out->set_x1(std::max(rule.from.x, rule.to.x));
-      out->set_y1(std::max(rule.from.y, rule.to.y));
+      out->set_x0(Tame(std::min(rule.from.x, rule.to.x)));
+      out->set_y0(Tame(std::min(rule.from.y, rule.to.y)));
+      out->set_x1(Tame(std::max(rule.from.x, rule.to.x)));
+      out->set_y1(Tame(std::max(rule.from.y, rule.to.y)));
     }
     for (const PageLink& link : links) {
       v1::Link* out = page->add_links();
-      out->set_x0(link.box.x0);
-      out->set_y0(link.box.y0);
-      out->set_x1(link.box.x1);
-      out->set_y1(link.box.y1);
+      out->set_x0(Tame(link.box.x0));
+      out->set_y0(Tame(link.box.y0));
+      out->set_x1(Tame(link.box.x1));
+      out->set_y1(Tame(link.box.y1));
       out->set_uri(link.uri);
     }
   }
@@ -137,15 +141,17 @@ class Reader {
   static void AddWord(const PageWord& word, const TextStyle& style, uint32_t font, v1::Page* page) {
     v1::Word* out = page->add_words();
     out->set_text(word.text);
-    out->set_x0(word.box.x0);
-    out->set_y0(word.box.y0);
-    out->set_x1(word.box.x1);
-    out->set_y1(word.box.y1);
-    out->set_baseline(word.baseline);
-    out->set_font_size(word.size);
+    out->set_x0(Tame(word.box.x0));
+    out->set_y0(Tame(word.box.y0));
+    out->set_x1(Tame(word.box.x1));
+    out->set_y1(Tame(word.box.y1));
+    out->set_baseline(Tame(word.baseline));
+    out->set_font_size(std::max(0.0F, Tame(word.size)));
     out->set_font(font);
     out->set_colour(style.colour);
-    out->set_hidden(word.hidden);
+    const bool far = out->x0() != word.box.x0 || out->y0() != word.box.y0 ||
+                     out->x1() != word.box.x1 || out->y1() != word.box.y1;
+    out->set_hidden(far ? v1::HIDDEN_OFF_PAGE : word.hidden);
     out->set_rotation(word.rotation);
   }
 

@@ -3,6 +3,7 @@
 // The reader as a whole, on PDFs written by hand.
 #include "services/parse/extract/pdf/pdf_reader.h"
 
+#include <cmath>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -29,6 +30,16 @@ class PdfReaderTest : public testing::Test {
     return Read(PdfBuilder().Page(content, resources).Build());
   }
 };
+
+TEST_F(PdfReaderTest, WordsBeyondEveryPageAreOffPageAtAFinitePlace) {
+  const auto response = ReadPage(Show("synlig", 50, 700) + "q 1e30 0 0 1e30 1e30 0 cm " +
+                                 Show("langt borte", 9, 9) + "Q");
+  EXPECT_EQ(VisibleWords(response), "synlig");
+  for (const v1::Word& word : response.pages(0).words()) {
+    EXPECT_LE(std::abs(word.x1()), 2e6F) << word.text();
+    EXPECT_LE(word.font_size(), 2e6F) << word.text();
+  }
+}
 
 TEST_F(PdfReaderTest, WordsHaveTextPlaceSizeAndColour) {
   const auto response = ReadPage("1 0 0 rg " + Show("R\\370rlegger i Oslo", 100, 700, 14));
