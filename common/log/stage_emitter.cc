@@ -15,8 +15,10 @@ absl::StatusOr<size_t> StageEmitter::Emit(const std::vector<InFlight::Item*>& it
     std::vector<NewRecord> outputs = OutputsOf(*item);
     for (NewRecord& output : outputs) {
       if (!output.value.empty()) {
-        UTVALG_ASSIGN_OR_RETURN(output.value,
-                                codec_->Encode(output.topic, output.key, std::move(output.value)));
+        auto encoded = codec_->Encode(output.topic, output.key, std::move(output.value));
+        if (absl::IsNotFound(encoded.status())) continue;  // The person was erased meanwhile.
+        UTVALG_RETURN_IF_ERROR(encoded.status());
+        output.value = *std::move(encoded);
       }
       records.push_back(std::move(output));
     }

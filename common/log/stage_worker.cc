@@ -226,7 +226,9 @@ void StageWorker::Impl::HandleBatch(const std::vector<Item*>& items) {
       absl::StatusOr<std::string> value =
           codec_->Decode(record.at.topic, record.key, std::move(record.value));
       if (!value.ok()) {
-        item->verdict = Verdict::FromError(value.status());
+        // A late record of somebody who was erased is done with; all else is an error.
+        item->verdict =
+            absl::IsNotFound(value.status()) ? Verdict::Done() : Verdict::FromError(value.status());
         continue;
       }
       record.value = *std::move(value);

@@ -10,6 +10,8 @@
 #include "absl/status/status.h"
 #include "common/base/clock.h"
 #include "common/blob/document_store.h"
+#include "common/crypto/signature.h"
+#include "common/keys/person_keys.h"
 #include "common/log/log.h"
 #include "common/log/producer.h"
 #include "common/log/record_codec.h"
@@ -22,6 +24,9 @@ struct Ports {
   const RecordCodec* codec = nullptr;
   Producer* producer = nullptr;
   DocumentStore* documents = nullptr;
+  PersonKeys keys;                          // For what a service keeps besides the log.
+  KeyRing* key_ring = nullptr;              // Ingest alone: makes keys, erases, ends epochs.
+  const SigningKey* signing_key = nullptr;  // Ingest alone.
   Telemetry* telemetry = nullptr;
   const Clock* clock = nullptr;
   // Told when a stage cannot go on (a damaged log): the process should stop serving.

@@ -45,6 +45,30 @@ Event IdentityRead(std::string_view application_id) {
           EventLevel::kInfo,
           {Id("application_id", application_id)}};
 }
+Event ErasureBegun(std::string_view erasure_id, uint64_t applications) {
+  return {"erasures_begun",
+          "a person is being erased",
+          EventLevel::kInfo,
+          {Id("erasure_id", erasure_id), {"applications", applications}}};
+}
+Event ErasureOverdue(std::string_view erasure_id, std::string_view stage) {
+  return {"erasures_overdue",
+          "a stage has not answered an erasure in time",
+          EventLevel::kError,
+          {Id("erasure_id", erasure_id), Id("stage", stage)}};
+}
+Event EpochEnded(std::string_view epoch, uint64_t rewrapped) {
+  return {"epochs_ended",
+          "an epoch of keys ended",
+          EventLevel::kInfo,
+          {Id("epoch", epoch), {"rewrapped", rewrapped}}};
+}
+Event RetentionEnded(std::string_view job_id, uint64_t candidates) {
+  return {"retentions_ended",
+          "candidates are erased because their time is over",
+          EventLevel::kInfo,
+          {Id("job_id", job_id), {"candidates", candidates}}};
+}
 Event DocumentParsed(std::string_view application_id, std::string_view format,
                      uint64_t microseconds) {
   return {

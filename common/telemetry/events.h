@@ -46,6 +46,10 @@ Event ApplicationKnown(std::string_view application_id);
 Event ApplicationRefused(std::string_view code);
 Event JobPut(std::string_view job_id, uint64_t revision);
 Event IdentityRead(std::string_view application_id);  // The named world was looked at.
+Event ErasureBegun(std::string_view erasure_id, uint64_t applications);
+Event ErasureOverdue(std::string_view erasure_id, std::string_view stage);  // An alert.
+Event EpochEnded(std::string_view epoch, uint64_t rewrapped);
+Event RetentionEnded(std::string_view job_id, uint64_t candidates);
 // parse
 Event DocumentParsed(std::string_view application_id, std::string_view format,
                      uint64_t microseconds);

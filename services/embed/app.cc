@@ -18,9 +18,10 @@ absl::StatusOr<std::unique_ptr<EmbedApp>> EmbedApp::Create(const Options& option
   cache.directory = options.cache_directory;
   UTVALG_ASSIGN_OR_RETURN(app->cache_, KvCache::Open(std::move(cache)));
   app->encoder_ = std::make_unique<CachedEncoder>(app->text_encoder_.get(), app->cache_.get(),
-                                                  options.tenant_secret);
+                                                  options.tenant_secret, ports.keys);
   app->rpc_ = std::make_unique<EmbedRpc>(app->encoder_.get());
-  app->cv_stage_ = std::make_unique<CvEmbedStage>(app->encoder_.get(), ports.telemetry);
+  app->cv_stage_ =
+      std::make_unique<CvEmbedStage>(app->encoder_.get(), ports.clock, ports.telemetry);
   app->job_stage_ = std::make_unique<JobEmbedStage>(app->encoder_.get(), ports.telemetry);
 
   StageOptions jobs;

@@ -44,7 +44,7 @@ class EmbedApp {
 
   std::unique_ptr<TextEncoder> text_encoder_;
   std::unique_ptr<KvCache> cache_;
-  std::unique_ptr<Encoder> encoder_;
+  std::unique_ptr<CachedEncoder> encoder_;
   std::unique_ptr<EmbedRpc> rpc_;
   std::unique_ptr<CvEmbedStage> cv_stage_;
   std::unique_ptr<JobEmbedStage> job_stage_;

@@ -21,14 +21,26 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(const Options& opti
   store.directory = options.state_directory;
   store.families = NamedWorld::Families();
   UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
-  app->named_ = std::make_unique<NamedWorld>(app->store_.get(), kNamedPatience);
-  UTVALG_ASSIGN_OR_RETURN(app->jobs_,
-                          JobBook::Open(options.tenant, ports.log, ports.codec, ports.producer));
+  app->named_ = std::make_unique<NamedWorld>(NamedWorld::Options{options.tenant, kNamedPatience},
+                                             app->store_.get(), ports.documents, ports.keys,
+                                             ports.key_ring, ports.clock);
+  UTVALG_ASSIGN_OR_RETURN(app->jobs_, JobBook::Open(options.tenant, ports.log, ports.codec,
+                                                    ports.producer, ports.clock));
   app->intake_ = std::make_unique<Intake>(Intake::Options{options.tenant, options.tenant_secret},
-                                          ports.documents, ports.producer, app->named_.get());
-  app->rpc_ = std::make_unique<IngestRpc>(IngestRpc::Options{options.max_document_bytes},
-                                          app->intake_.get(), app->jobs_.get(), app->named_.get(),
-                                          ports.telemetry);
+                                          ports.documents, ports.producer, app->named_.get(),
+                                          ports.key_ring, &app->locks_, ports.clock);
+  app->eraser_ = std::make_unique<Eraser>(Eraser::Options{options.tenant, options.tenant_secret},
+                                          ports.producer, ports.key_ring, app->named_.get(),
+                                          &app->locks_, ports.clock);
+  UTVALG_ASSIGN_OR_RETURN(
+      app->erasures_,
+      ErasureBook::Open({options.housekeeping.erasure_deadline, options.housekeeping.epoch},
+                        ports.log, ports.codec, ports.key_ring, ports.signing_key, ports.clock));
+  app->rpc_ = std::make_unique<IngestRpc>(
+      IngestRpc::Options{options.max_document_bytes, options.tenant_secret},
+      IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
+                       app->erasures_.get(), ports.key_ring},
+      ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";
   stage.topics = NamedWorld::Topics();
@@ -37,12 +49,16 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(const Options& opti
   stage.state = app->store_.get();
   stage.position_family = NamedWorld::kPositions;
   app->named_stage_ = std::make_unique<StageThread>(ports, app->named_.get(), std::move(stage));
+  app->housekeeper_ = std::make_unique<Housekeeper>(
+      options.housekeeping, app->jobs_.get(), app->named_.get(), app->eraser_.get(),
+      app->erasures_.get(), ports.key_ring, ports.clock, ports.telemetry);
   return app;
 }
 
 IngestApp::~IngestApp() { Stop(); }
 
 void IngestApp::Stop() {
+  housekeeper_.reset();
   if (named_stage_) named_stage_->Stop();
 }
 

@@ -14,6 +14,7 @@
 #include "common/kv/kv_store.h"
 #include "common/runtime/ports.h"
 #include "common/runtime/stage_thread.h"
+#include "services/ingest/adapters/housekeeper.h"
 #include "services/ingest/adapters/ingest_rpc.h"
 
 namespace utvalg::ingest {
@@ -25,6 +26,7 @@ class IngestApp {
     std::string tenant_secret;
     std::string state_directory;
     uint64_t max_document_bytes = 10 * 1024 * 1024;
+    Housekeeper::Options housekeeping;
   };
 
   static absl::StatusOr<std::unique_ptr<IngestApp>> Create(const Options& options,
@@ -41,9 +43,13 @@ class IngestApp {
   std::unique_ptr<KvStore> store_;
   std::unique_ptr<NamedWorld> named_;
   std::unique_ptr<JobBook> jobs_;
+  CandidateLocks locks_;
   std::unique_ptr<Intake> intake_;
+  std::unique_ptr<Eraser> eraser_;
+  std::unique_ptr<ErasureBook> erasures_;
   std::unique_ptr<IngestRpc> rpc_;
   std::unique_ptr<StageThread> named_stage_;
+  std::unique_ptr<Housekeeper> housekeeper_;
 };
 
 }  // namespace utvalg::ingest

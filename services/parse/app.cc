@@ -20,7 +20,7 @@ absl::StatusOr<std::unique_ptr<ParseApp>> ParseApp::Create(const Options& option
   UTVALG_ASSIGN_OR_RETURN(app->cache_, KvCache::Open(std::move(cache)));
   app->stage_ = std::make_unique<ParseStage>(
       ParseStage::Options{options.tenant, options.generation}, app->reader_.get(), ports.documents,
-      app->cache_.get(), ports.telemetry);
+      app->cache_.get(), ports.keys, ports.clock, ports.telemetry);
   StageOptions stage;
   stage.name = "parse";
   stage.topics = ParseStage::Topics();

@@ -26,8 +26,8 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   UTVALG_ASSIGN_OR_RETURN(
       app->state_,
       RankingState::Open({options.tenant, options.dimensions, options.retained_rankings},
-                         app->store_.get(), ports.producer, &Calibration::Default(), &taxonomy,
-                         ports.telemetry));
+                         app->store_.get(), ports.producer, ports.keys, ports.clock,
+                         &Calibration::Default(), &taxonomy, ports.telemetry));
   app->rpc_ = std::make_unique<RankRpc>(app->state_.get(), &taxonomy);
   UTVALG_ASSIGN_OR_RETURN(
       app->jobs_, TableReader::Start(ports.log, ports.codec, {std::string(kJobEmbeddedTopic)},
@@ -37,7 +37,7 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   UTVALG_RETURN_IF_ERROR(app->jobs_->WaitUntilCaughtUp(kPatience));
   StageOptions stage;
   stage.name = "rank";
-  stage.topics = {{std::string(kCvEmbeddedTopic), 1}};
+  stage.topics = {{std::string(kCvEmbeddedTopic), 1}, {std::string(kErasureTopic), 1}};
   stage.max_batch = 64;
   stage.max_in_flight = 128;
   stage.state = app->store_.get();

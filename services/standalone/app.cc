@@ -15,6 +15,7 @@
 #include "common/log/embedded/embedded_log.h"
 #include "common/rpc/server.h"
 #include "common/runtime/ports.h"
+#include "common/runtime/vault.h"
 #include "services/embed/app.h"
 #include "services/ingest/app.h"
 #include "services/parse/app.h"
@@ -65,6 +66,18 @@ parse::ExtractorOptions ExtractorOptionsFrom(const Options& options) {
   return extractor;
 }
 
+// 0 = the default, which stands in Housekeeper::Options.
+ingest::Housekeeper::Options Housekeeping(const Options& options) {
+  ingest::Housekeeper::Options housekeeping;
+  const std::chrono::hours day(24);
+  if (options.retention.days() > 0) housekeeping.retention = options.retention.days() * day;
+  if (options.retention.erasure_deadline_hours() > 0) {
+    housekeeping.erasure_deadline = std::chrono::hours(options.retention.erasure_deadline_hours());
+  }
+  if (options.keys.epoch_days() > 0) housekeeping.epoch = options.keys.epoch_days() * day;
+  return housekeeping;
+}
+
 }  // namespace
 
 Options OptionsFrom(const config::v1::StandaloneConfig& config) {
@@ -80,6 +93,8 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.tenant = config.tenant();
   options.tenant_secret = config.tenant_secret();
   options.limits = config.limits();
+  options.keys = config.keys();
+  options.retention = config.retention();
   return options;
 }
 
@@ -90,11 +105,10 @@ absl::Status CheckJob(const rank::v1::ProposeJobRequest& request) {
 // In order of construction: what is below uses what is above.
 struct App::State {
   SystemClock clock;
-  IdentityRecordCodec codec;
   std::unique_ptr<Telemetry> telemetry;
   std::unique_ptr<EmbeddedLog> log;
-  std::unique_ptr<Producer> producer;
   std::unique_ptr<KvDocumentStore> documents;
+  std::unique_ptr<Vault> vault;
   std::unique_ptr<embed::EmbedApp> embed;
   std::unique_ptr<rank::RankApp> rank;
   std::unique_ptr<parse::ParseApp> parse;
@@ -105,9 +119,6 @@ struct App::State {
   Ports MakePorts() {
     Ports ports;
     ports.log = log.get();
-    ports.codec = &codec;
-    ports.producer = producer.get();
-    ports.documents = documents.get();
     ports.telemetry = telemetry.get();
     ports.clock = &clock;
     // What cannot go on must not look ready.
@@ -122,22 +133,26 @@ struct App::State {
     EmbeddedLogOptions log_options;
     log_options.directory = Cat(options.workspace, "/log");
     UTVALG_ASSIGN_OR_RETURN(log, EmbeddedLog::Open(std::move(log_options), &clock));
-    producer = std::make_unique<Producer>(log.get(), &codec);
     UTVALG_ASSIGN_OR_RETURN(documents, KvDocumentStore::Open(Cat(options.workspace, "/documents")));
+    UTVALG_ASSIGN_OR_RETURN(vault, Vault::Open(options.keys, Cat(options.workspace, "/keys"),
+                                               log.get(), documents.get(), &clock));
     return absl::OkStatus();
   }
 
   // Last stage first: whoever emits finds its reader running.
   absl::Status StartServices(const Options& options) {
-    const Ports ports = MakePorts();
+    Ports blind = MakePorts();
+    vault->FillBlind(&blind);
+    Ports named = MakePorts();
+    vault->FillNamed(&named);
     UTVALG_ASSIGN_OR_RETURN(embed,
                             embed::EmbedApp::Create({options.tenant_secret, options.model_dir,
                                                      Cat(options.workspace, "/cache/vectors"), 0},
-                                                    ports));
+                                                    blind));
     UTVALG_ASSIGN_OR_RETURN(
         rank, rank::RankApp::Create({options.tenant, Cat(options.workspace, "/rank"),
                                      embed->model().dimensions, options.limits.retained_rankings()},
-                                    ports));
+                                    blind));
     parse::ParseApp::Options parse_options;
     parse_options.tenant = options.tenant;
     parse_options.generation =
@@ -146,12 +161,12 @@ struct App::State {
     parse_options.extractor = ExtractorOptionsFrom(options);
     parse_options.workers = static_cast<size_t>(options.workers);
     parse_options.max_document_bytes = options.limits.document_bytes();
-    UTVALG_ASSIGN_OR_RETURN(parse, parse::ParseApp::Create(parse_options, ports));
+    UTVALG_ASSIGN_OR_RETURN(parse, parse::ParseApp::Create(parse_options, named));
     UTVALG_ASSIGN_OR_RETURN(
         ingest, ingest::IngestApp::Create(
                     {options.tenant, options.tenant_secret, Cat(options.workspace, "/ingest"),
-                     options.limits.document_bytes()},
-                    ports));
+                     options.limits.document_bytes(), Housekeeping(options)},
+                    named));
     return absl::OkStatus();
   }
 };

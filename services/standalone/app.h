@@ -31,6 +31,8 @@ struct Options {
   std::string tenant = "default";
   std::string tenant_secret;  // "" = the fixed value of config.proto.
   config::v1::Limits limits;  // 0 = default.
+  config::v1::Keys keys;      // Default: a key file in the workspace.
+  config::v1::Retention retention;
 };
 
 // The options a configuration file stands for.

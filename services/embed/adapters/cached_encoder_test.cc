@@ -45,7 +45,7 @@ class CachedEncoderTest : public ::testing::Test {
 
   std::vector<int8_t> Encode(const std::string& secret, const std::vector<std::string>& texts,
                              TextRole role) {
-    CachedEncoder encoder(&length_, cache_.get(), secret);
+    CachedEncoder encoder(&length_, cache_.get(), secret, PersonKeys());
     auto vectors = encoder.Encode(texts, role);
     EXPECT_TRUE(vectors.ok()) << vectors.status();
     return *vectors;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/keys/erasure_records.h"
 #include "common/log/producer.h"
 #include "common/log/topics.h"
 #include "services/embed/core/embed_cv.h"
@@ -15,26 +16,49 @@ namespace utvalg::embed {
 using embedding::v1::CvEmbedded;
 using embedding::v1::JobEmbedded;
 
-CvEmbedStage::CvEmbedStage(Encoder* encoder, Telemetry* telemetry)
-    : encoder_(encoder), telemetry_(telemetry) {}
+CvEmbedStage::CvEmbedStage(CachedEncoder* encoder, const Clock* clock, Telemetry* telemetry)
+    : encoder_(encoder), clock_(clock), telemetry_(telemetry) {}
 
-std::vector<Subscription> CvEmbedStage::Topics() { return {{std::string(kCvParsedTopic), 1}}; }
+std::vector<Subscription> CvEmbedStage::Topics() {
+  return {{std::string(kCvParsedTopic), 1}, {std::string(kErasureTopic), 1}};
+}
+
+Verdict CvEmbedStage::Erase(const Record& record) {
+  const auto erasure = ErasureRequestIn(record);
+  if (!erasure) return Verdict::Done();
+  if (absl::Status status = encoder_->Erase(OwnerOf(record.key)); !status.ok()) {
+    return Verdict::FromError(status);
+  }
+  const auto now_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count();
+  std::vector<NewRecord> outputs;
+  outputs.push_back(MakeErasureReceipt(record, "embed", {"cache/vectors"}, 1, now_ms));
+  return Verdict::Done(std::move(outputs));
+}
 
 std::vector<Verdict> CvEmbedStage::Handle(std::span<const Record> records) {
   std::vector<std::optional<Verdict>> decided(records.size());
   std::vector<cv::v1::CvParsed> parsed;
+  std::vector<std::string> owners;
   for (size_t i = 0; i < records.size(); ++i) {
     cv::v1::CvParsed cv;
     if (records[i].IsTombstone()) {
-      decided[i] = Verdict::Done();
+      // What was embedded of it goes too.
+      std::vector<NewRecord> outputs;
+      outputs.push_back(MakeTombstone(kCvEmbeddedTopic, records[i].key));
+      decided[i] = Verdict::Done(std::move(outputs));
+    } else if (records[i].at.topic == kErasureTopic) {
+      decided[i] = Erase(records[i]);
     } else if (absl::Status status = ParseRecord(records[i], &cv); !status.ok()) {
       decided[i] = Verdict::FromError(status);
     } else {
       parsed.push_back(std::move(cv));
+      owners.push_back(records[i].key);
     }
   }
   const auto start = std::chrono::steady_clock::now();
-  const auto embedded = EmbedCvs(parsed, *encoder_);
+  const auto embedded = EmbedCvs(parsed, owners, *encoder_);
   telemetry_->ObserveSeconds(
       "embed_batch",
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());

@@ -8,25 +8,29 @@
 #include <string>
 #include <vector>
 
+#include "common/base/clock.h"
 #include "common/log/stage_worker.h"
 #include "common/telemetry/telemetry.h"
-#include "services/embed/core/encoder.h"
+#include "services/embed/adapters/cached_encoder.h"
 
 namespace utvalg::embed {
 
-// cv-parsed -> cv-embedded. Takes many records at once, so that the encoder sees their passages
-// sorted by length.
+// cv-parsed -> cv-embedded, and erasures. Takes many records at once, so that the encoder sees
+// their passages sorted by length.
 class CvEmbedStage final : public StageHandler {
  public:
-  // Neither is owned; both must outlive this.
-  CvEmbedStage(Encoder* encoder, Telemetry* telemetry);
+  // None is owned; all must outlive this.
+  CvEmbedStage(CachedEncoder* encoder, const Clock* clock, Telemetry* telemetry);
 
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override;
 
  private:
-  Encoder* const encoder_;
+  Verdict Erase(const Record& record);
+
+  CachedEncoder* const encoder_;
+  const Clock* const clock_;
   Telemetry* const telemetry_;
 };
 

@@ -18,20 +18,23 @@ void Assign(std::span<const int8_t> vectors, std::string* out) {
 }  // namespace
 
 absl::StatusOr<std::vector<embedding::v1::CvEmbedded>> EmbedCvs(
-    std::span<const cv::v1::CvParsed> parsed, Encoder& encoder) {
+    std::span<const cv::v1::CvParsed> parsed, std::span<const std::string> owners,
+    Encoder& encoder) {
   std::vector<embedding::v1::CvEmbedded> embedded(parsed.size());
   std::vector<std::string> texts;
+  std::vector<std::string> text_owners;
   for (size_t i = 0; i < parsed.size(); ++i) {
     *embedded[i].mutable_parsed() = parsed[i];
     embedded[i].set_model(encoder.model().digest);
     if (!parsed[i].has_read()) continue;
     for (embedding::v1::Passage& passage : SplitPassages(parsed[i].read())) {
       texts.push_back(PassageText(parsed[i].read(), passage));
+      text_owners.push_back(owners[i]);
       *embedded[i].add_passages() = std::move(passage);
     }
   }
   UTVALG_ASSIGN_OR_RETURN(const std::vector<int8_t> vectors,
-                          encoder.Encode(texts, TextRole::kPassage));
+                          encoder.EncodeOwned(texts, text_owners, TextRole::kPassage));
   std::span<const int8_t> rest = vectors;
   for (embedding::v1::CvEmbedded& cv : embedded) {
     const size_t size = static_cast<size_t>(cv.passages_size()) * encoder.model().dimensions;
@@ -43,7 +46,8 @@ absl::StatusOr<std::vector<embedding::v1::CvEmbedded>> EmbedCvs(
 
 absl::StatusOr<embedding::v1::CvEmbedded> EmbedCv(const cv::v1::CvParsed& parsed,
                                                   Encoder& encoder) {
-  UTVALG_ASSIGN_OR_RETURN(auto embedded, EmbedCvs({&parsed, 1}, encoder));
+  const std::string nobody;
+  UTVALG_ASSIGN_OR_RETURN(auto embedded, EmbedCvs({&parsed, 1}, {&nobody, 1}, encoder));
   return std::move(embedded.front());
 }
 

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/embed/core/encoder.h"
@@ -20,9 +22,10 @@ absl::StatusOr<utvalg::embedding::v1::CvEmbedded> EmbedCv(const utvalg::cv::v1::
                                                           Encoder& encoder);
 
 // Several at once, for throughput: passages of equal length meet across CVs. The same values as one
-// by one, in order.
+// by one, in order. owners[i]: the record key of CV i; see Encoder::EncodeOwned.
 absl::StatusOr<std::vector<utvalg::embedding::v1::CvEmbedded>> EmbedCvs(
-    std::span<const utvalg::cv::v1::CvParsed> parsed, Encoder& encoder);
+    std::span<const utvalg::cv::v1::CvParsed> parsed, std::span<const std::string> owners,
+    Encoder& encoder);
 
 // One query vector for each criterion's text, then the title's.
 absl::StatusOr<utvalg::embedding::v1::JobEmbedded> EmbedJob(const utvalg::job::v1::Job& job,

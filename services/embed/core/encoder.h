@@ -42,6 +42,15 @@ class Encoder {
   // cut off. Texts must be valid UTF-8. Internal: the runtime failed; nothing was computed.
   virtual absl::StatusOr<std::vector<int8_t>> Encode(std::span<const std::string> texts,
                                                      TextRole role) = 0;
+
+  // The same for texts of persons: owners[i] is the key (tenant|candidate|application…) of whose
+  // text i is, so that what is kept of it can be sealed and erased.
+  virtual absl::StatusOr<std::vector<int8_t>> EncodeOwned(std::span<const std::string> texts,
+                                                          std::span<const std::string> owners,
+                                                          TextRole role) {
+    static_cast<void>(owners);
+    return Encode(texts, role);
+  }
 };
 
 }  // namespace utvalg::embed

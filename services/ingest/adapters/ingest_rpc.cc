@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/ingest_rpc.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/rpc/rpc_status.h"
+#include "services/ingest/core/ids.h"
 #include "services/ingest/core/locate.h"
 #include "services/ingest/core/validate.h"
 
@@ -24,9 +27,15 @@ bool HasDeadline(const grpc::ServerContext& context) {
 
 }  // namespace
 
-IngestRpc::IngestRpc(const Options& options, Intake* intake, JobBook* jobs, NamedWorld* named,
-                     Telemetry* telemetry)
-    : options_(options), intake_(intake), jobs_(jobs), named_(named), telemetry_(telemetry) {}
+IngestRpc::IngestRpc(const Options& options, const Parts& parts, Telemetry* telemetry)
+    : options_(options),
+      intake_(parts.intake),
+      jobs_(parts.jobs),
+      named_(parts.named),
+      eraser_(parts.eraser),
+      erasures_(parts.erasures),
+      key_ring_(parts.key_ring),
+      telemetry_(telemetry) {}
 
 absl::Status IngestRpc::ReadUpload(grpc::ServerReader<v1::SubmitApplicationRequest>* reader,
                                    v1::SubmitApplicationRequest::Header* header,
@@ -61,7 +70,7 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
   v1::SubmitApplicationRequest::Header header;
   std::string document;
   absl::Status status = ReadUpload(reader, &header, &document);
-  if (status.ok()) status = jobs_->CheckOpen(header.job_id());
+  if (status.ok() && header.corrects().empty()) status = jobs_->CheckOpen(header.job_id());
   // The stream of a caller who went away ends early: half a document must not be taken for a whole
   // one.
   if (status.ok() && context->IsCancelled()) status = absl::CancelledError("the caller went away");
@@ -144,6 +153,62 @@ grpc::Status IngestRpc::LocateSpans(grpc::ServerContext*, const v1::LocateSpansR
   for (const cv::v1::Span& span : request->spans()) {
     *response->add_placed() = Locate(*layout, span);
   }
+  return grpc::Status::OK;
+}
+
+absl::StatusOr<std::string> IngestRpc::CandidateOf(const v1::EraseRequest& request) {
+  if (request.application_id().empty() == request.candidate_ref().empty()) {
+    return absl::InvalidArgumentError("name an application or a candidate, not both");
+  }
+  if (!request.candidate_ref().empty()) {
+    return CandidateId(options_.tenant_secret, request.candidate_ref(), "");
+  }
+  UTVALG_ASSIGN_OR_RETURN(const auto application, named_->GetApplication(request.application_id()));
+  return application.candidate();
+}
+
+grpc::Status IngestRpc::Erase(grpc::ServerContext*, const v1::EraseRequest* request,
+                              v1::EraseResponse* response) {
+  const auto candidate = CandidateOf(*request);
+  const auto begun =
+      candidate.ok() ? eraser_->Begin(*candidate, "request", "operator") : candidate.status();
+  if (absl::IsNotFound(begun.status())) {
+    // Asked again: the erasure that is under way, or done.
+    const std::string known = erasures_->FindByApplication(request->application_id());
+    if (!known.empty()) {
+      response->set_erasure_id(known);
+      return grpc::Status::OK;
+    }
+  }
+  if (!begun.ok()) return ToGrpc(begun.status());
+  telemetry_->Emit(ErasureBegun(begun->erasure_id, begun->applications));
+  response->set_erasure_id(begun->erasure_id);
+  response->set_applications(begun->applications);
+  return grpc::Status::OK;
+}
+
+grpc::Status IngestRpc::GetErasure(grpc::ServerContext* context,
+                                   const v1::GetErasureRequest* request,
+                                   v1::GetErasureResponse* response) {
+  // Answered a little before the caller gives up, so that they learn who is missing.
+  const absl::Time until =
+      request->wait() ? std::min(absl::FromChrono(context->deadline()) - absl::Milliseconds(200),
+                                 absl::Now() + absl::Seconds(20))
+                      : absl::InfinitePast();
+  auto erasure = erasures_->Get(request->erasure_id(), until);
+  if (!erasure.ok()) return ToGrpc(erasure.status());
+  *response = *std::move(erasure);
+  return grpc::Status::OK;
+}
+
+grpc::Status IngestRpc::RotateKeys(grpc::ServerContext*, const v1::RotateKeysRequest*,
+                                   v1::RotateKeysResponse* response) {
+  const auto rotation = key_ring_->Rotate();
+  if (!rotation.ok()) return ToGrpc(rotation.status());
+  telemetry_->Emit(EpochEnded(rotation->epoch, rotation->rewrapped));
+  response->set_epoch(rotation->epoch);
+  response->set_rewrapped(rotation->rewrapped);
+  for (const std::string& name : rotation->destroyed) response->add_destroyed(name);
   return grpc::Status::OK;
 }
 

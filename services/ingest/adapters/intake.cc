@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/intake.h"
 
+#include <chrono>
 #include <utility>
 
 #include "common/base/digest.h"
@@ -11,18 +12,27 @@
 
 namespace utvalg::ingest {
 
-Intake::Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named)
-    : options_(std::move(options)), documents_(documents), producer_(producer), named_(named) {}
+Intake::Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named,
+               KeyRing* ring, CandidateLocks* locks, const Clock* clock)
+    : options_(std::move(options)),
+      documents_(documents),
+      producer_(producer),
+      named_(named),
+      ring_(ring),
+      locks_(locks),
+      clock_(clock) {}
 
 absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationRequest::Header& header,
                                                 std::string_view document) {
   if (document.empty()) {
     return absl::InvalidArgumentError("EMPTY_DOCUMENT: the document has no bytes; send it again");
   }
+  if (!header.corrects().empty()) return Correct(header, document);
   Accepted accepted;
   accepted.application_id = ApplicationId(options_.tenant_secret, header.idempotency_key());
   const std::string candidate =
       CandidateId(options_.tenant_secret, header.candidate_ref(), accepted.application_id);
+  absl::ReaderMutexLock lock(&locks_->Of(candidate));
 
   // What the key stands for. Keyed, so that the claim alone identifies nobody.
   const std::string meaning = Hex(HmacSha256(
@@ -32,6 +42,10 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   const std::string receipt = Cat(options_.tenant, "/receipts/", accepted.application_id);
   if (!first) {
     UTVALG_ASSIGN_OR_RETURN(const std::string known, documents_->Get(claim));
+    if (known == kErasedClaim || ring_->IsErased(accepted.application_id)) {
+      return absl::FailedPreconditionError(
+          "ERASED: this application was erased for good; a new one needs a new idempotency key");
+    }
     if (known != meaning) {
       return absl::AlreadyExistsError(
           "the idempotency key was used for another document, job or candidate; use a new key");
@@ -53,21 +67,54 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   application.set_job_id(header.job_id());
   application.set_locale(header.locale());
   application.set_search_consent(header.search_consent());
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document));
+  UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
+  return accepted;
+}
+
+absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequest::Header& header,
+                                                 std::string_view document) {
+  UTVALG_ASSIGN_OR_RETURN(application::v1::Application application,
+                          named_->GetApplication(header.corrects()));
+  absl::MutexLock lock(&locks_->Of(application.candidate()));
+  UTVALG_ASSIGN_OR_RETURN(application, named_->GetApplication(header.corrects()));
+  Accepted accepted;
+  accepted.application_id = application.application_id();
+  // A correction sent twice is one revision: its document tells it.
+  if (application.documents_size() > 0 &&
+      application.documents(0).sha256() == Sha256Hex(document)) {
+    accepted.revision = application.revision();
+    accepted.already_known = true;
+    return accepted;
+  }
+  accepted.revision = application.revision() + 1;
+  application.set_revision(accepted.revision);
+  application.clear_documents();
+  if (!header.locale().empty()) application.set_locale(header.locale());
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document));
+  return accepted;
+}
+
+absl::Status Intake::Store(application::v1::Application application,
+                           const v1::SubmitApplicationRequest::Header& header,
+                           std::string_view document) {
+  UTVALG_ASSIGN_OR_RETURN(
+      std::string key,
+      ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
+  UTVALG_RETURN_IF_ERROR(ring_->EnsureKeys(OwnerOf(key)));
+  application.set_submitted_at_ms(
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count());
   application::v1::DocumentRef* reference = application.add_documents();
   UTVALG_ASSIGN_OR_RETURN(*reference->mutable_blob(),
-                          DocumentName(options_.tenant, candidate, accepted.application_id, 1));
+                          DocumentName(application.tenant(), application.candidate(),
+                                       application.application_id(), application.revision()));
   reference->set_sha256(Sha256Hex(document));
   reference->set_size(document.size());
   reference->set_file_name(header.file_name());
-
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
-  UTVALG_ASSIGN_OR_RETURN(std::string key,
-                          ApplicationKey(options_.tenant, candidate, accepted.application_id));
-  UTVALG_RETURN_IF_ERROR(
-      producer_->Append(MakeRecord(kApplicationTopic, std::move(key), application)).status());
-  named_->NoteApplication(application);
-  UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
-  return accepted;
+  UTVALG_RETURN_IF_ERROR(named_->NoteApplication(application));
+  return producer_->Append(MakeRecord(kApplicationTopic, std::move(key), application)).status();
 }
 
 }  // namespace utvalg::ingest

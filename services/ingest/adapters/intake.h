@@ -10,8 +10,11 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "common/base/clock.h"
 #include "common/blob/document_store.h"
+#include "common/keys/key_ring.h"
 #include "common/log/producer.h"
+#include "services/ingest/adapters/candidate_locks.h"
 #include "services/ingest/adapters/named_world.h"
 #include "utvalg/ingest/v1/ingest_service.pb.h"
 
@@ -30,19 +33,31 @@ class Intake {
   };
 
   // None is owned; all must outlive this.
-  Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named);
+  Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named,
+         KeyRing* ring, CandidateLocks* locks, const Clock* clock);
 
   // The header was validated and its job is open. When it returns OK, document and record are
   // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
-  // EMPTY_DOCUMENT.
+  // EMPTY_DOCUMENT. FAILED_PRECONDITION: the application was erased. NOT_FOUND: it corrects an
+  // application that is not there.
   absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
                                   std::string_view document);
 
  private:
+  // Document, then record, each durable before the next.
+  absl::Status Store(application::v1::Application application,
+                     const v1::SubmitApplicationRequest::Header& header, std::string_view document);
+  // The next revision of an application that is there.
+  absl::StatusOr<Accepted> Correct(const v1::SubmitApplicationRequest::Header& header,
+                                   std::string_view document);
+
   const Options options_;
   DocumentStore* const documents_;
   Producer* const producer_;
   NamedWorld* const named_;
+  KeyRing* const ring_;
+  CandidateLocks* const locks_;
+  const Clock* const clock_;
 };
 
 }  // namespace utvalg::ingest

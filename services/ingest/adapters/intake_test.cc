@@ -10,10 +10,14 @@
 
 #include "common/base/clock.h"
 #include "common/blob/kv_document_store.h"
+#include "common/crypto/file_kms.h"
+#include "common/keys/sealed_document_store.h"
+#include "common/keys/sealed_record_codec.h"
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/topics.h"
 #include "common/testing/temp_dir.h"
 #include "gtest/gtest.h"
+#include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/job_book.h"
 
 namespace utvalg::ingest {
@@ -33,15 +37,25 @@ class IntakeTest : public testing::Test {
     EmbeddedLogOptions options;
     options.directory = dir_.path() + "/log";
     log_ = *EmbeddedLog::Open(std::move(options), &clock_);
-    producer_ = std::make_unique<Producer>(log_.get(), &codec_);
-    documents_ = *KvDocumentStore::Open(dir_.path() + "/documents");
+    kms_ = *FileKms::Open(dir_.Below("keys/epochs"));
+    ring_ = *KeyRing::Open(log_.get(), kms_.get(), &clock_, dir_.Below("keys/erased"));
+    const PersonKeys keys(ring_.get(), PersonKeys::Right::kIdentityAndContent);
+    codec_ = std::make_unique<SealedRecordCodec>(keys);
+    producer_ = std::make_unique<Producer>(log_.get(), codec_.get());
+    stored_ = *KvDocumentStore::Open(dir_.path() + "/documents");
+    documents_ = std::make_unique<SealedDocumentStore>(stored_.get(), keys);
     KvOptions state;
     state.directory = dir_.path() + "/state";
     state.families = NamedWorld::Families();
     store_ = *KvStore::Open(std::move(state));
-    named_ = std::make_unique<NamedWorld>(store_.get(), std::chrono::milliseconds(0));
-    intake_ = std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(),
-                                       producer_.get(), named_.get());
+    named_ =
+        std::make_unique<NamedWorld>(NamedWorld::Options{"t", std::chrono::milliseconds(0)},
+                                     store_.get(), documents_.get(), keys, ring_.get(), &clock_);
+    intake_ =
+        std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
+                                 named_.get(), ring_.get(), &locks_, &clock_);
+    eraser_ = std::make_unique<Eraser>(Eraser::Options{"t", "secret"}, producer_.get(), ring_.get(),
+                                       named_.get(), &locks_, &clock_);
   }
 
   uint64_t Records(std::string_view topic) {
@@ -53,13 +67,18 @@ class IntakeTest : public testing::Test {
 
   TempDir dir_;
   SystemClock clock_;
-  IdentityRecordCodec codec_;
   std::unique_ptr<EmbeddedLog> log_;
+  std::unique_ptr<FileKms> kms_;
+  std::unique_ptr<KeyRing> ring_;
+  std::unique_ptr<SealedRecordCodec> codec_;
   std::unique_ptr<Producer> producer_;
-  std::unique_ptr<KvDocumentStore> documents_;
+  std::unique_ptr<KvDocumentStore> stored_;
+  std::unique_ptr<SealedDocumentStore> documents_;
   std::unique_ptr<KvStore> store_;
   std::unique_ptr<NamedWorld> named_;
+  CandidateLocks locks_;
   std::unique_ptr<Intake> intake_;
+  std::unique_ptr<Eraser> eraser_;
 };
 
 TEST_F(IntakeTest, AnAcceptedApplicationIsInTheLogAndItsDocumentIsStored) {
@@ -107,8 +126,43 @@ TEST_F(IntakeTest, AnEmptyDocumentIsRefusedAndLeavesNothing) {
   EXPECT_TRUE(intake_->Accept(Header("k"), "document").ok());
 }
 
+TEST_F(IntakeTest, WhatIsStoredIsSealed) {
+  const auto accepted = intake_->Accept(Header("k"), "document");
+  const auto application = named_->GetApplication(accepted->application_id);
+  EXPECT_EQ(stored_->Get(application->documents(0).blob())->find("document"), std::string::npos);
+}
+
+TEST_F(IntakeTest, ACorrectionIsTheNextRevisionOfTheSameApplication) {
+  const auto accepted = intake_->Accept(Header("k"), "document");
+  v1::SubmitApplicationRequest::Header correction = Header("k2");
+  correction.set_corrects(accepted->application_id);
+  const auto corrected = intake_->Accept(correction, "document, corrected");
+  ASSERT_TRUE(corrected.ok()) << corrected.status();
+  EXPECT_EQ(corrected->application_id, accepted->application_id);
+  EXPECT_EQ(corrected->revision, 2u);
+  EXPECT_TRUE(intake_->Accept(correction, "document, corrected")->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 2u);
+}
+
+TEST_F(IntakeTest, AnErasedApplicationDoesNotComeBackByARetryAndTheirNextOneIsNew) {
+  v1::SubmitApplicationRequest::Header header = Header("k");
+  header.set_candidate_ref("anna");
+  const auto accepted = intake_->Accept(header, "document");
+  const std::string candidate = named_->GetApplication(accepted->application_id)->candidate();
+  const auto begun = eraser_->Begin(candidate, "request", "operator");
+  ASSERT_TRUE(begun.ok()) << begun.status();
+  EXPECT_EQ(begun->applications, 1u);
+  EXPECT_EQ(intake_->Accept(header, "document").status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(absl::IsNotFound(eraser_->Begin(candidate, "request", "operator").status()));
+  header.set_idempotency_key("k2");
+  const auto again = intake_->Accept(header, "document");
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(named_->GetApplication(again->application_id).ok());
+}
+
 TEST_F(IntakeTest, AJobIsReadBackAndItsRevisionsCount) {
-  auto book = *JobBook::Open("t", log_.get(), &codec_, producer_.get());
+  auto book = *JobBook::Open("t", log_.get(), codec_.get(), producer_.get(), &clock_);
   job::v1::Job job;
   job.set_job_id("job-1");
   job.set_title("Sykepleier");
@@ -121,7 +175,7 @@ TEST_F(IntakeTest, AJobIsReadBackAndItsRevisionsCount) {
   EXPECT_EQ(book->Put(job)->job.revision(), 2u);
 
   // Another process would read the same from the log.
-  book = *JobBook::Open("t", log_.get(), &codec_, producer_.get());
+  book = *JobBook::Open("t", log_.get(), codec_.get(), producer_.get(), &clock_);
   EXPECT_EQ(book->Get("job-1")->title(), "Spesialsykepleier");
   EXPECT_TRUE(book->CheckOpen("job-1").ok());
   ASSERT_TRUE(book->Close("job-1").ok());

@@ -16,13 +16,13 @@ constexpr std::chrono::seconds kPatience(30);
 
 }  // namespace
 
-JobBook::JobBook(std::string tenant, Producer* producer)
-    : tenant_(std::move(tenant)), producer_(producer) {}
+JobBook::JobBook(std::string tenant, Producer* producer, const Clock* clock)
+    : tenant_(std::move(tenant)), producer_(producer), clock_(clock) {}
 
 absl::StatusOr<std::unique_ptr<JobBook>> JobBook::Open(std::string tenant, Log* log,
-                                                       const RecordCodec* codec,
-                                                       Producer* producer) {
-  std::unique_ptr<JobBook> book(new JobBook(std::move(tenant), producer));
+                                                       const RecordCodec* codec, Producer* producer,
+                                                       const Clock* clock) {
+  std::unique_ptr<JobBook> book(new JobBook(std::move(tenant), producer, clock));
   UTVALG_ASSIGN_OR_RETURN(
       book->reader_,
       TableReader::Start(log, codec, {std::string(kJobTopic)},
@@ -52,6 +52,7 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job) {
   job.set_tenant(tenant_);
   job.set_revision(1);
   job.set_closed(false);
+  job.clear_closed_at_ms();
   absl::MutexLock writer(&writer_);
   if (auto known = Get(job.job_id()); known.ok()) {
     if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
@@ -83,6 +84,9 @@ absl::StatusOr<job::v1::Job> JobBook::Close(const std::string& job_id) {
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (job.closed()) return job;
   job.set_closed(true);
+  job.set_closed_at_ms(
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count());
   UTVALG_RETURN_IF_ERROR(Store(job));
   return job;
 }

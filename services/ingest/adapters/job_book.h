@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
 #include "common/log/log.h"
 #include "common/log/producer.h"
 #include "common/log/table_reader.h"
@@ -30,8 +31,8 @@ class JobBook {
 
   // Reads the topic up to its present end. Log, codec and producer must outlive it.
   static absl::StatusOr<std::unique_ptr<JobBook>> Open(std::string tenant, Log* log,
-                                                       const RecordCodec* codec,
-                                                       Producer* producer);
+                                                       const RecordCodec* codec, Producer* producer,
+                                                       const Clock* clock);
 
   // Completes, checks and stores a job; equal content gives the existing revision back.
   absl::StatusOr<PutResult> Put(job::v1::Job job);
@@ -42,12 +43,13 @@ class JobBook {
   absl::Status CheckOpen(const std::string& job_id) const;
 
  private:
-  JobBook(std::string tenant, Producer* producer);
+  JobBook(std::string tenant, Producer* producer, const Clock* clock);
   void Apply(const Record& record);
   absl::Status Store(const job::v1::Job& job);
 
   const std::string tenant_;
   Producer* const producer_;
+  const Clock* const clock_;
   absl::Mutex writer_;  // One Put or Close at a time.
   mutable absl::Mutex mutex_;
   std::map<std::string, job::v1::Job> jobs_ ABSL_GUARDED_BY(mutex_);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/named_world.h"
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/keys/erasure_records.h"
 #include "common/log/producer.h"
 #include "common/log/topics.h"
 
@@ -15,6 +17,8 @@ namespace {
 constexpr KvFamily kApplications = 1;
 constexpr KvFamily kIdentities = 2;
 constexpr KvFamily kLayouts = 3;
+constexpr KvFamily kByCandidate = 4;  // candidate|application -> job
+constexpr KvFamily kByJob = 5;        // job|application -> candidate
 constexpr size_t kRecent = 8192;
 
 std::optional<KvFamily> FamilyOf(const std::string& topic) {
@@ -22,6 +26,19 @@ std::optional<KvFamily> FamilyOf(const std::string& topic) {
   if (topic == kCvIdentityTopic) return kIdentities;
   if (topic == kCvLayoutTopic) return kLayouts;
   return std::nullopt;
+}
+
+// Where in the store a sealed value lies.
+std::string Place(KvFamily family, std::string_view application_id) {
+  return Cat("ingest\n", family, "\n", application_id);
+}
+
+// Ids alone: they need no sealing.
+void AddIndexes(const application::v1::Application& application, KvBatch* batch) {
+  batch->Put(kByCandidate, Cat(application.candidate(), "|", application.application_id()),
+             application.job_id());
+  batch->Put(kByJob, Cat(application.job_id(), "|", application.application_id()),
+             application.candidate());
 }
 
 template <typename M>
@@ -41,24 +58,34 @@ absl::Status Unknown(const std::string& application_id) {
 }  // namespace
 
 std::vector<std::string> NamedWorld::Families() {
-  return {"positions", "applications", "identities", "layouts"};
+  return {"positions", "applications", "identities", "layouts", "by-candidate", "by-job"};
 }
 
 std::vector<Subscription> NamedWorld::Topics() {
   std::vector<Subscription> topics;
-  for (std::string_view name :
-       {kApplicationTopic, kApplicationBulkTopic, kCvIdentityTopic, kCvLayoutTopic}) {
+  for (std::string_view name : {kApplicationTopic, kApplicationBulkTopic, kCvIdentityTopic,
+                                kCvLayoutTopic, kErasureTopic}) {
     topics.push_back({std::string(name), 1});
   }
   return topics;
 }
 
-NamedWorld::NamedWorld(KvStore* store, std::chrono::milliseconds patience)
-    : store_(store), patience_(patience) {}
+NamedWorld::NamedWorld(Options options, KvStore* store, DocumentStore* documents, PersonKeys keys,
+                       KeyRing* ring, const Clock* clock)
+    : options_(std::move(options)),
+      store_(store),
+      documents_(documents),
+      keys_(std::move(keys)),
+      ring_(ring),
+      clock_(clock) {}
 
 std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
   std::vector<Verdict> verdicts;
   for (const Record& record : records) {
+    if (record.at.topic == kErasureTopic) {
+      verdicts.push_back(Erase(record));
+      continue;
+    }
     const auto key = ParsePersonKey(record.key);
     const auto family = FamilyOf(record.at.topic);
     if (!key.ok() || !family) {
@@ -70,7 +97,21 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
     if (record.IsTombstone()) {
       state.Delete(*family, application_id);
     } else {
-      state.Put(*family, application_id, record.value);
+      auto sealed = keys_.Seal(key::v1::KEY_CLASS_IDENTITY, record.key,
+                               Place(*family, application_id), record.value);
+      if (absl::IsNotFound(sealed.status())) {  // Erased meanwhile.
+        verdicts.push_back(Verdict::Done());
+        continue;
+      }
+      if (!sealed.ok()) {
+        verdicts.push_back(Verdict::FromError(sealed.status()));
+        continue;
+      }
+      state.Put(*family, application_id, *std::move(sealed));
+      application::v1::Application application;
+      if (*family == kApplications && application.ParseFromString(record.value)) {
+        AddIndexes(application, &state);
+      }
       Remember(*family, application_id, record.value);
     }
     verdicts.push_back(Verdict::Done({}, std::move(state)));
@@ -88,19 +129,115 @@ void NamedWorld::Remember(KvFamily family, const std::string& application_id, st
   }
 }
 
-void NamedWorld::NoteApplication(const application::v1::Application& application) {
+absl::Status NamedWorld::NoteApplication(const application::v1::Application& application) {
+  KvBatch indexes;
+  AddIndexes(application, &indexes);
+  // Durable with what is written next; after a power cut the log brings it again.
+  UTVALG_RETURN_IF_ERROR(store_->Write(indexes, KvSync::kNoSync));
   Remember(kApplications, application.application_id(), application.SerializeAsString());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<std::string>> NamedWorld::ApplicationsOf(
+    const std::string& candidate) const {
+  const std::string prefix = Cat(candidate, "|");
+  std::vector<std::string> applications;
+  UTVALG_RETURN_IF_ERROR(
+      store_->ForEachWithPrefix(kByCandidate, prefix, [&](std::string_view key, std::string_view) {
+        applications.emplace_back(key.substr(prefix.size()));
+        return true;
+      }));
+  return applications;
+}
+
+absl::StatusOr<std::vector<std::string>> NamedWorld::JobsOf(const std::string& candidate) const {
+  std::vector<std::string> jobs;
+  UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(kByCandidate, Cat(candidate, "|"),
+                                                   [&](std::string_view, std::string_view job_id) {
+                                                     jobs.emplace_back(job_id);
+                                                     return true;
+                                                   }));
+  return jobs;
+}
+
+absl::StatusOr<std::vector<NamedWorld::Applicant>> NamedWorld::ApplicantsOf(
+    const std::string& job_id) const {
+  const std::string prefix = Cat(job_id, "|");
+  std::vector<Applicant> applicants;
+  UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(
+      kByJob, prefix, [&](std::string_view key, std::string_view candidate) {
+        applicants.push_back({std::string(key.substr(prefix.size())), std::string(candidate)});
+        return true;
+      }));
+  return applicants;
+}
+
+void NamedWorld::Forget(const std::string& application_id) {
+  absl::MutexLock lock(&mutex_);
+  for (const KvFamily family : {kApplications, kIdentities, kLayouts}) {
+    recent_.erase({family, application_id});
+  }
+}
+
+absl::Status NamedWorld::EraseDocuments(const std::string& candidate,
+                                        const erasure::v1::ErasureRequest& request) {
+  UTVALG_RETURN_IF_ERROR(documents_->DeleteBelow(Cat(options_.tenant, "/", candidate)));
+  for (const std::string& application_id : request.application_ids()) {
+    // The claim stays, emptied: a late retry of the upload must not bring them back.
+    UTVALG_RETURN_IF_ERROR(
+        documents_->Put(Cat(options_.tenant, "/claims/", application_id), kErasedClaim));
+    UTVALG_RETURN_IF_ERROR(documents_->Delete(Cat(options_.tenant, "/receipts/", application_id)));
+  }
+  return absl::OkStatus();
+}
+
+Verdict NamedWorld::Erase(const Record& record) {
+  const auto erasure = ErasureRequestIn(record);
+  const auto key = ParsePersonKey(record.key);
+  if (!erasure || !key.ok()) return Verdict::Done();
+  const erasure::v1::ErasureRequest& request = erasure->request();
+  const std::string candidate(key->candidate);
+  absl::Status status = ring_->Erase(OwnerOf(record.key), request);
+  if (status.ok()) status = EraseDocuments(candidate, request);
+  if (!status.ok()) return Verdict::FromError(status);
+  KvBatch state;
+  std::vector<NewRecord> outputs;
+  for (const std::string& application_id : request.application_ids()) {
+    Forget(application_id);
+    for (const KvFamily family : {kApplications, kIdentities, kLayouts}) {
+      state.Delete(family, application_id);
+    }
+    const std::string by_candidate = Cat(candidate, "|", application_id);
+    const auto job = store_->Get(kByCandidate, by_candidate);
+    if (!job.ok()) return Verdict::FromError(job.status());
+    if (*job) state.Delete(kByJob, Cat(**job, "|", application_id));
+    state.Delete(kByCandidate, by_candidate);
+    const std::string owner_key = Cat(OwnerOf(record.key), "|", application_id);
+    outputs.push_back(MakeTombstone(kApplicationTopic, owner_key));
+    outputs.push_back(MakeTombstone(kApplicationBulkTopic, owner_key));
+  }
+  const auto now_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count();
+  outputs.push_back(MakeErasureReceipt(record, "ingest", {"keys", "documents", "ingest"},
+                                       state.changes().size() + 1, now_ms));
+  return Verdict::Done(std::move(outputs), std::move(state));
 }
 
 absl::StatusOr<std::string> NamedWorld::Find(KvFamily family, const std::string& application_id,
                                              bool wait) {
   const auto key = std::make_pair(family, application_id);
   UTVALG_ASSIGN_OR_RETURN(std::optional<std::string> stored, store_->Get(family, application_id));
-  if (stored) return *std::move(stored);
+  if (stored) {
+    auto opened = keys_.Open(Place(family, application_id), *stored);
+    if (absl::IsNotFound(opened.status())) return Unknown(application_id);
+    return opened;
+  }
+  if (keys_.IsErased(application_id)) return Unknown(application_id);
   absl::MutexLock lock(&mutex_);
   const auto is_there = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return recent_.count(key) > 0; };
   if (!is_there() && wait) {
-    mutex_.AwaitWithTimeout(absl::Condition(&is_there), absl::FromChrono(patience_));
+    mutex_.AwaitWithTimeout(absl::Condition(&is_there), absl::FromChrono(options_.patience));
   }
   const auto found = recent_.find(key);
   if (found == recent_.end()) return Unknown(application_id);

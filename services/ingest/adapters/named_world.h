@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The named world as ingest keeps it: applications, identities and layouts by application id,
-// written by a stage with state that reads their topics. Thread-safe.
+// written by a stage with state that reads their topics, and cleared by the same stage of whoever
+// is erased. Values are sealed with their person's identity key. Thread-safe.
 //
 // Readers may be quicker than the stage: what was acknowledged or decided elsewhere a moment ago is
 // waited for.
@@ -12,11 +13,16 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
+#include "common/blob/document_store.h"
+#include "common/keys/key_ring.h"
+#include "common/keys/person_keys.h"
 #include "common/kv/kv_store.h"
 #include "common/log/stage_worker.h"
 #include "utvalg/application/v1/application.pb.h"
@@ -24,21 +30,40 @@
 
 namespace utvalg::ingest {
 
+// What the claim of an erased application holds instead of its meaning.
+inline constexpr std::string_view kErasedClaim = "erased";
+
 class NamedWorld final : public StageHandler {
  public:
   // Families of its store, in this order.
   static std::vector<std::string> Families();
   static constexpr KvFamily kPositions = 0;
 
-  // The store must outlive this. `patience`: how long a read waits for the stage.
-  NamedWorld(KvStore* store, std::chrono::milliseconds patience);
+  struct Options {
+    std::string tenant;
+    std::chrono::milliseconds patience{2000};  // How long a read waits for the stage.
+  };
+
+  // None is owned; all must outlive this. `documents` and `ring`: what an erasure clears besides.
+  NamedWorld(Options options, KvStore* store, DocumentStore* documents, PersonKeys keys,
+             KeyRing* ring, const Clock* clock);
 
   // The topics the stage reads.
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
 
-  // An application that was just appended: readable at once.
-  void NoteApplication(const application::v1::Application& application);
+  // An application that is about to be appended: it is found among its candidate's and its job's,
+  // also after a crash, and can be read at once.
+  absl::Status NoteApplication(const application::v1::Application& application);
+  // Ids of everything a candidate has, or of all applications for a job with their candidates.
+  absl::StatusOr<std::vector<std::string>> ApplicationsOf(const std::string& candidate) const;
+  // Ids of the jobs a candidate applied for.
+  absl::StatusOr<std::vector<std::string>> JobsOf(const std::string& candidate) const;
+  struct Applicant {
+    std::string application_id;
+    std::string candidate;
+  };
+  absl::StatusOr<std::vector<Applicant>> ApplicantsOf(const std::string& job_id) const;
 
   // NotFound when the application is unknown; identity and layout also while it is not read within
   // the patience.
@@ -47,13 +72,22 @@ class NamedWorld final : public StageHandler {
   absl::StatusOr<identity::v1::CvLayout> GetLayout(const std::string& application_id);
 
  private:
+  // Documents, claims, state and keys of the person; the answer to the erasure.
+  Verdict Erase(const Record& record);
+  void Forget(const std::string& application_id);
+  absl::Status EraseDocuments(const std::string& candidate,
+                              const erasure::v1::ErasureRequest& request);
   // A value of one family, from what was handled lately or from the store; waits for it when
   // `wait`.
   absl::StatusOr<std::string> Find(KvFamily family, const std::string& application_id, bool wait);
   void Remember(KvFamily family, const std::string& application_id, std::string value);
 
+  const Options options_;
   KvStore* const store_;
-  const std::chrono::milliseconds patience_;
+  DocumentStore* const documents_;
+  const PersonKeys keys_;
+  KeyRing* const ring_;
+  const Clock* const clock_;
   absl::Mutex mutex_;
   // Handled lately, perhaps not yet durable. Bounded: kRecent entries, the oldest go first.
   std::map<std::pair<KvFamily, std::string>, std::string> recent_ ABSL_GUARDED_BY(mutex_);

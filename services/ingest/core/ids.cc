@@ -14,6 +14,7 @@ std::string Content(const job::v1::Job& job) {
   content.clear_job_id();
   content.clear_revision();
   content.clear_closed();
+  content.clear_closed_at_ms();
   return content.SerializeAsString();
 }
 

@@ -10,6 +10,7 @@
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/keys/erasure_records.h"
 #include "common/log/producer.h"
 #include "common/log/topics.h"
 
@@ -38,15 +39,19 @@ std::vector<NewRecord> Outputs(const std::string& generation_key,
 }  // namespace
 
 ParseStage::ParseStage(Options options, DocumentReader* reader, DocumentStore* documents,
-                       KvCache* cache, Telemetry* telemetry)
+                       KvCache* cache, PersonKeys keys, const Clock* clock, Telemetry* telemetry)
     : options_(std::move(options)),
       reader_(reader),
       documents_(documents),
       cache_(cache),
+      keys_(std::move(keys)),
+      clock_(clock),
       telemetry_(telemetry) {}
 
 std::vector<Subscription> ParseStage::Topics() {
-  return {{std::string(kApplicationTopic), 4}, {std::string(kApplicationBulkTopic), 1}};
+  return {{std::string(kApplicationTopic), 4},
+          {std::string(kApplicationBulkTopic), 1},
+          {std::string(kErasureTopic), 1}};
 }
 
 std::vector<Verdict> ParseStage::Handle(std::span<const Record> records) {
@@ -59,6 +64,7 @@ Verdict ParseStage::HandleOne(const Record& record) {
   const auto key = ParsePersonKey(record.key);
   if (!key.ok()) return Verdict::FromError(key.status());
   if (record.IsTombstone()) return Verdict::Done();  // Erased before it was read.
+  if (record.at.topic == kErasureTopic) return Erase(record);
   Application application;
   if (absl::Status status = ParseRecord(record, &application); !status.ok()) {
     return Verdict::FromError(status);
@@ -72,6 +78,7 @@ Verdict ParseStage::HandleOne(const Record& record) {
     return Verdict::Reject(DeadLetterCode::kInvalid, "an application without documents");
   }
   auto read = ReadCached(application);
+  if (!read.ok() && keys_.IsErased(key->application)) return Verdict::Done();
   if (!read.ok()) return Verdict::FromError(read.status());
   read->mutable_parsed()->set_job_id(application.job_id());
   read->mutable_parsed()->set_revision(application.revision());
@@ -84,16 +91,48 @@ Verdict ParseStage::HandleOne(const Record& record) {
   return Verdict::Done(Outputs(*generation_key, *read));
 }
 
+Verdict ParseStage::Erase(const Record& record) {
+  const auto erasure = ErasureRequestIn(record);
+  const auto key = ParsePersonKey(record.key);
+  if (!erasure || !key.ok()) return Verdict::Done();
+  if (absl::Status status = cache_->DeletePrefix(Cat(OwnerOf(record.key), "|")); !status.ok()) {
+    return Verdict::FromError(status);
+  }
+  std::vector<NewRecord> outputs;
+  for (const std::string& application_id : erasure->request().application_ids()) {
+    const auto generation_key =
+        GenerationKey(key->tenant, key->candidate, application_id, options_.generation);
+    if (!generation_key.ok()) return Verdict::FromError(generation_key.status());
+    for (const std::string_view topic : {kCvParsedTopic, kCvIdentityTopic, kCvLayoutTopic}) {
+      outputs.push_back(MakeTombstone(topic, *generation_key));
+    }
+  }
+  const auto now_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count();
+  outputs.push_back(
+      MakeErasureReceipt(record, "parse", {"cache/parsed"}, outputs.size() + 1, now_ms));
+  return Verdict::Done(std::move(outputs));
+}
+
 absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Application& application) {
   const application::v1::DocumentRef& document = application.documents(0);
-  const std::string cache_key =
-      Cat(application.tenant(), "|", application.candidate(), "|", document.sha256(), "|",
-          Sha256Hex(document.file_name()).substr(0, 16), "|", ParserVersion());
+  UTVALG_ASSIGN_OR_RETURN(
+      const std::string person_key,
+      ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
+  // A digest of somebody's file tells who it is, so the name of an entry is a keyed one.
+  UTVALG_ASSIGN_OR_RETURN(
+      const std::string digest,
+      keys_.Digest(person_key,
+                   Cat(document.sha256(), "\n", document.file_name(), "\n", ParserVersion())));
+  const std::string cache_key = Cat(OwnerOf(person_key), "|", Hex(digest));
   v1::ParseDocumentResponse response;
-  if (const std::optional<std::string> cached = cache_->Get(cache_key);
-      cached && response.ParseFromString(*cached)) {
-    telemetry_->Emit(ParseCacheHit(application.application_id()));
-    return response;
+  if (const std::optional<std::string> cached = cache_->Get(cache_key)) {
+    const auto opened = keys_.Open(cache_key, *cached);
+    if (opened.ok() && response.ParseFromString(*opened)) {
+      telemetry_->Emit(ParseCacheHit(application.application_id()));
+      return response;
+    }
   }
   UTVALG_ASSIGN_OR_RETURN(const std::string bytes, documents_->Get(document.blob()));
   const auto start = std::chrono::steady_clock::now();
@@ -110,7 +149,10 @@ absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Applicati
         DocumentUnreadable(application.application_id(),
                            Code(cv::v1::NeedsPersonReason_Name(reason), "NEEDS_PERSON_REASON_")));
   }
-  cache_->Put(cache_key, response.SerializeAsString());
+  UTVALG_ASSIGN_OR_RETURN(
+      const std::string sealed,
+      keys_.Seal(key::v1::KEY_CLASS_IDENTITY, person_key, cache_key, response.SerializeAsString()));
+  cache_->Put(cache_key, sealed);
   return response;
 }
 

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/clock.h"
 #include "common/blob/document_store.h"
+#include "common/keys/person_keys.h"
 #include "common/kv/kv_cache.h"
 #include "common/log/stage_worker.h"
 #include "common/telemetry/telemetry.h"
@@ -28,15 +30,17 @@ class ParseStage final : public StageHandler {
 
   // None is owned; all must outlive this.
   ParseStage(Options options, DocumentReader* reader, DocumentStore* documents, KvCache* cache,
-             Telemetry* telemetry);
+             PersonKeys keys, const Clock* clock, Telemetry* telemetry);
 
-  // The two lanes: somebody waiting is read four times as often as an import.
+  // The two lanes: somebody waiting is read four times as often as an import. And erasures.
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override;
 
  private:
   Verdict HandleOne(const Record& record);
+  // Forgets the candidate's cached readings and takes back what was written about them.
+  Verdict Erase(const Record& record);
   // From the cache, or read and put there. The cache is per candidate, so that erasing one is a
   // range delete, and per version, so that a new parser never reads an old answer.
   absl::StatusOr<v1::ParseDocumentResponse> ReadCached(
@@ -46,6 +50,8 @@ class ParseStage final : public StageHandler {
   DocumentReader* const reader_;
   DocumentStore* const documents_;
   KvCache* const cache_;
+  const PersonKeys keys_;
+  const Clock* const clock_;
   Telemetry* const telemetry_;
 };
 

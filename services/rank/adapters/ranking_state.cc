@@ -2,12 +2,14 @@
 #include "services/rank/adapters/ranking_state.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/keys/erasure_records.h"
 #include "common/log/topics.h"
 #include "services/rank/core/explain.h"
 #include "services/rank/core/search.h"
@@ -22,6 +24,11 @@ using result::v1::Result;
 
 constexpr KvFamily kCandidates = 1;  // application -> CvEmbedded
 constexpr KvFamily kStates = 2;      // application -> CandidateState
+
+// Where in the store a sealed value lies.
+std::string Place(KvFamily family, std::string_view application_id) {
+  return Cat("rank\n", family, "\n", application_id);
+}
 
 // The blind content an order may depend on; an unreadable document has none.
 std::string DigestOfBlind(const CvEmbedded& cv) {
@@ -45,24 +52,25 @@ absl::Status NoSuchJob(const std::string& job_id) {
 
 std::vector<std::string> RankingState::Families() { return {"positions", "candidates", "states"}; }
 
-RankingState::RankingState(Options options, KvStore* store, Producer* producer,
-                           const Calibration* calibration, const taxonomy::Taxonomy* taxonomy,
-                           Telemetry* telemetry)
+RankingState::RankingState(Options options, KvStore* store, Producer* producer, PersonKeys keys,
+                           const Clock* clock, const Calibration* calibration,
+                           const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry)
     : options_(std::move(options)),
       store_(store),
       producer_(producer),
+      keys_(std::move(keys)),
+      clock_(clock),
       calibration_(calibration),
       taxonomy_(taxonomy),
       telemetry_(telemetry),
       arena_(options_.dimensions) {}
 
-absl::StatusOr<std::unique_ptr<RankingState>> RankingState::Open(Options options, KvStore* store,
-                                                                 Producer* producer,
-                                                                 const Calibration* calibration,
-                                                                 const taxonomy::Taxonomy* taxonomy,
-                                                                 Telemetry* telemetry) {
-  std::unique_ptr<RankingState> state(
-      new RankingState(std::move(options), store, producer, calibration, taxonomy, telemetry));
+absl::StatusOr<std::unique_ptr<RankingState>> RankingState::Open(
+    Options options, KvStore* store, Producer* producer, PersonKeys keys, const Clock* clock,
+    const Calibration* calibration, const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry) {
+  std::unique_ptr<RankingState> state(new RankingState(std::move(options), store, producer,
+                                                       std::move(keys), clock, calibration,
+                                                       taxonomy, telemetry));
   UTVALG_RETURN_IF_ERROR(state->Load());
   return state;
 }
@@ -70,29 +78,102 @@ absl::StatusOr<std::unique_ptr<RankingState>> RankingState::Open(Options options
 absl::Status RankingState::Load() {
   absl::MutexLock lock(&mutex_);
   absl::Status damaged;
+  KvBatch erased;
+  // What a key still opens; what was erased since is cleared away.
+  const auto open = [&](KvFamily family, std::string_view application_id, std::string_view value) {
+    auto opened = keys_.Open(Place(family, application_id), value);
+    if (absl::IsNotFound(opened.status()))
+      erased.Delete(family, std::string(application_id));
+    else if (!opened.ok())
+      damaged = opened.status();
+    return opened;
+  };
   UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(
       kStates, "", [&](std::string_view application_id, std::string_view value) {
         mutex_.AssertHeld();
+        const auto opened = open(kStates, application_id, value);
         v1::CandidateState state;
-        if (!state.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-          damaged = absl::DataLossError(
-              "rank's state holds a record that is none; delete the state "
-              "directory of rank, it is rebuilt from the log");
-          return false;
+        if (opened.ok() && !state.ParseFromString(*opened)) {
+          damaged = absl::DataLossError("rank's state holds a record that is none");
         }
-        Remember(std::string(application_id), std::move(state));
-        return true;
+        if (opened.ok()) Remember(std::string(application_id), std::move(state));
+        return damaged.ok();
       }));
+  if (damaged.ok()) {
+    UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(
+        kCandidates, "", [&](std::string_view application_id, std::string_view value) {
+          mutex_.AssertHeld();
+          const auto opened = open(kCandidates, application_id, value);
+          CvEmbedded cv;
+          if (opened.ok() && cv.ParseFromString(*opened)) {
+            arena_.Put(application_id, Rows(cv.vectors()));
+          }
+          return damaged.ok();
+        }));
+  }
+  if (absl::IsDataLoss(damaged)) {
+    return absl::DataLossError(Cat(std::string(damaged.message()),
+                                   "; delete the state directory of rank, it is rebuilt from the "
+                                   "log"));
+  }
   UTVALG_RETURN_IF_ERROR(damaged);
-  return store_->ForEachWithPrefix(
-      kCandidates, "", [&](std::string_view application_id, std::string_view value) {
-        mutex_.AssertHeld();
-        CvEmbedded cv;
-        if (cv.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-          arena_.Put(application_id, Rows(cv.vectors()));
-        }
-        return true;
-      });
+  return erased.empty() ? absl::OkStatus() : store_->Write(erased, KvSync::kSync);
+}
+
+absl::StatusOr<std::string> RankingState::SealedState(const std::string& application_id,
+                                                      const v1::CandidateState& state) const {
+  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, state.owner_key(), Place(kStates, application_id),
+                    state.SerializeAsString());
+}
+
+absl::StatusOr<std::string> RankingState::SealedCv(const std::string& application_id,
+                                                   const std::string& owner_key,
+                                                   const std::string& cv_embedded) const {
+  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, owner_key, Place(kCandidates, application_id),
+                    cv_embedded);
+}
+
+void RankingState::Forget(const std::string& application_id) {
+  arena_.Remove(application_id);
+  const auto found = candidates_.find(application_id);
+  if (found == candidates_.end()) return;
+  JobView& view = jobs_[found->second.job_id()];
+  if (found->second.result().has_ranked()) --view.ranked;
+  if (found->second.result().has_needs_person()) --view.needs_person;
+  view.applications.erase(application_id);
+  candidates_.erase(found);
+}
+
+Verdict RankingState::Erase(const Record& record) {
+  const auto erasure = ErasureRequestIn(record);
+  if (!erasure) return Verdict::Done();
+  KvBatch batch;
+  const std::set<std::string> gone(erasure->request().application_ids().begin(),
+                                   erasure->request().application_ids().end());
+  std::vector<NewRecord> outputs;
+  for (const std::string& application_id : gone) {
+    Forget(application_id);
+    batch.Delete(kCandidates, application_id);
+    batch.Delete(kStates, application_id);
+    outputs.push_back(MakeTombstone(kResultTopic, Cat(OwnerOf(record.key), "|", application_id)));
+  }
+  // Orders that were given out stay readable, without them.
+  for (auto& [id, ranking] : rankings_) {
+    auto rest = std::make_shared<Ranking>(*ranking);
+    std::erase_if(rest->ranked, [&](const v1::RankedApplication& ranked) {
+      return gone.count(ranked.application_id()) > 0;
+    });
+    std::erase_if(rest->needs_person, [&](const v1::NeedsPerson& needs_person) {
+      return gone.count(needs_person.application_id()) > 0;
+    });
+    ranking = std::move(rest);
+  }
+  const auto now_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+          .count();
+  outputs.push_back(MakeErasureReceipt(record, "rank", {"rank/candidates", "rank/states", "memory"},
+                                       2 * gone.size(), now_ms));
+  return Verdict::Done(std::move(outputs), std::move(batch));
 }
 
 void RankingState::Remember(const std::string& application_id, v1::CandidateState state) {
@@ -125,7 +206,10 @@ Verdict RankingState::HandleOne(const Record& record) {
   if (key->tenant != options_.tenant) {
     return Verdict::Reject(DeadLetterCode::kTenantMismatch, "record of another tenant");
   }
+  if (record.IsTombstone()) return Verdict::Done();  // Erased; the erasure itself clears the state.
+  if (record.at.topic == kErasureTopic) return Erase(record);
   const std::string application_id(key->application);
+  if (keys_.IsErased(application_id)) return Verdict::Done();
   CvEmbedded cv;
   if (absl::Status status = ParseRecord(record, &cv); !status.ok())
     return Verdict::FromError(status);
@@ -150,8 +234,10 @@ Verdict RankingState::HandleOne(const Record& record) {
       }
       // Delivered again: what followed from it may not have been emitted the first time.
       if (first.result().outcome_case() == Result::OUTCOME_NOT_SET) return Verdict::Done();
+      auto sealed = SealedState(application_id, first);
+      if (!sealed.ok()) return Verdict::FromError(sealed.status());
       KvBatch again;
-      again.Put(kStates, application_id, first.SerializeAsString());
+      again.Put(kStates, application_id, *std::move(sealed));
       std::vector<NewRecord> outputs;
       outputs.push_back(ResultRecord(first));
       return Verdict::Done(std::move(outputs), std::move(again));
@@ -160,14 +246,22 @@ Verdict RankingState::HandleOne(const Record& record) {
 
   auto decided = Decide(cv, &state);
   if (!decided.ok()) return Verdict::FromError(decided.status());
+  auto sealed_cv = SealedCv(application_id, state.owner_key(), record.value);
+  auto sealed_state = SealedState(application_id, state);
+  // Erased while it was being scored: nothing is written.
+  if (absl::IsNotFound(sealed_cv.status()) || absl::IsNotFound(sealed_state.status())) {
+    return Verdict::Done();
+  }
+  if (!sealed_cv.ok()) return Verdict::FromError(sealed_cv.status());
+  if (!sealed_state.ok()) return Verdict::FromError(sealed_state.status());
   // Readable at once for explanations; durable with the state below.
-  if (absl::Status status = store_->Put(kCandidates, application_id, record.value, KvSync::kNoSync);
+  if (absl::Status status = store_->Put(kCandidates, application_id, *sealed_cv, KvSync::kNoSync);
       !status.ok()) {
     return Verdict::FromError(status);
   }
   KvBatch batch;
-  batch.Put(kCandidates, application_id, record.value);
-  batch.Put(kStates, application_id, state.SerializeAsString());
+  batch.Put(kCandidates, application_id, *std::move(sealed_cv));
+  batch.Put(kStates, application_id, *std::move(sealed_state));
   std::vector<NewRecord> outputs;
   if (*decided) outputs.push_back(ResultRecord(state));
   arena_.Put(application_id, Rows(cv.vectors()));
@@ -200,7 +294,7 @@ absl::StatusOr<bool> RankingState::Decide(const CvEmbedded& cv, v1::CandidateSta
 
 std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLetterCode) {
   const auto key = ParsePersonKey(record.key);
-  if (!key.ok() || key->tenant != options_.tenant) return {};
+  if (!key.ok() || key->tenant != options_.tenant || key->application.empty()) return {};
   auto owner_key = ApplicationKey(key->tenant, key->candidate, key->application);
   if (!owner_key.ok()) return {};
   v1::CandidateState state;
@@ -221,7 +315,8 @@ std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLett
   absl::MutexLock lock(&mutex_);
   // Without its state a restart would forget the outcome; the dead letter itself is retried until
   // it is durable.
-  if (!store_->Put(kStates, application_id, state.SerializeAsString()).ok()) return outputs;
+  const auto sealed = SealedState(application_id, state);
+  if (!sealed.ok() || !store_->Put(kStates, application_id, *sealed).ok()) return outputs;
   Remember(application_id, std::move(state));
   return outputs;
 }
@@ -261,26 +356,33 @@ absl::Status RankingState::Rescore(const std::string& job_id) {
     absl::MutexLock lock(&mutex_);
     const JobView& view = jobs_[job_id];
     for (const std::string& application_id : view.applications) {
-      const Result& result = candidates_[application_id].result();
+      const Result& result = candidates_.at(application_id).result();
       if (!result.has_needs_person() && !IsCurrent(result, view.job.job().revision())) {
         stale.push_back(application_id);
       }
     }
   }
   for (const std::string& application_id : stale) {
-    UTVALG_ASSIGN_OR_RETURN(const CvEmbedded cv, ReadCv(application_id));
+    const auto cv = ReadCv(application_id);
+    if (absl::IsNotFound(cv.status())) continue;  // Erased meanwhile.
+    UTVALG_RETURN_IF_ERROR(cv.status());
     std::optional<NewRecord> output;
     {
       absl::MutexLock lock(&mutex_);
-      v1::CandidateState state = candidates_[application_id];
-      UTVALG_ASSIGN_OR_RETURN(const bool decided, Decide(cv, &state));
+      const auto known = candidates_.find(application_id);
+      if (known == candidates_.end()) continue;
+      v1::CandidateState state = known->second;
+      UTVALG_ASSIGN_OR_RETURN(const bool decided, Decide(*cv, &state));
       if (!decided) continue;
-      UTVALG_RETURN_IF_ERROR(
-          store_->Put(kStates, application_id, state.SerializeAsString(), KvSync::kNoSync));
+      const auto sealed = SealedState(application_id, state);
+      if (absl::IsNotFound(sealed.status())) continue;
+      UTVALG_RETURN_IF_ERROR(sealed.status());
+      UTVALG_RETURN_IF_ERROR(store_->Put(kStates, application_id, *sealed, KvSync::kNoSync));
       output = ResultRecord(state);
       Remember(application_id, std::move(state));
     }
-    UTVALG_RETURN_IF_ERROR(producer_->Append(*std::move(output)).status());
+    absl::Status appended = producer_->Append(*std::move(output)).status();
+    if (!absl::IsNotFound(appended)) UTVALG_RETURN_IF_ERROR(appended);
   }
   return store_->Write(KvBatch(), KvSync::kSync);
 }
@@ -288,10 +390,13 @@ absl::Status RankingState::Rescore(const std::string& job_id) {
 absl::StatusOr<CvEmbedded> RankingState::ReadCv(const std::string& application_id) const {
   UTVALG_ASSIGN_OR_RETURN(const std::optional<std::string> value,
                           store_->Get(kCandidates, application_id));
+  const absl::Status unknown =
+      absl::NotFoundError(Cat("there is no application \"", application_id, "\""));
+  if (!value) return unknown;
+  UTVALG_ASSIGN_OR_RETURN(const std::string opened,
+                          keys_.Open(Place(kCandidates, application_id), *value));
   CvEmbedded cv;
-  if (!value || !cv.ParseFromString(*value)) {
-    return absl::NotFoundError(Cat("there is no application \"", application_id, "\""));
-  }
+  if (!cv.ParseFromString(opened)) return unknown;
   return cv;
 }
 

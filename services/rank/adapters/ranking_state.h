@@ -22,6 +22,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/clock.h"
+#include "common/keys/person_keys.h"
 #include "common/kv/kv_store.h"
 #include "common/log/producer.h"
 #include "common/log/stage_worker.h"
@@ -48,14 +50,13 @@ class RankingState final : public StageHandler {
   static std::vector<std::string> Families();
   static constexpr KvFamily kPositions = 0;
 
-  // Reads the store. None is owned; all must outlive this.
-  static absl::StatusOr<std::unique_ptr<RankingState>> Open(Options options, KvStore* store,
-                                                            Producer* producer,
-                                                            const Calibration* calibration,
-                                                            const taxonomy::Taxonomy* taxonomy,
-                                                            Telemetry* telemetry);
+  // Reads the store; what it holds of persons who were erased since it was written goes. None is
+  // owned; all must outlive this.
+  static absl::StatusOr<std::unique_ptr<RankingState>> Open(
+      Options options, KvStore* store, Producer* producer, PersonKeys keys, const Clock* clock,
+      const Calibration* calibration, const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry);
 
-  // The stage of cv-embedded.
+  // The stage of cv-embedded and of erasures.
   std::vector<Verdict> Handle(std::span<const Record> records) override;
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override;
 
@@ -89,7 +90,8 @@ class RankingState final : public StageHandler {
     std::vector<v1::NeedsPerson> needs_person;
   };
 
-  RankingState(Options options, KvStore* store, Producer* producer, const Calibration* calibration,
+  RankingState(Options options, KvStore* store, Producer* producer, PersonKeys keys,
+               const Clock* clock, const Calibration* calibration,
                const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry);
 
   absl::Status Load();
@@ -99,6 +101,15 @@ class RankingState final : public StageHandler {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Remember(const std::string& application_id, v1::CandidateState state)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Everything of a candidate, in memory at once and on disk with the returned changes.
+  Verdict Erase(const Record& record) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Forget(const std::string& application_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Sealed for its place in the store.
+  absl::StatusOr<std::string> SealedState(const std::string& application_id,
+                                          const v1::CandidateState& state) const;
+  absl::StatusOr<std::string> SealedCv(const std::string& application_id,
+                                       const std::string& owner_key,
+                                       const std::string& cv_embedded) const;
   // Whether a score is of this revision, by these rules: an order never mixes two.
   bool IsCurrent(const result::v1::Result& result, uint32_t job_revision) const;
   absl::Status Rescore(const std::string& job_id);
@@ -110,6 +121,8 @@ class RankingState final : public StageHandler {
   const Options options_;
   KvStore* const store_;
   Producer* const producer_;
+  const PersonKeys keys_;
+  const Clock* const clock_;
   const Calibration* const calibration_;
   const taxonomy::Taxonomy* const taxonomy_;
   Telemetry* const telemetry_;

@@ -24,8 +24,9 @@ int main(int argc, char** argv) {
   constexpr size_t kTogether = 64;
   for (size_t begin = 0; begin < parsed.size(); begin += kTogether) {
     const size_t count = std::min(kTogether, parsed.size() - begin);
+    const std::vector<std::string> nobody(count);
     const auto embedded =
-        utvalg::embed::EmbedCvs(std::span(parsed).subspan(begin, count), **encoder);
+        utvalg::embed::EmbedCvs(std::span(parsed).subspan(begin, count), nobody, **encoder);
     if (!embedded.ok()) {
       std::cerr << "embed-cvs: " << embedded.status().message() << '\n';
       return 70;
