@@ -35,6 +35,8 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddRank(program, chosen);
   AddExplain(program, chosen);
   AddSearch(program, chosen);
+  AddErase(program, chosen);
+  AddKeys(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
 }

@@ -21,6 +21,8 @@
 
 #include "common/base/clock.h"
 #include "common/base/strings.h"
+#include "common/crypto/file_kms.h"
+#include "common/keys/sealed_record_codec.h"
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/topics.h"
 #include "common/testing/temp_dir.h"
@@ -252,10 +254,19 @@ std::map<std::string, std::set<std::string>> ResultsInTheLog(const std::string& 
   EXPECT_TRUE(log.ok()) << log.status();
   std::map<std::string, std::set<std::string>> results;
   if (!log.ok()) return results;
+  const auto kms = FileKms::Open(workspace + "/keys/epochs");
+  EXPECT_TRUE(kms.ok()) << kms.status();
+  const auto ring = KeyRing::Open(log->get(), kms->get(), &clock, workspace + "/keys/erased");
+  EXPECT_TRUE(ring.ok()) << ring.status();
+  const SealedRecordCodec codec(PersonKeys(ring->get(), PersonKeys::Right::kContent));
   auto consumer = *(*log)->Subscribe({"", {{std::string(kResultTopic)}}, nullptr});
   for (auto records = consumer->Poll(1000, milliseconds(0)); records.ok() && !records->empty();
        records = consumer->Poll(1000, milliseconds(0))) {
-    for (const Record& record : *records) results[record.key].insert(record.value);
+    for (const Record& record : *records) {
+      const auto value = codec.Decode(kResultTopic, record.key, record.value);
+      EXPECT_TRUE(value.ok()) << value.status();
+      if (value.ok()) results[record.key].insert(*value);
+    }
   }
   return results;
 }

@@ -38,6 +38,8 @@ void AddStatus(CLI::App* program, Action* chosen);
 void AddRank(CLI::App* program, Action* chosen);
 void AddExplain(CLI::App* program, Action* chosen);
 void AddSearch(CLI::App* program, Action* chosen);
+void AddErase(CLI::App* program, Action* chosen);
+void AddKeys(CLI::App* program, Action* chosen);
 void AddDoctor(CLI::App* program, Action* chosen);
 void AddCompletion(CLI::App* program, Action* chosen);
 
