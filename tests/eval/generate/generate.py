@@ -31,7 +31,9 @@ def squeeze(text):
 
 
 def shown_text(path):
-    if path.suffix == ".pdf":
+    # A Word document shows what its PDF does.
+    path = path.with_suffix(".pdf")
+    if path.exists():
         return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True).stdout
     return None
 
@@ -75,7 +77,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", required=True)
     parser.add_argument("--modules", required=True)
-    parser.add_argument("--rendercv", required=True)
+    parser.add_argument("--rendercv", required=True, help="empty: its layouts are left out")
     parser.add_argument("--per-layout", type=int, default=6)
     args = parser.parse_args()
     out = pathlib.Path(args.out)
@@ -106,7 +108,7 @@ def main():
         render_office.convert(out / "office" / layout, "pdf")
         add("office", layout, chosen, ids, ".docx")
         add("office", layout, chosen, ids, ".pdf")
-    for theme in render_rendercv.THEMES:
+    for theme in render_rendercv.THEMES if args.rendercv else ():
         chosen = take()
         add("rendercv", theme, chosen, render_rendercv.render(chosen, theme, args.rendercv, out / "rendercv" / theme), ".pdf")
     for theme in JSONRESUME:

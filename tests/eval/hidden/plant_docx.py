@@ -15,8 +15,8 @@ def paragraph(text, look="", layout=""):
 
 
 def tags(text):
-    """As characters of the tag block, which no font draws, behind a full stop."""
-    return "." + "".join(chr(0xE0000 + ord(c)) for c in text if ord(c) < 0x80)
+    """As characters of the tag block, which no font draws."""
+    return "".join(chr(0xE0000 + ord(c)) for c in text if ord(c) < 0x80)
 
 
 STYLES = ('<w:style w:type="character" w:styleId="UtvalgGone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -60,9 +60,9 @@ def plant(data, technique, text):
 def into_body(body, technique, text):
     hidden = TECHNIQUES[technique](text)
     if technique == "tag-characters":
-        # Inside the visible text, behind its last full stop.
-        at = body.rindex(".</w:t>")
-        return body[:at] + hidden + body[at + 1:]
+        # Inside the visible text, behind its last word.
+        at = body.rindex("</w:t>")
+        return body[:at] + hidden + body[at:]
     # Before the section's properties, where they close the body, so after the last paragraph.
     match = re.search(r"<w:sectPr(?:(?!<w:sectPr).)*</w:body>", body, re.DOTALL)
     at = match.start() if match else body.rindex("</w:body>")

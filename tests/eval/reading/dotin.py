@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dotin set (CC0): 310 CVs flattened to one line each, with labelled spans. Read as TXT, after their escapes are undone.
+
+A value counts as found when a labelled one of the same CV equals it folded; the same value twice in a CV counts once (ADR 13).
+"""
+
+import collections
+import html
+import re
+import zipfile
+
+FIELDS = {"Email Address": "e-mail", "Companies worked at": "company", "Designation": "designation", "Degree": "degree"}
+
+
+def unescape(text):
+    """Literal "\\\\xe2\\\\x80\\\\xa2" to the characters they stand for."""
+    return re.sub(r"(?:\\+x[0-9a-fA-F]{2})+",
+                  lambda m: bytes.fromhex(re.sub(r"\\+x", "", m[0])).decode("utf-8", "ignore"), text)
+
+
+def documents(path):
+    """(name, text, {field: labelled values})"""
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if not name.endswith(".xml"):
+                continue
+            body = archive.read(name).decode("utf-8", "replace").split("<cv>", 1)[-1].rsplit("</cv>", 1)[0]
+            body = unescape(body).strip().strip('"')
+            values = collections.defaultdict(set)
+            for label, value in re.findall(r"<label type=[\"']([^\"']+)[\"']>(.*?)</label>", body, re.DOTALL):
+                if label in FIELDS:
+                    values[FIELDS[label]].add(fold(html.unescape(re.sub(r"<[^>]*>", "", value))))
+            text = html.unescape(re.sub(r"</?label[^>]*>", "", body)).replace("\\n", "\n")
+            yield name.split("/")[-1], text, {field: found - {""} for field, found in values.items()}
+
+
+def fold(text):
+    return " ".join(re.findall(r"[\w@+#&]+", text.casefold()))
+
+
+def found_values(parsed):
+    cv, identity = parsed.get("cv") or {}, parsed.get("identity") or {}
+    jobs, schools = cv.get("experience") or [], cv.get("education") or []
+    return {"e-mail": {fold(e) for e in identity.get("emails") or []},
+            "company": {fold(j["employer"]) for j in jobs} - {""},
+            "designation": {fold(j["title"]) for j in jobs} - {""},
+            "degree": {fold(e["degree"]) for e in schools} - {""}}
+
+
+def score(pairs):
+    """[(truth, found)] to {field: (precision, recall, F1, labelled values)}"""
+    rates = {}
+    for field in FIELDS.values():
+        hits = sum(len(truth.get(field, set()) & found[field]) for truth, found in pairs)
+        all_found = sum(len(found[field]) for _, found in pairs)
+        labelled = sum(len(truth.get(field, set())) for truth, _ in pairs)
+        precision, recall = hits / max(all_found, 1), hits / max(labelled, 1)
+        rates[field] = (precision, recall, 2 * precision * recall / max(precision + recall, 1e-9), labelled)
+    return rates
