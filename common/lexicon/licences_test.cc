@@ -34,6 +34,10 @@ TEST(LicencesTest, OtherClassesAreNoLicences) {
   EXPECT_THAT(FindLicences("Java class loader"), IsEmpty());
 }
 
+TEST(LicencesTest, ProgrammingLanguagesAreNoClasses) {
+  EXPECT_THAT(FindLicenceClasses("C++, C#"), IsEmpty());
+}
+
 TEST(LicencesTest, UnderItsHeadingABareClassCounts) {
   EXPECT_THAT(Categories(FindLicenceClasses("B, BE, C1")), ElementsAre("B", "BE", "C1"));
   EXPECT_THAT(Categories(FindLicenceClasses("Klasse B - Personbil")), ElementsAre("B"));

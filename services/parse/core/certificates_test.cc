@@ -41,6 +41,15 @@ TEST(CertificatesTest, NameIssuerAndYearOnOneLine) {
   EXPECT_EQ(read[1].issued().year(), 2016u);
 }
 
+TEST(CertificatesTest, AnAbbreviationInBracketsBelongsToTheName) {
+  const auto read =
+      Read({"Scrum Master (PSM I), Scrum.org, 2019", "Azure Administrator (Microsoft)"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[1].name(), "Azure Administrator");
+  EXPECT_EQ(read[1].issuer(), "Microsoft");
+  EXPECT_EQ(Read({"Scrum Master (PSM I)"})[0].name(), "Scrum Master (PSM I)");
+}
+
 TEST(CertificatesTest, TheYearMayStandInFront) {
   const auto read = Read({"2019\tFagbrev automatiker", "2021\tADR-bevis"});
   ASSERT_EQ(read.size(), 2u);

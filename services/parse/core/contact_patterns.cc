@@ -37,6 +37,26 @@ size_t AtSign(std::string_view lower, size_t at) {
   return 0;
 }
 
+bool KnownTopLevel(std::string_view label) {
+  constexpr std::array<std::string_view, 40> kKnown = {
+      "no",   "com", "org", "net",  "io",  "dev", "me",   "se",   "dk",     "fi",
+      "uk",   "de",  "eu",  "info", "co",  "app", "page", "blog", "site",   "online",
+      "tech", "in",  "us",  "nl",   "pl",  "fr",  "es",   "it",   "ca",     "au",
+      "name", "cv",  "xyz", "ai",   "biz", "edu", "gov",  "work", "design", "studio"};
+  return std::find(kKnown.begin(), kKnown.end(), label) != kKnown.end();
+}
+
+// Where the domain ends when a telephone number follows it without a space: "firma.no22334455".
+size_t EndBeforeNumber(std::string_view lower, size_t begin, size_t end) {
+  for (size_t dot = lower.find('.', begin); dot < end; dot = lower.find('.', dot + 1)) {
+    size_t stop = dot + 1;
+    while (stop < end && AsciiLetter(lower[stop])) ++stop;
+    if (stop < end && Digit(lower[stop]) && KnownTopLevel(lower.substr(dot + 1, stop - dot - 1)))
+      return stop;
+  }
+  return end;
+}
+
 // End of an address that a line broke, when a link of the document knows it whole: [begin, end) and
 // the word behind.
 size_t EndOverBreak(std::string_view lower, size_t begin, size_t end,
@@ -72,6 +92,7 @@ void FindEmailsIn(const ContextParagraph& paragraph, size_t index,
     while (begin > 0 && LocalPartCharacter(lower[begin - 1])) --begin;
     size_t end = at + sign;
     while (end < lower.size() && DomainCharacter(lower[end])) ++end;
+    end = EndBeforeNumber(lower, at + sign, end);
     while (end > at + sign && (lower[end - 1] == '.' || lower[end - 1] == '-')) --end;
     const std::string_view domain = lower.substr(at + sign, end - at - sign);
     const bool has_dot = domain.find('.') != std::string_view::npos;
@@ -95,15 +116,6 @@ constexpr std::array<std::string_view, 24> kProfileSites = {
 bool PathCharacter(char c) {
   return Digit(c) || AsciiLetter(c) || HighByte(c) ||
          std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
-}
-
-bool KnownTopLevel(std::string_view label) {
-  constexpr std::array<std::string_view, 40> kKnown = {
-      "no",   "com", "org", "net",  "io",  "dev", "me",   "se",   "dk",     "fi",
-      "uk",   "de",  "eu",  "info", "co",  "app", "page", "blog", "site",   "online",
-      "tech", "in",  "us",  "nl",   "pl",  "fr",  "es",   "it",   "ca",     "au",
-      "name", "cv",  "xyz", "ai",   "biz", "edu", "gov",  "work", "design", "studio"};
-  return std::find(kKnown.begin(), kKnown.end(), label) != kKnown.end();
 }
 
 // Start of a link at `at`: its scheme, www. or a bare domain. Gives the end of the domain, 0 when

@@ -46,6 +46,11 @@ TEST(LanguagesTest, ALevelMayStandInTheNextCell) {
   EXPECT_EQ(Languages({"#Språk", "Engelsk", "B2", "Tysk", "A2"}), "en:B2 de:A2");
 }
 
+TEST(LanguagesTest, LevelsOfARowBelongToTheLanguagesAboveThem) {
+  EXPECT_EQ(Languages({"#Språk", "Norsk\tEngelsk\tTysk", "Morsmål C1\tB2"}),
+            "no:NATIVE en:C1 de:B2");
+}
+
 TEST(LanguagesTest, ALevelInFrontHoldsForAllThatFollow) {
   EXPECT_EQ(Languages({"#Languages", "Native Polish"}), "pl:NATIVE");
 }

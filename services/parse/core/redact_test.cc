@@ -87,6 +87,26 @@ TEST(RedactTest, NationalNumbersGoWhateverTheirCheckDigits) {
   EXPECT_THAT(blind, HasSubstr("Fnr [ID_NUMBER], D-nummer [ID_NUMBER] og konto [BANK_ACCOUNT]"));
 }
 
+TEST(RedactTest, PeriodsAreNoAccountNumbers) {
+  const std::string blind =
+      Blind({"# Kari Nordmann", "## Erfaring", "Regnskapskontoret (01.01.2020-01.01.2022)",
+             "Account manager 08.2015-12.2019"});
+  EXPECT_THAT(blind, HasSubstr("Regnskapskontoret (01.01.2020-01.01.2022)"));
+  EXPECT_THAT(blind, HasSubstr("Account manager 08.2015-12.2019"));
+}
+
+TEST(RedactTest, FirmsNamedAfterPersonsStay) {
+  const std::string blind = Blind({"# Tom Baker", "## Erfaring", "Revisor, Baker Tilly, 2019–2021",
+                                   "Tom Baker ledet revisjonen hos Baker & Sønner."});
+  EXPECT_THAT(blind, HasSubstr("Revisor, Baker Tilly, 2019–2021"));
+  EXPECT_THAT(blind, HasSubstr("[NAME] ledet revisjonen hos Baker & Sønner."));
+}
+
+TEST(RedactTest, AnAddressBrokenOverLinesIsOne) {
+  const std::string blind = Blind({"# Kari Nordmann", "kari@onecool.io1-650-999-7777"});
+  EXPECT_EQ(blind.find("onecool"), std::string::npos);
+}
+
 TEST(RedactTest, TraitsInRunningText) {
   const std::string blind = Blind(
       {"# Kari Nordmann", "## Om meg", "Jeg er en 42 år gammel mor til to, gift og bosatt i byen.",

@@ -134,6 +134,8 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (std::optional<SectionKind> kind = Lookup(folded)) return kind;
   if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
+  // An icon that recognition took for a letter: "E EMPLOYMENT".
+  if (folded.size() > 4 && folded[1] == ' ' && IsAllCaps(text)) return Lookup(folded.substr(2));
   return text.find_first_of("/,|") == std::string_view::npos ? std::nullopt : LookupList(text);
 }
 

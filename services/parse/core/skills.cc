@@ -238,7 +238,9 @@ std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxo
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
-    if (!word.empty()) {
+    if (!words.empty() && !word.empty() && !HasLetter(word)) {
+      words.back().end = end;  // "HTML 5".
+    } else if (!word.empty()) {
       const bool is_technical = IsTechnicalWord(word, taxonomy);
       if (!is_technical && !StartsUpper(word)) return {};
       technical += is_technical;

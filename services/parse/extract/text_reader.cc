@@ -103,6 +103,36 @@ std::string UnixLines(string_view text) {
   return result;
 }
 
+// Some programs flatten a page to one line, two spaces for the end of a line and more for a gap:
+// lines as long as no writer's get their ends back.
+std::string Unflattened(string_view text) {
+  constexpr size_t kFlattened = 600;  // Bytes.
+  constexpr size_t kMinEnds = 6;
+  std::string result;
+  for (const string_view line : Split(text, '\n')) {
+    if (!result.empty() || line.data() != text.data()) result.push_back('\n');
+    size_t ends = 0;
+    for (size_t i = line.find("  "); i != string_view::npos; i = line.find("  ", i)) {
+      ++ends;
+      i = std::min(line.find_first_not_of(' ', i), line.size());
+    }
+    if (line.size() < kFlattened || ends < kMinEnds) {
+      result += line;
+      continue;
+    }
+    for (size_t i = 0; i < line.size();) {
+      const size_t end = std::min(line.find_first_not_of(' ', i), line.size());
+      if (end - i >= 2) {
+        result += end - i >= 4 ? "\n\n" : "\n";
+        i = end;
+      } else {
+        result.push_back(line[i++]);
+      }
+    }
+  }
+  return result;
+}
+
 class Reader {
  public:
   Reader(string_view text, const Limits& limits, v1::ExtractResponse* response)
@@ -254,7 +284,7 @@ class Reader {
 }  // namespace
 
 v1::Failure ReadText(string_view bytes, const Limits& limits, v1::ExtractResponse* response) {
-  const std::string text = UnixLines(DecodeText(bytes));
+  const std::string text = Unflattened(UnixLines(DecodeText(bytes)));
   Reader(text, limits, response).Read();
   return response->blocks_size() == 0 ? v1::FAILURE_EMPTY : v1::FAILURE_UNSPECIFIED;
 }

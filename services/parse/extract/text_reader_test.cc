@@ -36,6 +36,15 @@ TEST(TextReaderTest, WrappedLinesAreJoined) {
   EXPECT_NE(blocks.find("erfaring fra nybygg"), std::string::npos);
 }
 
+TEST(TextReaderTest, PagesFlattenedToOneLineGetTheirLinesBack) {
+  std::string flat =
+      "Ola Nordmann  Oslo    Erfaring  Snekker, Bygg AS  2019 - 2021    Utdanning  Fagbrev";
+  for (int i = 0; i < 40; ++i) flat += " ord og flere ord";
+  EXPECT_TRUE(Blocks(flat).starts_with(
+      "PARAGRAPH|Ola Nordmann\nOslo\n\nPARAGRAPH|Erfaring\nSnekker, Bygg AS\n"))
+      << Blocks(flat);
+}
+
 TEST(TextReaderTest, UnderlinedAndMarkedLinesAreHeadings) {
   EXPECT_EQ(Blocks("Erfaring\n========\nSnekker"), "HEADING1|Erfaring\nPARAGRAPH|Snekker\n\n");
   EXPECT_EQ(Blocks("SKILLS -----------------\nJava"), "HEADING1|SKILLS\nPARAGRAPH|Java\n\n");

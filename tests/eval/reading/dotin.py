@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dotin set (CC0): 310 CVs flattened to one line each, with labelled spans. Read as TXT, after their escapes are undone.
 
-A value counts as found when a labelled one of the same CV equals it folded; the same value twice in a CV counts once (ADR 13).
+A value counts as found when a labelled one of the same CV equals it folded; the same value twice in a CV counts once. Where a CV
+has no label of a field, its annotators left the field out: it is not scored there (ADR 13).
 """
 
 import collections
@@ -51,9 +52,10 @@ def score(pairs):
     """[(truth, found)] to {field: (precision, recall, F1, labelled values)}"""
     rates = {}
     for field in FIELDS.values():
-        hits = sum(len(truth.get(field, set()) & found[field]) for truth, found in pairs)
-        all_found = sum(len(found[field]) for _, found in pairs)
-        labelled = sum(len(truth.get(field, set())) for truth, _ in pairs)
+        scored = [(truth[field], found[field]) for truth, found in pairs if truth.get(field)]
+        hits = sum(len(truth & found) for truth, found in scored)
+        all_found = sum(len(found) for _, found in scored)
+        labelled = sum(len(truth) for truth, _ in scored)
         precision, recall = hits / max(all_found, 1), hits / max(labelled, 1)
         rates[field] = (precision, recall, 2 * precision * recall / max(precision + recall, 1e-9), labelled)
     return rates
