@@ -45,3 +45,11 @@ function(utvalg_test)
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
                "UTVALG_SOURCE_DIR=${CMAKE_SOURCE_DIR};UTVALG_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
 endfunction()
+
+# utvalg_kafka_test(...): as utvalg_test, with a real broker at hand: tests/kafka_broker.h.
+function(utvalg_kafka_test)
+  utvalg_test(${ARGN})
+  cmake_parse_arguments(ARG "" "NAME" "" ${ARGN})
+  set_property(TEST ${ARG_NAME} APPEND PROPERTY ENVIRONMENT "UTVALG_KAFKA_DIR=${CMAKE_BINARY_DIR}/kafka")
+  set_property(TEST ${ARG_NAME} PROPERTY FIXTURES_REQUIRED kafka)
+endfunction()

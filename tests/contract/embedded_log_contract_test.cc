@@ -29,9 +29,10 @@ class EmbeddedLogPlace final : public LogPlace {
   SystemClock clock_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Embedded, LogContractTest, ::testing::Values(LogFactory{[] {
-                           return std::unique_ptr<LogPlace>(new EmbeddedLogPlace());
-                         }}));
+const LogFactory kEmbedded{[] { return std::unique_ptr<LogPlace>(new EmbeddedLogPlace()); }};
+
+INSTANTIATE_TEST_SUITE_P(Embedded, LogContractTest, ::testing::Values(kEmbedded));
+INSTANTIATE_TEST_SUITE_P(Embedded, LogCompactionContractTest, ::testing::Values(kEmbedded));
 
 }  // namespace
 }  // namespace utvalg

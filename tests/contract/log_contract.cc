@@ -30,7 +30,10 @@ std::vector<Position> Behind(const std::vector<Record>& records) {
 
 void LogContractTest::SetUp() {
   place_ = GetParam().make();
-  Reopen();
+  auto log = place_->Open();
+  if (absl::IsNotFound(log.status())) GTEST_SKIP() << log.status();
+  ASSERT_TRUE(log.ok()) << log.status();
+  log_ = *std::move(log);
 }
 
 void LogContractTest::Reopen() {
@@ -72,31 +75,49 @@ std::vector<Record> LogContractTest::Read(Consumer* consumer, size_t count) {
     auto records = consumer->Poll(count - all.size(), kPatience);
     EXPECT_TRUE(records.ok()) << records.status();
     if (!records.ok()) break;
-    for (Record& record : *records) all.push_back(std::move(record));
-  }
-  return all;
-}
-
-std::map<uint32_t, std::vector<std::string>> LogContractTest::Everything(const std::string& topic) {
-  auto consumer = ReadAlone(topic);
-  std::map<uint32_t, std::vector<std::string>> all;
-  for (auto records = consumer->Poll(1000, milliseconds(0)); records.ok() && !records->empty();
-       records = consumer->Poll(1000, milliseconds(0))) {
-    for (const Record& record : *records) {
-      all[record.at.partition].push_back(Cat(record.key, "=", record.value));
+    for (Record& record : *records) {
+      if (!record.key.starts_with(kFillerKey)) all.push_back(std::move(record));
     }
   }
   return all;
 }
 
-size_t LogContractTest::CountWaiting(const std::string& group, const std::string& topic) {
-  auto consumer = Join(group, {{topic}});
-  size_t count = 0;
-  for (auto records = consumer->Poll(1000, milliseconds(0)); records.ok() && !records->empty();
-       records = consumer->Poll(1000, milliseconds(0))) {
-    count += records->size();
+std::vector<Record> LogContractTest::ReadToEnd(Consumer* consumer, const std::string& topic) {
+  const auto ends = log_->EndPositions(topic);
+  EXPECT_TRUE(ends.ok()) << ends.status();
+  std::vector<Record> all;
+  const auto at_end = [&] {
+    std::map<TopicPartition, uint64_t> positions;
+    for (const Position& position : consumer->Positions()) {
+      positions[position.at] = position.next_offset;
+    }
+    return std::all_of(ends->begin(), ends->end(), [&positions](const Position& end) {
+      return positions.contains(end.at) && positions[end.at] >= end.next_offset;
+    });
+  };
+  const auto give_up = std::chrono::steady_clock::now() + kPatience;
+  while (!at_end() && std::chrono::steady_clock::now() < give_up) {
+    auto records = consumer->Poll(1000, milliseconds(10));
+    EXPECT_TRUE(records.ok()) << records.status();
+    if (!records.ok()) break;
+    for (Record& record : *records) {
+      if (!record.key.starts_with(kFillerKey)) all.push_back(std::move(record));
+    }
   }
-  return count;
+  EXPECT_TRUE(at_end()) << "not read to the end of " << topic;
+  return all;
+}
+
+std::map<uint32_t, std::vector<std::string>> LogContractTest::Everything(const std::string& topic) {
+  std::map<uint32_t, std::vector<std::string>> all;
+  for (const Record& record : ReadToEnd(ReadAlone(topic).get(), topic)) {
+    all[record.at.partition].push_back(Cat(record.key, "=", record.value));
+  }
+  return all;
+}
+
+size_t LogContractTest::CountWaiting(const std::string& group, const std::string& topic) {
+  return ReadToEnd(Join(group, {{topic}}).get(), topic).size();
 }
 
 // --- Appending and reading.
@@ -439,6 +460,11 @@ TEST_P(LogContractTest, TopicsShareByWeightAndNoneStarves) {
   AppendNumbered(kPlainTopic, 0, 200);
   AppendNumbered(kSideTopic, 0, 200);
   auto consumer = Join("g", {{kPlainTopic, 4}, {kSideTopic, 1}});
+  while (consumer->Positions().empty()) {
+    ASSERT_TRUE(consumer->Poll(0, milliseconds(100)).ok());
+  }
+  // A log behind a network has to fetch from both topics before it can weigh them.
+  ASSERT_TRUE(consumer->Poll(0, milliseconds(2000)).ok());
   std::map<std::string, int> share;
   for (int i = 0; i < 20; ++i) {
     for (const Record& record : Read(consumer.get(), 5)) ++share[record.at.topic];
@@ -457,24 +483,23 @@ TEST_P(LogContractTest, WhatNobodyCommittedIsStillWaiting) {
 
 // --- Compaction.
 
-TEST_P(LogContractTest, CompactionKeepsTheNewestOfEachKeyInPlace) {
+TEST_P(LogCompactionContractTest, CompactionKeepsTheNewestOfEachKeyInPlace) {
+  std::map<std::string, Position> newest;
   for (int round = 0; round < 5; ++round) {
-    for (int key = 0; key < 10; ++key) Append(kTableTopic, Cat("t|k", key), Cat(round));
+    for (int key = 0; key < 10; ++key) {
+      newest[Cat("t|k", key)] = Append(kTableTopic, Cat("t|k", key), Cat(round));
+    }
   }
-  const auto before = *log_->EndPositions(kTableTopic);
   ASSERT_TRUE(place_->Compact(log_.get(), kTableTopic).ok());
-  EXPECT_EQ(*log_->EndPositions(kTableTopic), before);
-  std::set<std::string> keys;
-  for (const Record& record : Read(ReadAlone(kTableTopic).get(), 10)) {
+  const auto left = ReadToEnd(ReadAlone(kTableTopic).get(), kTableTopic);
+  EXPECT_THAT(left, SizeIs(10));
+  for (const Record& record : left) {
     EXPECT_EQ(record.value, "4");
-    EXPECT_TRUE(keys.insert(record.key).second);
+    EXPECT_EQ((Position{record.at, record.offset + 1}), newest[record.key]);
   }
-  size_t left = 0;
-  for (const auto& [partition, records] : Everything(kTableTopic)) left += records.size();
-  EXPECT_EQ(left, 10u);
 }
 
-TEST_P(LogContractTest, CompactionIsDoneAgainOverWhatCameLater) {
+TEST_P(LogCompactionContractTest, CompactionIsDoneAgainOverWhatCameLater) {
   for (int round = 0; round < 3; ++round) {
     Append(kTableTopic, "t|a", Cat("a", round));
     Append(kTableTopic, "t|b", "b");
@@ -488,7 +513,7 @@ TEST_P(LogContractTest, CompactionIsDoneAgainOverWhatCameLater) {
   EXPECT_EQ(left, (std::set<std::string>{"t|a=a2", "t|b=b"}));
 }
 
-TEST_P(LogContractTest, ATombstoneReplacesWhatItBuries) {
+TEST_P(LogCompactionContractTest, ATombstoneReplacesWhatItBuries) {
   Append(kTableTopic, "t|k", "v");
   Append(kTableTopic, "t|k", "");
   ASSERT_TRUE(place_->Compact(log_.get(), kTableTopic).ok());
@@ -497,16 +522,25 @@ TEST_P(LogContractTest, ATombstoneReplacesWhatItBuries) {
   EXPECT_TRUE(records[0].IsTombstone());
 }
 
-TEST_P(LogContractTest, AReaderInTheMiddleOfACompactedTopicGoesOn) {
+TEST_P(LogCompactionContractTest, AReaderInTheMiddleOfACompactedTopicGoesOn) {
   for (int i = 0; i < 20; ++i) Append(kTableTopic, "t|k", Cat(i));
   auto consumer = Join("g", {{kTableTopic}});
   const auto records = Read(consumer.get(), 5);
   ASSERT_TRUE(consumer->Commit(Behind(records)).ok());
   ASSERT_TRUE(place_->Compact(log_.get(), kTableTopic).ok());
-  EXPECT_EQ(Read(consumer.get(), 1)[0].value, "19");
+  // What was fetched before may still come, but in order, and the newest at last.
+  uint64_t last = records.back().offset;
+  std::string value;
+  while (value != "19") {
+    const auto next = Read(consumer.get(), 1);
+    ASSERT_THAT(next, SizeIs(1));
+    EXPECT_GT(next[0].offset, last);
+    last = next[0].offset;
+    value = next[0].value;
+  }
 }
 
-TEST_P(LogContractTest, AppendsGoOnDuringCompaction) {
+TEST_P(LogCompactionContractTest, AppendsGoOnDuringCompaction) {
   std::thread appender([this] {
     for (int i = 0; i < 200; ++i) Append(kTableTopic, Cat("t|k", i % 10), Cat(i));
   });

@@ -4,6 +4,7 @@
 // with a factory of its own:
 //
 //   INSTANTIATE_TEST_SUITE_P(Embedded, LogContractTest, ::testing::Values(LogFactory{...}));
+//   INSTANTIATE_TEST_SUITE_P(Embedded, LogCompactionContractTest, ...);
 #pragma once
 
 #include <chrono>
@@ -26,14 +27,17 @@ inline constexpr char kPlainTopic[] = "contract.plain";
 inline constexpr char kSideTopic[] = "contract.side";
 inline constexpr char kTableTopic[] = "contract.table";  // Compacted.
 inline constexpr uint32_t kContractPartitions = 4;
+inline constexpr char kFillerKey[] = "filler|";
 
 // Where one test's log lies; it outlives the Log objects that open it one after another.
 class LogPlace {
  public:
   virtual ~LogPlace() = default;
-  // Fresh at first; later calls find what the closed Log before left.
+  // Fresh at first; later calls find what the closed Log before left. NOT_FOUND: this machine has
+  // no such log; the tests are skipped.
   virtual absl::StatusOr<std::unique_ptr<Log>> Open() = 0;
-  // Returns when superseded records of the topic are gone.
+  // Returns when all records are gone that were superseded when it was called. May append records
+  // of its own under keys that begin with kFillerKey: a log may spare the newest part of a topic.
   virtual absl::Status Compact(Log* log, const std::string& topic) = 0;
 };
 
@@ -59,6 +63,8 @@ class LogContractTest : public ::testing::TestWithParam<LogFactory> {
   std::unique_ptr<Consumer> ReadAlone(const std::string& topic);
   // Polls until it has that many.
   std::vector<Record> Read(Consumer* consumer, size_t count);
+  // Until its positions are the ends that the topic has now.
+  std::vector<Record> ReadToEnd(Consumer* consumer, const std::string& topic);
   // Everything the log holds of a topic, as key=value by partition in order.
   std::map<uint32_t, std::vector<std::string>> Everything(const std::string& topic);
   // Everything a new member of the group finds.
@@ -67,6 +73,9 @@ class LogContractTest : public ::testing::TestWithParam<LogFactory> {
   std::unique_ptr<LogPlace> place_;
   std::unique_ptr<Log> log_;
 };
+
+// For logs whose compaction can be asked for.
+class LogCompactionContractTest : public LogContractTest {};
 
 // Positions behind these records, one per partition.
 std::vector<Position> Behind(const std::vector<Record>& records);
