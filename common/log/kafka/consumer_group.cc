@@ -6,6 +6,7 @@
 
 #include "absl/time/clock.h"
 #include "common/base/strings.h"
+#include "common/log/kafka/cluster.h"
 #include "common/log/kafka/kafka_consumer.h"
 #include "common/log/kafka/kafka_errors.h"
 
@@ -36,6 +37,10 @@ void KafkaConsumer::Assign(const std::vector<uint32_t>& partitions) {
   changed_ = true;
   for (Lane& lane : lanes_.lanes()) {
     for (const uint32_t p : partitions) lanes_.Add(&lane, p);
+    // Of topics it does not subscribe to the library asks for the leaders only after some seconds.
+    if (!std::exchange(lane.leaders_known, true)) {
+      static_cast<void>(DescribeTopic(client_, lane.name, log().request_patience));
+    }
   }
   const std::vector<TopicPartition> all = lanes_.OnAllTopics(partitions);
   const PartitionsHandle list = ListOf(all);

@@ -3,7 +3,7 @@
 // The event log on Apache Kafka, through librdkafka. For services that run as processes of their
 // own. What it promises is log.h; how it keeps that on a broker is docs/adr/0008.
 //
-//   KafkaLogOptions options;                 // or KafkaOptionsFrom(config) in kafka_config.h
+//   KafkaLogOptions options;                 // or KafkaOptionsFrom(...), kafka_options.h
 //   options.bootstrap = "127.0.0.1:9092";
 //   UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<KafkaLog> log, KafkaLog::Open(std::move(options)));
 //

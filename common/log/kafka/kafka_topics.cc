@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/log/kafka/client.h"
@@ -16,6 +18,12 @@ using kafka::EventHandle;
 using kafka::Handle;
 using kafka::QueueHandle;
 using kafka::ToStatus;
+
+namespace {
+
+constexpr absl::Duration kLookAgainAfter = absl::Milliseconds(50);
+
+}  // namespace
 
 class KafkaTopics::Impl {
  public:
@@ -36,6 +44,7 @@ class KafkaTopics::Impl {
  private:
   // Settings of the topics, by the index in `topics`.
   absl::Status DescribeSettings(std::vector<KafkaTopic>* topics);
+  absl::Status AwaitVisible(const std::vector<KafkaTopic>& topics);
   AdminOptionsHandle Limits(rd_kafka_admin_op_t operation) const;
   absl::StatusOr<EventHandle> Answer(rd_kafka_queue_t* queue, const std::string& what) const;
 
@@ -141,6 +150,24 @@ absl::Status KafkaTopics::Impl::Create(const std::vector<KafkaTopic>& topics) {
   for (size_t i = 0; i < count; ++i) {
     UTVALG_RETURN_IF_ERROR(ToStatus(rd_kafka_topic_result_error(results[i]),
                                     Cat("create ", rd_kafka_topic_result_name(results[i]))));
+  }
+  return AwaitVisible(topics);
+}
+
+// The controller has made them; every broker hears of it a moment later.
+absl::Status KafkaTopics::Impl::AwaitVisible(const std::vector<KafkaTopic>& topics) {
+  const absl::Time give_up = absl::Now() + absl::FromChrono(options_.open_patience);
+  for (const KafkaTopic& topic : topics) {
+    for (;;) {
+      UTVALG_ASSIGN_OR_RETURN(
+          const kafka::TopicShape shape,
+          kafka::DescribeTopic(client_, Cat(options_.prefix, topic.name), options_.open_patience));
+      if (shape.partitions == topic.partitions) break;
+      if (absl::Now() > give_up) {
+        return absl::UnavailableError(Cat("Kafka, topic ", topic.name, " does not appear"));
+      }
+      absl::SleepFor(kLookAgainAfter);
+    }
   }
   return absl::OkStatus();
 }

@@ -33,6 +33,7 @@ struct Lane {
   std::string name;   // the broker's.
   int64_t weight = 1;
   int64_t credit = 0;  // Smooth weighted round robin.
+  bool leaders_known = false;
   QueueHandle queue{};
   std::map<uint32_t, AssignedPartition> partitions{};
 };
