@@ -37,6 +37,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddSearch(program, chosen);
   AddErase(program, chosen);
   AddKeys(program, chosen);
+  AddFairness(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
 }

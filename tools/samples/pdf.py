@@ -58,6 +58,17 @@ def office(source, target):
         settle(target)
 
 
+def office_all(sources, folder, suffix):
+    """Converts many documents in one run of LibreOffice; each lands in the folder under its own stem."""
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", suffix[1:], "--outdir", str(folder),
+             *map(str, sources)], check=True, capture_output=True, timeout=600)
+    if suffix == ".pdf":
+        for source in sources:
+            settle(folder / (source.stem + suffix))
+
+
 def reportlab(record, path):
     """One column with the standard fonts, which a PDF need not embed."""
     style = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13.5)

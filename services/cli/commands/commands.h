@@ -40,6 +40,7 @@ void AddExplain(CLI::App* program, Action* chosen);
 void AddSearch(CLI::App* program, Action* chosen);
 void AddErase(CLI::App* program, Action* chosen);
 void AddKeys(CLI::App* program, Action* chosen);
+void AddFairness(CLI::App* program, Action* chosen);
 void AddDoctor(CLI::App* program, Action* chosen);
 void AddCompletion(CLI::App* program, Action* chosen);
 

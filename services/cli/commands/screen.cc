@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
-#include "services/cli/adapters/disk.h"
 #include "services/cli/adapters/documents.h"
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/file_walk.h"
@@ -50,28 +49,6 @@ absl::StatusOr<std::vector<FoundFile>> FindApplicants(const ScreenOptions& optio
   return files;
 }
 
-absl::StatusOr<ScreenReport> Screen(const ScreenOptions& options, const JobSource& source,
-                                    const DocumentSet& set, Client* client) {
-  UTVALG_ASSIGN_OR_RETURN(ProposedJob proposed, ProposeJob(client, source));
-  UTVALG_ASSIGN_OR_RETURN(const utvalg::job::v1::Job job, PutJob(client, proposed.job));
-  utvalg::rank::v1::GetRankingResponse ranking;
-  std::vector<Applicant> applicants;
-  if (!set.documents.empty()) {
-    UTVALG_ASSIGN_OR_RETURN(applicants, HandIn(client, job.job_id(), set.documents));
-    Progress progress("Reading");
-    const auto why_not = [&] { return CheckDisk(WorkspaceOr(options.workspace)); };
-    UTVALG_ASSIGN_OR_RETURN(ranking,
-                            AwaitRanking(client, job.job_id(), applicants, why_not, &progress));
-  }
-  for (const RefusedFile& refused : set.refused) {
-    applicants.push_back({{refused.file}, "", refused.reason});
-  }
-  ScreenReport report = ArrangeReport(job, ranking, applicants, options.top);
-  report.warnings = std::move(proposed.warnings);
-  UTVALG_RETURN_IF_ERROR(AddEvidence(client, options.reveal, &report));
-  return report;
-}
-
 absl::Status Show(const ScreenOptions& options, const ScreenReport& report,
                   std::optional<OutputFile> html) {
   for (const std::string& warning : report.warnings) Note(Cat("note: ", warning));
@@ -103,7 +80,8 @@ absl::Status RunScreen(const ScreenOptions& options) {
   services.insecure_no_sandbox = options.insecure_no_sandbox;
   UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
   Client client(app->channel(), "", {.deadline = std::chrono::minutes(2)});
-  auto report = Screen(options, source, set, &client);
+  auto report = ScreenDocuments(&client, source, set,
+                                {WorkspaceOr(options.workspace), options.top, options.reveal});
   absl::Status closed = app->Shutdown();
   if (!report.ok()) return LocalFailure(report.status());
   UTVALG_RETURN_IF_ERROR(LocalFailure(closed));

@@ -12,6 +12,7 @@
 
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
+#include "services/cli/adapters/disk.h"
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/parallel.h"
 #include "services/cli/adapters/ranking.h"
@@ -214,6 +215,29 @@ absl::Status AddEvidence(Client* client, bool reveal, ScreenReport* report) {
     candidate.name = found.name;
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<ScreenReport> ScreenDocuments(Client* client, const JobSource& source,
+                                             const DocumentSet& set,
+                                             const ScreeningOptions& options) {
+  UTVALG_ASSIGN_OR_RETURN(ProposedJob proposed, ProposeJob(client, source));
+  UTVALG_ASSIGN_OR_RETURN(const utvalg::job::v1::Job job, PutJob(client, proposed.job));
+  rank::GetRankingResponse ranking;
+  std::vector<Applicant> applicants;
+  if (!set.documents.empty()) {
+    UTVALG_ASSIGN_OR_RETURN(applicants, HandIn(client, job.job_id(), set.documents));
+    Progress progress("Reading");
+    const auto why_not = [&] { return CheckDisk(options.workspace); };
+    UTVALG_ASSIGN_OR_RETURN(ranking,
+                            AwaitRanking(client, job.job_id(), applicants, why_not, &progress));
+  }
+  for (const RefusedFile& refused : set.refused) {
+    applicants.push_back({{refused.file}, "", refused.reason});
+  }
+  ScreenReport report = ArrangeReport(job, ranking, applicants, options.top);
+  report.warnings = std::move(proposed.warnings);
+  UTVALG_RETURN_IF_ERROR(AddEvidence(client, options.reveal, &report));
+  return report;
 }
 
 }  // namespace utvalg::cli

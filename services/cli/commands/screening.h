@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The steps of one screening against running services: hand in, wait, read the order with its
-// evidence. Used by the screen command. Each function blocks until its step is done.
+// evidence. Used by the screen, fairness and pilot commands. Each function blocks until its step is
+// done.
 #pragma once
 
 #include <functional>
@@ -11,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "services/cli/adapters/client.h"
 #include "services/cli/adapters/documents.h"
+#include "services/cli/adapters/job_source.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/core/arrange_report.h"
 #include "services/cli/core/screen_report.h"
@@ -31,6 +33,17 @@ absl::StatusOr<std::vector<Applicant>> HandIn(Client* client, const std::string&
 absl::StatusOr<utvalg::rank::v1::GetRankingResponse> AwaitRanking(
     Client* client, const std::string& job_id, const std::vector<Applicant>& applicants,
     const std::function<absl::Status()>& why_not, Progress* progress);
+
+struct ScreeningOptions {
+  std::string workspace;
+  uint32_t top = 0;  // 0 = all.
+  bool reveal = false;
+};
+
+// All of it: the job is put, the documents are handed in, and the order is read with its evidence.
+absl::StatusOr<ScreenReport> ScreenDocuments(Client* client, const JobSource& source,
+                                             const DocumentSet& set,
+                                             const ScreeningOptions& options);
 
 // Fills the criteria of the candidates shown, and their names where names are to be revealed.
 absl::Status AddEvidence(Client* client, bool reveal, ScreenReport* report);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The style sheet of the HTML report, inlined into each page. Used by screen_html.cc alone.
+// The style sheet of the HTML report, inlined into each page. Used by screen_html.cc and
+// fairness/page.cc.
 #pragma once
 
 #include <string_view>
