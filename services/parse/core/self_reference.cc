@@ -13,10 +13,11 @@ using namespace utvalg::identity::v1;  // NOLINT: reasons.
 using utvalg::cv::v1::SECTION_KIND_HEADER;
 using utvalg::cv::v1::SECTION_KIND_SUMMARY;
 
-constexpr std::array<std::string_view, 8> kEnglish = {"he",  "she",  "his",     "him",
-                                                      "her", "hers", "himself", "herself"};
-constexpr std::array<std::string_view, 9> kNorwegian = {"han",   "hun", "ho",     "hans", "hennes",
-                                                        "henne", "ham", "hennar", "honom"};
+constexpr std::array<std::string_view, 14> kEnglish = {
+    "he",      "she",  "his",  "him",   "her",    "hers",     "himself",
+    "herself", "they", "them", "their", "theirs", "themself", "themselves"};
+constexpr std::array<std::string_view, 11> kNorwegian = {
+    "han", "hun", "ho", "hans", "hennes", "henne", "ham", "hennar", "honom", "hen", "hens"};
 constexpr std::array<std::string_view, 14> kTitles = {"mr",     "mrs",   "ms",  "miss",   "mx",
                                                       "herr",   "hr",    "fru", "frøken", "frk",
                                                       "mister", "madam", "sir", "ms"};
@@ -82,7 +83,8 @@ class Finder {
     const std::vector<WordRange> words = SplitWords(lower.substr(0, 40));
     if (words.size() < 2) return false;
     const std::string_view first = lower.substr(words[0].begin, words[0].end - words[0].begin);
-    return first == "he" || first == "she" || first == "han" || first == "hun" || first == "ho";
+    return first == "he" || first == "she" || first == "han" || first == "hun" || first == "ho" ||
+           first == "hen";
   }
 
   void FindPronouns(size_t p, const ContextParagraph& paragraph) {
