@@ -69,7 +69,7 @@ std::vector<FoundFile> FilesOf(const Swaps& swaps) {
 
 // Page and line are left out: a longer name may move them.
 std::string Fingerprint(const ShownCandidate& candidate) {
-  Json json = {candidate.confidence, candidate.missing_musts, candidate.provenance.cv_digest()};
+  Json json = {candidate.confidence, candidate.missing_musts};
   for (const ShownCriterion& shown : candidate.criteria) {
     Json criterion = ShownCriterionJson(shown);
     for (Json& evidence : criterion["evidence"]) {
@@ -86,10 +86,11 @@ std::map<std::string, SwapOutcome> OutcomesOf(const ScreenReport& report, const 
   const size_t prefix = swaps.folder.empty() ? 0 : swaps.folder.size() + 1;
   std::map<std::string, SwapOutcome> outcomes;
   for (const ShownCandidate& candidate : report.ranked) {
-    outcomes[candidate.file.substr(prefix)] = {candidate.score, Fingerprint(candidate), ""};
+    outcomes[candidate.file.substr(prefix)] = {candidate.score, Fingerprint(candidate), "",
+                                               candidate.provenance.cv_digest()};
   }
   for (const ShownNeedsPerson& needs : report.needs_person) {
-    outcomes[needs.file.substr(prefix)] = {std::nullopt, needs.reason, ""};
+    outcomes[needs.file.substr(prefix)] = {std::nullopt, needs.reason, "", ""};
   }
   for (const Document& document : set.documents) {
     for (const std::string& file : document.files) {

@@ -117,6 +117,7 @@ class Comparison {
     result.attribute = variant.attribute;
     ++result.compared;
     result.same_document += base.document == swapped.document;
+    result.other_bytes += base.blind != swapped.blind;
     SwapDifference difference{manifest_.cvs[cv].id, variant.attribute, variant.value};
     if (base.score && swapped.score) {
       difference.score = int64_t{*swapped.score} - int64_t{*base.score};

@@ -42,10 +42,10 @@ bool MustNotMatter(std::string_view attribute);
 struct SwapOutcome {
   std::optional<uint32_t> score;  // Millionths; absent: a person has to read it.
   // All that was scored and shown for it: confidence, every criterion, every quote with its place
-  // in the blind text, and the digest of what was compared. Equal or not, nothing else is asked of
-  // it.
+  // in the blind text. Equal or not, nothing else is asked of it.
   std::string fingerprint;
   std::string document;  // Digest of the bytes.
+  std::string blind;     // Digest of the blind CV with its vectors.
 };
 
 struct SwapDifference {
@@ -62,7 +62,8 @@ struct AttributeResult {
   bool must_not_matter = false;
   uint64_t compared = 0;
   uint64_t same_document = 0;  // The layout does not show it: nothing was swapped.
-  uint64_t different = 0;      // Anything at all: the fingerprint.
+  uint64_t different = 0;      // Anything scored or shown: the fingerprint.
+  uint64_t other_bytes = 0;    // The blind CV differs in any byte, also where nothing scored does.
   uint64_t higher = 0;
   uint64_t lower = 0;
   uint64_t crossed = 0;

@@ -24,9 +24,9 @@ SwapManifest TwoCvs() {
 }
 
 std::map<std::string, SwapOutcome> Outcomes() {
-  return {{"a/base.pdf", {800000, "A", "1"}}, {"a/n1.pdf", {800000, "A", "2"}},
-          {"a/s1.pdf", {600000, "A2", "3"}},  {"b/base.pdf", {700000, "B", "4"}},
-          {"b/n1.pdf", {700000, "B", "5"}},   {"b/s1.pdf", {700000, "B", "4"}}};
+  return {{"a/base.pdf", {800000, "A", "1", "A"}}, {"a/n1.pdf", {800000, "A", "2", "A"}},
+          {"a/s1.pdf", {600000, "A2", "3", "A2"}}, {"b/base.pdf", {700000, "B", "4", "B"}},
+          {"b/n1.pdf", {700000, "B", "5", "B"}},   {"b/s1.pdf", {700000, "B", "4", "B"}}};
 }
 
 TEST(SwapsTest, WhatChangesNothingHolds) {
@@ -65,11 +65,19 @@ TEST(SwapsTest, ANameThatChangesAQuoteBreaksItAtTheSameScore) {
 
 TEST(SwapsTest, ANameThatMakesACvUnreadableBreaksIt) {
   auto outcomes = Outcomes();
-  outcomes["a/n1.pdf"] = {std::nullopt, "A", "2"};
+  outcomes["a/n1.pdf"] = {std::nullopt, "A", "2", "A"};
   const SwapReport report = CompareSwaps(TwoCvs(), outcomes, 1);
   EXPECT_FALSE(report.holds);
   EXPECT_FALSE(report.differences[0].score.has_value());
   EXPECT_EQ(report.differences[0].places, 1);
+}
+
+TEST(SwapsTest, BytesThatDifferWhereNothingScoredDoesAreCounted) {
+  auto outcomes = Outcomes();
+  outcomes["a/n1.pdf"].blind = "other";
+  const SwapReport report = CompareSwaps(TwoCvs(), outcomes, 1);
+  EXPECT_TRUE(report.holds);
+  EXPECT_EQ(report.attributes[0].other_bytes, 1u);
 }
 
 TEST(SwapsTest, TheSignTestIsExact) {
@@ -80,8 +88,8 @@ TEST(SwapsTest, TheSignTestIsExact) {
     json += (i > 0 ? "," : "") +
             (R"({"id":")" + id + R"(","base":"b)" + id +
              R"(","variants":[{"attribute":"gap","value":"g","file":"g)" + id + R"("}]})");
-    outcomes["b" + id] = {500000, "x", id};
-    outcomes["g" + id] = {500001, "y", "g" + id};
+    outcomes["b" + id] = {500000, "x", id, "x"};
+    outcomes["g" + id] = {500001, "y", "g" + id, "y"};
   }
   const SwapReport report = CompareSwaps(ParseSwapManifest(json + "]}").value(), outcomes, 3);
   EXPECT_EQ(report.attributes[0].sign_p, Rational(2, 64));  // Six of six.

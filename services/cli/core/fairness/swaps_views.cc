@@ -44,6 +44,7 @@ Json ResultJson(const AttributeResult& result) {
   json["compared"] = result.compared;
   json["same_document"] = result.same_document;
   json["different"] = result.different;
+  json["other_blind_bytes"] = result.other_bytes;
   json["higher"] = result.higher;
   json["lower"] = result.lower;
   json["largest_score_difference"] = Rounded(Rational(Rational(result.most) / 1000000));
@@ -64,10 +65,10 @@ std::string AttributeRow(const AttributeResult& result) {
     out += "<span class=\"soft\">measured</span>";
   }
   Append(&out, "</td><td class=\"num\">", result.compared, "</td><td class=\"num\">",
-         result.different, "</td><td class=\"num\">", Share(result.mean, 4),
-         "</td><td class=\"num\">", Share(result.mean_size, 4), "</td><td class=\"num\">",
-         Share(result.most, 4), "</td><td class=\"num\">", result.most_places,
-         "</td><td class=\"num\">", result.crossed, "</td><td class=\"num\">",
+         result.different, "</td><td class=\"num\">", result.other_bytes, "</td><td class=\"num\">",
+         Share(result.mean, 4), "</td><td class=\"num\">", Share(result.mean_size, 4),
+         "</td><td class=\"num\">", Share(result.most, 4), "</td><td class=\"num\">",
+         result.most_places, "</td><td class=\"num\">", result.crossed, "</td><td class=\"num\">",
          result.higher + result.lower == 0 ? "–" : Decimal(result.sign_p, 4), "</td></tr>\n");
   return out;
 }
@@ -150,14 +151,16 @@ std::string SwapsHtml(const SwapReport& report, const SwapProvenance& provenance
       StripChart("Difference of the score, each tick a CV", rows, static_cast<double>(most) / 1e6),
       "<div class=\"card scroll\"><table><thead><tr><th scope=\"col\">Changed</th><th "
       "scope=\"col\">Verdict</th><th class=\"num\" scope=\"col\">Pairs</th><th class=\"num\" "
-      "scope=\"col\">Different</th><th class=\"num\" scope=\"col\">Mean</th><th class=\"num\" "
+      "scope=\"col\">Different</th><th class=\"num\" scope=\"col\">Other bytes</th><th "
+      "class=\"num\" scope=\"col\">Mean</th><th class=\"num\" "
       "scope=\"col\">Mean size</th><th class=\"num\" scope=\"col\">Largest</th><th "
       "class=\"num\" scope=\"col\">Places</th><th class=\"num\" scope=\"col\">Crossed the "
       "line</th><th class=\"num\" scope=\"col\">Sign test p</th></tr></thead><tbody>\n");
   for (const AttributeResult& result : report.attributes) out += AttributeRow(result);
   Append(&out,
          "</tbody></table></div><p class=\"soft small\">Different: anything that was scored or "
-         "quoted, not the score alone. Places: the largest move in the order of these CVs. Sign "
+         "quoted, not the score alone. Other bytes: the blind text differs somewhere, also where "
+         "nothing scored does. Places: the largest move in the order of these CVs. Sign "
          "test: whether ups and downs may be chance.</p></section>\n",
          Differences(report));
   return out + PageEnd({{"Documents", provenance.manifest_digest},
