@@ -207,7 +207,7 @@ class Finder {
       Add(p, text, AddressBegin(text, begin, end), end);
       return;
     }
-    if (IsPlaceOnly(piece)) {
+    if (IsPlaceOnly(piece) || IsHouseAbovePostcode(p, piece)) {
       Add(p, text, begin, end);
       return;
     }
@@ -243,6 +243,27 @@ class Finder {
       return finding.reason == REDACTION_REASON_ADDRESS &&
              (finding.paragraph == p || finding.paragraph + 1 == p);
     });
+  }
+
+  // "Bakklandet 87": a name and a number, with postcode and place behind the comma or on the line
+  // below. No word says that it is a street.
+  bool IsHouseAbovePostcode(size_t p, std::string_view piece) const {
+    const size_t comma = std::min(piece.find(','), piece.size());
+    const std::string_view house = piece.substr(0, comma);
+    const size_t space = house.find_last_of(' ');
+    if (space == std::string_view::npos || !StartsUpper(house) || CountWords(house) > 4 ||
+        TitleScore(house) > 0 || HasDigit(house.substr(0, space)))
+      return false;
+    const std::string_view number = house.substr(space + 1);
+    if (!AllDigits(number, 1) && !AllDigits(number, 2) && !AllDigits(number, 3)) return false;
+    if (comma < piece.size()) return StartsWithPostcode(TrimSpace(piece.substr(comma + 1)));
+    return p + 1 < context_.paragraphs.size() &&
+           StartsWithPostcode(context_.paragraphs[p + 1].text);
+  }
+
+  static bool StartsWithPostcode(std::string_view text) {
+    return text.size() > 6 && AllDigits(text.substr(0, 4), 4) && text[4] == ' ' &&
+           StartsUpper(text.substr(5)) && CountWords(text) <= 5;
   }
 
   static bool IsPlaceOnly(std::string_view piece) {

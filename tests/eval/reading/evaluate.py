@@ -19,6 +19,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "parse")]
 import dotin  # noqa: E402
 import extraction  # noqa: E402
 import parallel  # noqa: E402
+import planting  # noqa: E402
 import score  # noqa: E402
 import sources  # noqa: E402
 
@@ -190,6 +191,21 @@ def parallel_section(reader):
     yield f"\n### The same record in nb, nn and en\n\nEqual structure (jobs, schools, levels, dates, languages, licences, certificates): {equal} of {len(alike)} records."
 
 
+def redaction_section(reader):
+    with tempfile.TemporaryDirectory() as folder:
+        counts, stay, gone, examples = planting.measure(
+            reader, lambda files: extraction.extract_files(str(reader.bin / "utvalg-extract"), files, reader.cache), folder)
+    total = sum(n for (_, what), n in counts.items() if what == "planted")
+    yield f"\n### Redaction: {total} identities planted in typeset documents\n"
+    yield "| kind | planted | left | recall |\n|---|---|---|---|"
+    for kind in dict.fromkeys(kind for kind, _ in counts):
+        planted, left = counts[kind, "planted"], counts[kind, "left"]
+        yield f"| {kind} | {planted} | {left} | {1 - left / planted:.4f} |"
+    yield f"\nOf {stay} spans that must stay, {gone} went: precision by span {1 - gone / max(stay, 1):.4f}."
+    for example in examples[:20]:
+        print("redaction:", example, file=sys.stderr)
+
+
 def hidden_section(path):
     value = json.loads(path.read_text())
     rows = value["rows"]
@@ -221,6 +237,7 @@ def main():
     lines += sources_section(reader, args.data)
     lines += dotin_section(reader, args.data / "labels/dotin_ner_train.zip")
     lines += parallel_section(reader)
+    lines += redaction_section(reader)
     if args.hidden and args.hidden.exists():
         lines += hidden_section(args.hidden)
     lines.append(END)
