@@ -1,0 +1,64 @@
+{{/* SPDX-License-Identifier: Apache-2.0 */}}
+
+{{- define "utvalg.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{/* Labels that never change: a selector is for life. Takes (dict "root" $ "name" service). */}}
+{{- define "utvalg.selector" -}}
+app.kubernetes.io/name: utvalg
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .name }}
+{{- end }}
+
+{{- define "utvalg.labels" -}}
+{{ include "utvalg.selector" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
+{{- end }}
+
+{{- define "utvalg.fullname" -}}
+{{ .root.Release.Name }}-{{ .name }}
+{{- end }}
+
+{{/* gRPC target of a service: a headless name, so that the client sees and shares out over all replicas. */}}
+{{- define "utvalg.target" -}}
+dns:///{{ include "utvalg.fullname" . }}.{{ .root.Release.Namespace }}.svc:7070
+{{- end }}
+
+{{- define "utvalg.secretEnv" -}}
+- name: {{ .env }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .root.Values.existingSecret }}
+      key: {{ .key }}
+{{- end }}
+
+{{/* Kafka's part of a configuration. */}}
+{{- define "utvalg.kafka" -}}
+kafka:
+  brokers: {{ required "kafka.brokers is required: host:port, separated by commas" .Values.kafka.brokers | quote }}
+  security_protocol: {{ .Values.kafka.securityProtocol }}
+  {{- with .Values.kafka.saslMechanism }}
+  sasl_mechanism: {{ . }}
+  {{- end }}
+  {{- with .Values.kafka.saslUsername }}
+  sasl_username: {{ . | quote }}
+  {{- end }}
+{{- end }}
+
+{{- define "utvalg.documents" -}}
+documents:
+  endpoint: {{ required "s3.endpoint is required: http://host:port or https://host" .Values.s3.endpoint | quote }}
+  bucket: {{ .Values.s3.bucket | quote }}
+  region: {{ .Values.s3.region | quote }}
+  access_key_id: {{ required "s3.accessKeyId is required" .Values.s3.accessKeyId | quote }}
+{{- end }}
+
+{{- define "utvalg.limits" -}}
+{{- with .Values.limits }}
+limits:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
