@@ -88,6 +88,10 @@ class BadInputTest(unittest.TestCase):
             address = "127.0.0.1:%d" % taken.getsockname()[1]
             self.refuse(69, [address], "up", "--workspace", self.place / "w", "--listen", address)
 
+    def test_an_address_that_is_none(self):
+        for address in ("127.0.0.1:99999", "nonsense", "127.0.0.1:", "127.0.0.1:http", ":-1"):
+            self.refuse(64, [address, "HOST:PORT"], "up", f"--listen={address}", "--workspace", self.place / "w")
+
     def test_workspace_in_use(self):
         server = Server(self.place / "w")
         self.addCleanup(server.stop)

@@ -12,11 +12,24 @@
 #include "common/base/strings.h"
 
 namespace utvalg::cli {
+namespace {
+
+constexpr unsigned long kHighestPort = 65535;
+
+}  // namespace
 
 absl::Status ProbePort(const std::string& address) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos) {
     return absl::InvalidArgumentError(Cat(address, " is not HOST:PORT"));
+  }
+  // The system would take a number modulo 65,536 and the name of a service.
+  const std::string port = address.substr(colon + 1);
+  if (port.empty() || port.size() > 5 ||
+      port.find_first_not_of("0123456789") != std::string::npos ||
+      std::stoul(port) > kHighestPort) {
+    return absl::InvalidArgumentError(
+        Cat(address, " is not HOST:PORT with a port from 0 to ", kHighestPort));
   }
   std::string host = address.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
@@ -24,7 +37,7 @@ absl::Status ProbePort(const std::string& address) {
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE;
   addrinfo* found = nullptr;
-  if (getaddrinfo(host.c_str(), address.substr(colon + 1).c_str(), &hints, &found) != 0) {
+  if (getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0) {
     return absl::InvalidArgumentError(Cat(address, " is not an address"));
   }
   const std::unique_ptr<addrinfo, void (*)(addrinfo*)> owner(found, freeaddrinfo);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,10 +25,14 @@
 namespace utvalg::cli {
 namespace {
 
+constexpr std::chrono::minutes kDeadline(2);
+constexpr std::chrono::seconds kServerPatience(30);  // For a server that restarts meanwhile.
+
 struct ScreenOptions {
   std::string job;
   std::vector<std::string> paths;
   std::string workspace;
+  std::string server;
   std::string html;
   uint32_t top = 0;
   bool json = false;
@@ -61,6 +66,31 @@ absl::Status Show(const ScreenOptions& options, const ScreenReport& report,
   return absl::OkStatus();
 }
 
+// By the services of this process, in the workspace.
+absl::StatusOr<ScreenReport> ScreenHere(const ScreenOptions& options, const JobSource& source,
+                                        const DocumentSet& set) {
+  standalone::Options services;
+  services.workspace = WorkspaceOr(options.workspace);
+  services.ocr = !options.no_ocr;
+  services.insecure_no_sandbox = options.insecure_no_sandbox;
+  UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
+  Client client(app->channel(), "", {.deadline = kDeadline});
+  auto report = ScreenDocuments(&client, source, set,
+                                {WorkspaceOr(options.workspace), options.top, options.reveal});
+  absl::Status closed = app->Shutdown();
+  if (!report.ok()) return LocalFailure(report.status());
+  UTVALG_RETURN_IF_ERROR(LocalFailure(closed));
+  return report;
+}
+
+// By a server: the same work, the same answer.
+absl::StatusOr<ScreenReport> ScreenThere(const ScreenOptions& options, const JobSource& source,
+                                         const DocumentSet& set) {
+  Client client(Client::Dial(options.server), options.server,
+                {.deadline = kDeadline, .patience = kServerPatience});
+  return ScreenDocuments(&client, source, set, {"", options.top, options.reveal});
+}
+
 absl::Status RunScreen(const ScreenOptions& options) {
   // Whatever can be said to be wrong is said before the work begins.
   UTVALG_ASSIGN_OR_RETURN(const JobSource source, ReadJobSource(options.job));
@@ -74,18 +104,10 @@ absl::Status RunScreen(const ScreenOptions& options) {
   const size_t cores = std::max(1u, std::thread::hardware_concurrency());
   const DocumentSet set = GroupByContent(files, cores);
 
-  standalone::Options services;
-  services.workspace = WorkspaceOr(options.workspace);
-  services.ocr = !options.no_ocr;
-  services.insecure_no_sandbox = options.insecure_no_sandbox;
-  UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
-  Client client(app->channel(), "", {.deadline = std::chrono::minutes(2)});
-  auto report = ScreenDocuments(&client, source, set,
-                                {WorkspaceOr(options.workspace), options.top, options.reveal});
-  absl::Status closed = app->Shutdown();
-  if (!report.ok()) return LocalFailure(report.status());
-  UTVALG_RETURN_IF_ERROR(LocalFailure(closed));
-  return Show(options, *report, std::move(html));
+  UTVALG_ASSIGN_OR_RETURN(const ScreenReport report, options.server.empty()
+                                                         ? ScreenHere(options, source, set)
+                                                         : ScreenThere(options, source, set));
+  return Show(options, report, std::move(html));
 }
 
 }  // namespace
@@ -104,6 +126,11 @@ void AddScreen(CLI::App* program, Action* chosen) {
       ->add_option("--workspace", options->workspace,
                    "Where what was read is kept (default: $UTVALG_WORKSPACE or .utvalg)")
       ->type_name("DIR");
+  command
+      ->add_option("--server", options->server,
+                   "Let this server do the work instead of this machine (default: none)")
+      ->type_name("HOST:PORT")
+      ->excludes("--workspace");
   command->add_option("--top", options->top, "Show only ranks 1 to N")
       ->check(FromOne())
       ->type_name("N");

@@ -227,7 +227,9 @@ absl::StatusOr<ScreenReport> ScreenDocuments(Client* client, const JobSource& so
   if (!set.documents.empty()) {
     UTVALG_ASSIGN_OR_RETURN(applicants, HandIn(client, job.job_id(), set.documents));
     Progress progress("Reading");
-    const auto why_not = [&] { return CheckDisk(options.workspace); };
+    const auto why_not = [&] {
+      return options.workspace.empty() ? absl::OkStatus() : CheckDisk(options.workspace);
+    };
     UTVALG_ASSIGN_OR_RETURN(ranking,
                             AwaitRanking(client, job.job_id(), applicants, why_not, &progress));
   }

@@ -35,8 +35,8 @@ absl::StatusOr<utvalg::rank::v1::GetRankingResponse> AwaitRanking(
     const std::function<absl::Status()>& why_not, Progress* progress);
 
 struct ScreeningOptions {
-  std::string workspace;
-  uint32_t top = 0;  // 0 = all.
+  std::string workspace;  // "" = a server has it.
+  uint32_t top = 0;       // 0 = all.
   bool reveal = false;
 };
 

@@ -68,6 +68,10 @@ absl::Status RunUp(const UpOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const standalone::Options services, ReadOptions(options));
   // Said at once, not after everything else has been opened.
   if (absl::Status free = ProbePort(services.listen); !free.ok()) {
+    if (absl::IsInvalidArgument(free)) {
+      return Failure(options.listen.empty() ? Exit::kConfiguration : Exit::kUsage,
+                     std::string(free.message()), "give it as 127.0.0.1:7070");
+    }
     return Failure(Exit::kUnavailable, std::string(free.message()),
                    "stop the other program or choose another address with --listen");
   }
