@@ -70,6 +70,7 @@ DRIVERS = [
     ),
     ("a document library", r"(zip\.h|zipconf\.h|pugixml|pugiconfig|gumbo|gmime|gsf/|tesseract/|leptonica/|allheaders)", r"services/parse/extract/"),
     ("libseccomp", r"(seccomp\.h|linux/seccomp|linux/landlock)", r"(services/parse/extract/|common/process/)"),
+    ("libcurl", r"curl/", r"common/(blob/s3|telemetry)/"),
     ("OpenSSL", r"openssl/", r"common/(base|crypto)/"),
     ("PKCS#11", r"p11-kit/", r"common/crypto/"),
     ("gRPC", r"(grpc|grpcpp)/", r"(common/(rpc|testing)/|services/[a-z]+/(adapters|commands|app|main)|services/cli/|tests/)"),
