@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/base/status_macros.h"
 #include "common/log/topics.h"
 #include "common/taxonomy/taxonomy.h"
@@ -12,6 +13,17 @@ namespace utvalg::rank {
 namespace {
 
 constexpr std::chrono::minutes kPatience(10);
+
+StageOptions StageOptionsFor(KvStore* store) {
+  StageOptions stage;
+  stage.name = "rank";
+  stage.topics = {{std::string(kCvEmbeddedTopic), 1}, {std::string(kErasureTopic), 1}};
+  stage.max_batch = 64;
+  stage.max_in_flight = 128;
+  stage.state = store;
+  stage.position_family = RankingState::kPositions;
+  return stage;
+}
 
 }  // namespace
 
@@ -23,36 +35,60 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   store.families = RankingState::Families();
   UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
   const taxonomy::Taxonomy& taxonomy = taxonomy::Taxonomy::Get();
-  UTVALG_ASSIGN_OR_RETURN(
-      app->state_,
-      RankingState::Open({options.tenant, options.dimensions, options.retained_rankings},
-                         app->store_.get(), ports.producer, ports.keys, ports.clock,
-                         &Calibration::Default(), &taxonomy, ports.telemetry));
-  app->rpc_ = std::make_unique<RankRpc>(app->state_.get(), &taxonomy);
+  const uint32_t partitions = ports.log->partitions();
+  const PersonKeys keys = ports.keys;
+  app->held_ = std::make_unique<HeldRankings>(
+      options.retained_rankings,
+      [keys](const std::string& application_id) { return keys.IsErased(application_id); });
+  app->state_ = RankingState::Create(
+      {options.tenant, options.dimensions, partitions, !options.shard.has_value()},
+      app->store_.get(), ports.producer, keys, ports.clock, &Calibration::Default(), &taxonomy,
+      ports.telemetry, app->held_.get());
+
+  Scatter::Options scatter{partitions, absl::ZeroDuration()};
+  if (options.shard) {
+    UTVALG_ASSIGN_OR_RETURN(
+        app->directory_, ShardDirectory::Open({options.shard->advertise, options.shard->instance},
+                                              ports.log, ports.codec, ports.producer));
+    app->peers_ = std::make_unique<ShardPeers>(options.shard->dial);
+    scatter.patience = absl::FromChrono(options.shard->patience);
+  }
+  app->scatter_ = std::make_unique<Scatter>(scatter, app->state_.get(), app->directory_.get());
+  app->query_ = std::make_unique<RankQuery>(options.tenant, app->state_.get(), app->scatter_.get(),
+                                            app->peers_.get(), app->held_.get());
+  app->rpc_ = std::make_unique<RankRpc>(app->query_.get(), &taxonomy);
+  app->shard_rpc_ = std::make_unique<ShardRpc>(app->state_.get(), app->held_.get());
+
   UTVALG_ASSIGN_OR_RETURN(
       app->jobs_, TableReader::Start(ports.log, ports.codec, {std::string(kJobEmbeddedTopic)},
                                      [state = app->state_.get()](const Record& record) {
                                        state->ApplyJob(record);
                                      }));
   UTVALG_RETURN_IF_ERROR(app->jobs_->WaitUntilCaughtUp(kPatience));
-  StageOptions stage;
-  stage.name = "rank";
-  stage.topics = {{std::string(kCvEmbeddedTopic), 1}, {std::string(kErasureTopic), 1}};
-  stage.max_batch = 64;
-  stage.max_in_flight = 128;
-  stage.state = app->store_.get();
-  stage.position_family = RankingState::kPositions;
-  app->thread_ = std::make_unique<StageThread>(ports, app->state_.get(), std::move(stage));
+  app->thread_ =
+      std::make_unique<StageThread>(ports, app->state_.get(), StageOptionsFor(app->store_.get()));
+  if (options.shard) {
+    app->keeper_ = std::make_unique<ShardKeeper>(app->state_.get(), app->store_.get(), ports.log,
+                                                 app->directory_.get());
+  } else if (!app->state_->WaitUntilLoaded(absl::Now() + absl::FromChrono(kPatience))) {
+    return absl::DeadlineExceededError("rank's state was not loaded in time");
+  }
   return app;
 }
 
 RankApp::~RankApp() { Stop(); }
+
+std::vector<grpc::Service*> RankApp::services() {
+  if (directory_ == nullptr) return {rpc_.get()};
+  return {rpc_.get(), shard_rpc_.get()};
+}
 
 void RankApp::ConnectEmbed(const std::shared_ptr<grpc::Channel>& channel) {
   rpc_->SetEmbedder(embed::v1::EmbedService::NewStub(channel));
 }
 
 void RankApp::Stop() {
+  keeper_.reset();
   jobs_.reset();
   if (thread_) thread_->Stop();
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -150,9 +151,10 @@ struct App::State {
                                                      Cat(options.workspace, "/cache/vectors"), 0},
                                                     blind));
     UTVALG_ASSIGN_OR_RETURN(
-        rank, rank::RankApp::Create({options.tenant, Cat(options.workspace, "/rank"),
-                                     embed->model().dimensions, options.limits.retained_rankings()},
-                                    blind));
+        rank, rank::RankApp::Create(
+                  {options.tenant, Cat(options.workspace, "/rank"), embed->model().dimensions,
+                   options.limits.retained_rankings(), std::nullopt},
+                  blind));
     parse::ParseApp::Options parse_options;
     parse_options.tenant = options.tenant;
     parse_options.generation =
@@ -195,8 +197,8 @@ absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
   } else {
     UTVALG_RETURN_IF_ERROR(state->OpenStores(options));
     UTVALG_RETURN_IF_ERROR(state->StartServices(options));
-    services = {state->ingest->service(), state->parse->service(), state->embed->service(),
-                state->rank->service()};
+    services = {state->ingest->service(), state->parse->service(), state->embed->service()};
+    for (grpc::Service* service : state->rank->services()) services.push_back(service);
   }
   RpcServer::Options server;
   server.address = options.listen;

@@ -18,14 +18,20 @@ namespace {
 constexpr size_t kMaxSearchBytes = 4096;
 constexpr absl::Duration kLongestWait = absl::Seconds(20);
 
+// A little before the caller gives up, so that it still gets the answer.
+absl::Time DeadlineOf(const grpc::ServerContext& context) {
+  const absl::Time asked = absl::FromChrono(context.deadline()) - absl::Milliseconds(200);
+  return std::min(asked, absl::Now() + kLongestWait);
+}
+
 std::span<const int8_t> Rows(const embed::v1::EmbedTextsResponse& vectors) {
   return {reinterpret_cast<const int8_t*>(vectors.vectors().data()), vectors.vectors().size()};
 }
 
 }  // namespace
 
-RankRpc::RankRpc(RankingState* state, const taxonomy::Taxonomy* taxonomy)
-    : state_(state), taxonomy_(taxonomy) {}
+RankRpc::RankRpc(RankQuery* query, const taxonomy::Taxonomy* taxonomy)
+    : query_(query), taxonomy_(taxonomy) {}
 
 void RankRpc::SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder) {
   embedder_ = std::move(embedder);
@@ -55,24 +61,26 @@ grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::Propose
   return grpc::Status::OK;
 }
 
-grpc::Status RankRpc::GetRanking(grpc::ServerContext*, const v1::GetRankingRequest* request,
+grpc::Status RankRpc::GetRanking(grpc::ServerContext* context, const v1::GetRankingRequest* request,
                                  v1::GetRankingResponse* response) {
-  auto ranking = state_->GetRanking(*request);
+  auto ranking = query_->GetRanking(*request, DeadlineOf(*context));
   if (!ranking.ok()) return ToGrpc(ranking.status());
   *response = *std::move(ranking);
   return grpc::Status::OK;
 }
 
-grpc::Status RankRpc::GetOutcome(grpc::ServerContext*, const v1::GetOutcomeRequest* request,
+grpc::Status RankRpc::GetOutcome(grpc::ServerContext* context, const v1::GetOutcomeRequest* request,
                                  v1::GetOutcomeResponse* response) {
-  *response = state_->GetOutcome(request->application_id());
+  auto outcome = query_->GetOutcome(request->application_id(), DeadlineOf(*context));
+  if (!outcome.ok()) return ToGrpc(outcome.status());
+  *response = *std::move(outcome);
   return grpc::Status::OK;
 }
 
-grpc::Status RankRpc::ExplainApplication(grpc::ServerContext*,
+grpc::Status RankRpc::ExplainApplication(grpc::ServerContext* context,
                                          const v1::ExplainApplicationRequest* request,
                                          v1::ExplainApplicationResponse* response) {
-  auto explained = state_->Explain(request->application_id());
+  auto explained = query_->Explain(request->application_id(), DeadlineOf(*context));
   if (!explained.ok()) return ToGrpc(explained.status());
   *response = *std::move(explained);
   return grpc::Status::OK;
@@ -89,7 +97,7 @@ grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
   texts.set_role(embed::v1::TEXT_ROLE_QUERY);
   embed::v1::EmbedTextsResponse vectors;
   if (grpc::Status status = EmbedQueries(context, texts, &vectors); !status.ok()) return status;
-  auto hits = state_->Search(*request, Rows(vectors));
+  auto hits = query_->Search(*request, Rows(vectors), DeadlineOf(*context));
   if (!hits.ok()) return ToGrpc(hits.status());
   *response = *std::move(hits);
   return grpc::Status::OK;
@@ -98,13 +106,7 @@ grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
 grpc::Status RankRpc::GetProgress(grpc::ServerContext* context,
                                   const v1::GetProgressRequest* request,
                                   v1::GetProgressResponse* response) {
-  if (request->wait_until_finished() > 0) {
-    // Answer a little before the caller gives up, so that it learns how far things are.
-    const absl::Time deadline = absl::FromChrono(context->deadline()) - absl::Milliseconds(200);
-    state_->WaitForOutcomes(request->job_id(), request->wait_until_finished(),
-                            std::min(deadline, absl::Now() + kLongestWait));
-  }
-  *response = state_->GetProgress(request->job_id());
+  *response = query_->GetProgress(*request, DeadlineOf(*context));
   return grpc::Status::OK;
 }
 

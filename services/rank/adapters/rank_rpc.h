@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// RankService over gRPC: a thin skin over RankingState. Thread-safe as that is.
+// RankService over gRPC: a thin skin over RankQuery. Thread-safe as that is.
 #pragma once
 
 #include <memory>
 
-#include "services/rank/adapters/ranking_state.h"
+#include "common/taxonomy/taxonomy.h"
+#include "services/rank/adapters/rank_query.h"
 #include "utvalg/embed/v1/embed_service.grpc.pb.h"
 #include "utvalg/rank/v1/rank_service.grpc.pb.h"
 
@@ -13,8 +14,8 @@ namespace utvalg::rank {
 
 class RankRpc final : public v1::RankService::Service {
  public:
-  // State and taxonomy are not owned and must outlive this.
-  RankRpc(RankingState* state, const taxonomy::Taxonomy* taxonomy);
+  // Query and taxonomy are not owned and must outlive this.
+  RankRpc(RankQuery* query, const taxonomy::Taxonomy* taxonomy);
 
   // How search texts and proposed criteria get their vectors. Set before serving.
   void SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder);
@@ -39,7 +40,7 @@ class RankRpc final : public v1::RankService::Service {
   grpc::Status EmbedQueries(grpc::ServerContext* context, const embed::v1::EmbedTextsRequest& texts,
                             embed::v1::EmbedTextsResponse* vectors);
 
-  RankingState* const state_;
+  RankQuery* const query_;
   const taxonomy::Taxonomy* const taxonomy_;
   std::unique_ptr<embed::v1::EmbedService::Stub> embedder_;
 };

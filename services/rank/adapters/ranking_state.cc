@@ -12,6 +12,7 @@
 #include "common/keys/erasure_records.h"
 #include "common/log/topics.h"
 #include "services/rank/core/explain.h"
+#include "services/rank/core/order.h"
 #include "services/rank/core/search.h"
 
 namespace utvalg::rank {
@@ -24,6 +25,7 @@ using result::v1::Result;
 
 constexpr KvFamily kCandidates = 1;  // application -> CvEmbedded
 constexpr KvFamily kStates = 2;      // application -> CandidateState
+constexpr absl::Duration kRescoreBackoff = absl::Seconds(1);
 
 // Where in the store a sealed value lies.
 std::string Place(KvFamily family, std::string_view application_id) {
@@ -43,10 +45,8 @@ std::span<const int8_t> Rows(const std::string& bytes) {
   return {reinterpret_cast<const int8_t*>(bytes.data()), bytes.size()};
 }
 
-absl::Status NoSuchJob(const std::string& job_id) {
-  return absl::NotFoundError(
-      Cat("there is no job \"", job_id, "\"; `utvalg job list` shows the jobs there are"));
-}
+constexpr uint32_t kDefaultHits = 20;
+constexpr uint32_t kMaxHits = 1000;
 
 }  // namespace
 
@@ -54,7 +54,8 @@ std::vector<std::string> RankingState::Families() { return {"positions", "candid
 
 RankingState::RankingState(Options options, KvStore* store, Producer* producer, PersonKeys keys,
                            const Clock* clock, const Calibration* calibration,
-                           const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry)
+                           const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry,
+                           HeldRankings* held)
     : options_(std::move(options)),
       store_(store),
       producer_(producer),
@@ -63,20 +64,67 @@ RankingState::RankingState(Options options, KvStore* store, Producer* producer, 
       calibration_(calibration),
       taxonomy_(taxonomy),
       telemetry_(telemetry),
-      arena_(options_.dimensions) {}
+      held_(held),
+      arena_(options_.dimensions),
+      rescorer_([this] { RescoreLoop(); }) {}
 
-absl::StatusOr<std::unique_ptr<RankingState>> RankingState::Open(
-    Options options, KvStore* store, Producer* producer, PersonKeys keys, const Clock* clock,
-    const Calibration* calibration, const taxonomy::Taxonomy* taxonomy, Telemetry* telemetry) {
-  std::unique_ptr<RankingState> state(new RankingState(std::move(options), store, producer,
-                                                       std::move(keys), clock, calibration,
-                                                       taxonomy, telemetry));
-  UTVALG_RETURN_IF_ERROR(state->Load());
-  return state;
+std::unique_ptr<RankingState> RankingState::Create(Options options, KvStore* store,
+                                                   Producer* producer, PersonKeys keys,
+                                                   const Clock* clock,
+                                                   const Calibration* calibration,
+                                                   const taxonomy::Taxonomy* taxonomy,
+                                                   Telemetry* telemetry, HeldRankings* held) {
+  return std::unique_ptr<RankingState>(new RankingState(std::move(options), store, producer,
+                                                        std::move(keys), clock, calibration,
+                                                        taxonomy, telemetry, held));
 }
 
-absl::Status RankingState::Load() {
+RankingState::~RankingState() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stop_ = true;
+  }
+  rescorer_.join();
+}
+
+uint32_t RankingState::PartitionFor(const v1::CandidateState& state) const {
+  return PartitionOf(state.owner_key(), options_.partitions);
+}
+
+absl::Status RankingState::OnAssigned(const std::vector<TopicPartition>& partitions) {
+  Partitions added;
+  for (const TopicPartition& at : partitions) {
+    if (at.topic == kCvEmbeddedTopic) added.insert(at.partition);
+  }
   absl::MutexLock lock(&mutex_);
+  UTVALG_RETURN_IF_ERROR(Load(added));
+  ++assignments_;
+  for (const uint32_t partition : added) assigned_[partition] = assignments_;
+  if (options_.serve_at_once) served_.insert(added.begin(), added.end());
+  was_assigned_ = true;
+  // Jobs may have been revised while somebody else had the candidates.
+  for (const auto& [job_id, view] : jobs_) to_rescore_.insert(job_id);
+  return absl::OkStatus();
+}
+
+void RankingState::OnRevoked(const std::vector<TopicPartition>& partitions) {
+  absl::MutexLock no_rescoring(&rescoring_);
+  absl::MutexLock lock(&mutex_);
+  for (const TopicPartition& at : partitions) {
+    if (at.topic != kCvEmbeddedTopic) continue;
+    assigned_.erase(at.partition);
+    served_.erase(at.partition);
+    std::vector<std::string> gone;
+    for (auto& [job_id, view] : jobs_) {
+      const auto part = view.parts.find(at.partition);
+      if (part == view.parts.end()) continue;
+      gone.insert(gone.end(), part->second.applications.begin(), part->second.applications.end());
+    }
+    for (const std::string& application_id : gone) Forget(application_id);
+  }
+}
+
+absl::Status RankingState::Load(const Partitions& partitions) {
   absl::Status damaged;
   KvBatch erased;
   // What a key still opens; what was erased since is cleared away.
@@ -96,7 +144,9 @@ absl::Status RankingState::Load() {
         if (opened.ok() && !state.ParseFromString(*opened)) {
           damaged = absl::DataLossError("rank's state holds a record that is none");
         }
-        if (opened.ok()) Remember(std::string(application_id), std::move(state));
+        if (opened.ok() && partitions.contains(PartitionFor(state))) {
+          Remember(std::string(application_id), std::move(state));
+        }
         return damaged.ok();
       }));
   if (damaged.ok()) {
@@ -105,7 +155,8 @@ absl::Status RankingState::Load() {
           mutex_.AssertHeld();
           const auto opened = open(kCandidates, application_id, value);
           CvEmbedded cv;
-          if (opened.ok() && cv.ParseFromString(*opened)) {
+          if (opened.ok() && candidates_.contains(std::string(application_id)) &&
+              cv.ParseFromString(*opened)) {
             arena_.Put(application_id, Rows(cv.vectors()));
           }
           return damaged.ok();
@@ -133,17 +184,6 @@ absl::StatusOr<std::string> RankingState::SealedCv(const std::string& applicatio
                     cv_embedded);
 }
 
-void RankingState::Forget(const std::string& application_id) {
-  arena_.Remove(application_id);
-  const auto found = candidates_.find(application_id);
-  if (found == candidates_.end()) return;
-  JobView& view = jobs_[found->second.job_id()];
-  if (found->second.result().has_ranked()) --view.ranked;
-  if (found->second.result().has_needs_person()) --view.needs_person;
-  view.applications.erase(application_id);
-  candidates_.erase(found);
-}
-
 Verdict RankingState::Erase(const Record& record) {
   const auto erasure = ErasureRequestIn(record);
   if (!erasure) return Verdict::Done();
@@ -157,17 +197,7 @@ Verdict RankingState::Erase(const Record& record) {
     batch.Delete(kStates, application_id);
     outputs.push_back(MakeTombstone(kResultTopic, Cat(OwnerOf(record.key), "|", application_id)));
   }
-  // Orders that were given out stay readable, without them.
-  for (auto& [id, ranking] : rankings_) {
-    auto rest = std::make_shared<Ranking>(*ranking);
-    std::erase_if(rest->ranked, [&](const v1::RankedApplication& ranked) {
-      return gone.count(ranked.application_id()) > 0;
-    });
-    std::erase_if(rest->needs_person, [&](const v1::NeedsPerson& needs_person) {
-      return gone.count(needs_person.application_id()) > 0;
-    });
-    ranking = std::move(rest);
-  }
+  held_->Erase(gone);  // Orders that were given out stay readable, without them.
   const auto now_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
           .count();
@@ -177,20 +207,29 @@ Verdict RankingState::Erase(const Record& record) {
 }
 
 void RankingState::Remember(const std::string& application_id, v1::CandidateState state) {
-  const auto count = [this](const v1::CandidateState& counted, uint32_t change) {
-    mutex_.AssertHeld();
-    JobView& view = jobs_[counted.job_id()];
-    if (counted.result().has_ranked()) view.ranked += change;
-    if (counted.result().has_needs_person()) view.needs_person += change;
-  };
-  const auto found = candidates_.find(application_id);
-  if (found != candidates_.end()) {
-    count(found->second, static_cast<uint32_t>(-1));
-    jobs_[found->second.job_id()].applications.erase(application_id);
+  const auto known = candidates_.find(application_id);
+  if (known != candidates_.end()) {
+    PartView& before = jobs_[known->second.job_id()].parts[PartitionFor(known->second)];
+    before.applications.erase(application_id);
+    before.ranked -= known->second.result().has_ranked();
+    before.needs_person -= known->second.result().has_needs_person();
   }
-  count(state, 1);
-  jobs_[state.job_id()].applications.insert(application_id);
+  PartView& part = jobs_[state.job_id()].parts[PartitionFor(state)];
+  part.applications.insert(application_id);
+  part.ranked += state.result().has_ranked();
+  part.needs_person += state.result().has_needs_person();
   candidates_[application_id] = std::move(state);
+}
+
+void RankingState::Forget(const std::string& application_id) {
+  const auto known = candidates_.find(application_id);
+  if (known == candidates_.end()) return;
+  PartView& part = jobs_[known->second.job_id()].parts[PartitionFor(known->second)];
+  part.applications.erase(application_id);
+  part.ranked -= known->second.result().has_ranked();
+  part.needs_person -= known->second.result().has_needs_person();
+  candidates_.erase(known);
+  arena_.Remove(application_id);
 }
 
 std::vector<Verdict> RankingState::Handle(std::span<const Record> records) {
@@ -333,15 +372,11 @@ void RankingState::ApplyJob(const Record& record) {
     return;
   }
   const std::string job_id = job.job().job_id();
-  {
-    absl::MutexLock lock(&mutex_);
-    JobView& view = jobs_[job_id];
-    view.scorer = std::make_unique<Scorer>(*std::move(scorer));
-    view.job = std::move(job);
-  }
-  if (absl::Status status = Rescore(job_id); !status.ok()) {
-    telemetry_->Emit(StageFailed("rank-rescore", absl::StatusCodeToString(status.code())));
-  }
+  absl::MutexLock lock(&mutex_);
+  JobView& view = jobs_[job_id];
+  view.scorer = std::make_unique<Scorer>(*std::move(scorer));
+  view.job = std::move(job);
+  to_rescore_.insert(job_id);
 }
 
 bool RankingState::IsCurrent(const Result& result, uint32_t job_revision) const {
@@ -350,41 +385,94 @@ bool RankingState::IsCurrent(const Result& result, uint32_t job_revision) const 
          result.ranked().provenance().calibration() == calibration_->digest();
 }
 
+void RankingState::RescoreLoop() {
+  for (;;) {
+    std::string job_id;
+    {
+      absl::MutexLock lock(&mutex_);
+      rescoring_job_ = false;
+      const auto woken = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+        return stop_ || !to_rescore_.empty();
+      };
+      mutex_.Await(absl::Condition(&woken));
+      if (stop_) return;
+      job_id = *to_rescore_.begin();
+      to_rescore_.erase(to_rescore_.begin());
+      rescoring_job_ = true;
+    }
+    const absl::Status status = Rescore(job_id);
+    if (status.ok()) continue;
+    telemetry_->Emit(StageFailed("rank-rescore", absl::StatusCodeToString(status.code())));
+    absl::MutexLock lock(&mutex_);
+    to_rescore_.insert(job_id);
+    mutex_.AwaitWithTimeout(absl::Condition(&stop_), kRescoreBackoff);
+  }
+}
+
 absl::Status RankingState::Rescore(const std::string& job_id) {
   std::vector<std::string> stale;
   {
     absl::MutexLock lock(&mutex_);
     const JobView& view = jobs_[job_id];
-    for (const std::string& application_id : view.applications) {
-      const Result& result = candidates_.at(application_id).result();
-      if (!result.has_needs_person() && !IsCurrent(result, view.job.job().revision())) {
-        stale.push_back(application_id);
+    if (view.scorer == nullptr) return absl::OkStatus();
+    for (const auto& [partition, part] : view.parts) {
+      for (const std::string& application_id : part.applications) {
+        const Result& result = candidates_[application_id].result();
+        if (!result.has_needs_person() && !IsCurrent(result, view.job.job().revision())) {
+          stale.push_back(application_id);
+        }
       }
     }
   }
   for (const std::string& application_id : stale) {
-    const auto cv = ReadCv(application_id);
-    if (absl::IsNotFound(cv.status())) continue;  // Erased meanwhile.
-    UTVALG_RETURN_IF_ERROR(cv.status());
-    std::optional<NewRecord> output;
-    {
-      absl::MutexLock lock(&mutex_);
-      const auto known = candidates_.find(application_id);
-      if (known == candidates_.end()) continue;
-      v1::CandidateState state = known->second;
-      UTVALG_ASSIGN_OR_RETURN(const bool decided, Decide(*cv, &state));
-      if (!decided) continue;
-      const auto sealed = SealedState(application_id, state);
-      if (absl::IsNotFound(sealed.status())) continue;
-      UTVALG_RETURN_IF_ERROR(sealed.status());
-      UTVALG_RETURN_IF_ERROR(store_->Put(kStates, application_id, *sealed, KvSync::kNoSync));
-      output = ResultRecord(state);
-      Remember(application_id, std::move(state));
-    }
-    absl::Status appended = producer_->Append(*std::move(output)).status();
-    if (!absl::IsNotFound(appended)) UTVALG_RETURN_IF_ERROR(appended);
+    UTVALG_RETURN_IF_ERROR(RescoreOne(job_id, application_id));
   }
   return store_->Write(KvBatch(), KvSync::kSync);
+}
+
+absl::Status RankingState::RescoreOne(const std::string& job_id,
+                                      const std::string& application_id) {
+  absl::MutexLock one_at_a_time(&rescoring_);
+  v1::CandidateState before;
+  v1::CandidateState state;
+  {
+    absl::MutexLock lock(&mutex_);
+    const auto found = candidates_.find(application_id);
+    if (stop_ || found == candidates_.end() || found->second.job_id() != job_id) {
+      return absl::OkStatus();
+    }
+    const auto cv = ReadCv(application_id);
+    if (absl::IsNotFound(cv.status())) return absl::OkStatus();  // Erased meanwhile.
+    UTVALG_RETURN_IF_ERROR(cv.status());
+    before = state = found->second;
+    const absl::StatusOr<bool> decided = Decide(*cv, &state);
+    if (!decided.ok()) {
+      // It cannot be scored by this job: what is known stays, and the others go on.
+      telemetry_->Emit(
+          StageFailed("rank-rescore", absl::StatusCodeToString(decided.status().code())));
+      return absl::OkStatus();
+    }
+    if (!*decided) return absl::OkStatus();
+    // At once, so that a record that is delivered again emits this outcome and not the last one.
+    Remember(application_id, state);
+  }
+  // In the store only behind the log: else a crash in between would take it for done.
+  const absl::Status emitted = producer_->Append(ResultRecord(state)).status();
+  absl::MutexLock lock(&mutex_);
+  const auto found = candidates_.find(application_id);
+  // Another revision of the application came meanwhile: its outcome counts.
+  if (found == candidates_.end() || found->second.value_digest() != state.value_digest()) {
+    return absl::IsNotFound(emitted) ? absl::OkStatus() : emitted;
+  }
+  if (absl::IsNotFound(emitted)) return absl::OkStatus();  // Erased meanwhile.
+  if (!emitted.ok()) {
+    Remember(application_id, std::move(before));
+    return emitted;
+  }
+  const auto sealed = SealedState(application_id, state);
+  if (absl::IsNotFound(sealed.status())) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(sealed.status());
+  return store_->Put(kStates, application_id, *sealed, KvSync::kNoSync);
 }
 
 absl::StatusOr<CvEmbedded> RankingState::ReadCv(const std::string& application_id) const {
@@ -400,124 +488,81 @@ absl::StatusOr<CvEmbedded> RankingState::ReadCv(const std::string& application_i
   return cv;
 }
 
-std::shared_ptr<const RankingState::Ranking> RankingState::MakeRanking(const std::string& job_id,
-                                                                       const JobView& view,
-                                                                       std::string* ranking_id) {
-  auto ranking = std::make_shared<Ranking>();
-  ranking->job_id = job_id;
-  ranking->job_revision = view.job.job().revision();
-  std::vector<OrderEntry> entries;
-  std::string generation;
-  for (const std::string& application_id : view.applications) {
-    const v1::CandidateState& state = candidates_[application_id];
-    if (state.result().has_ranked()) {
-      generation = state.generation();
-      entries.push_back({application_id, state.blind_digest(), state.result().ranked().score()});
-    } else if (state.result().has_needs_person()) {
-      v1::NeedsPerson needs_person;
-      needs_person.set_application_id(application_id);
-      needs_person.set_reason(state.result().needs_person());
-      ranking->needs_person.push_back(std::move(needs_person));
-    }
-  }
-  *ranking_id = RankingId(job_id, ranking->job_revision, generation, entries);
-  for (const OrderedEntry& entry : Order(entries, JobSeed(options_.tenant, job_id))) {
-    v1::RankedApplication ranked;
-    ranked.set_rank(entry.rank);
-    ranked.set_application_id(entries[entry.index].application_id);
-    *ranked.mutable_score() = candidates_[ranked.application_id()].result().ranked();
-    ranking->ranked.push_back(std::move(ranked));
-  }
-  return ranking;
-}
-
-absl::StatusOr<v1::GetRankingResponse> RankingState::GetRanking(
-    const v1::GetRankingRequest& request) {
-  constexpr uint32_t kMaxPage = 10000;
-  v1::GetRankingResponse response;
-  std::shared_ptr<const Ranking> ranking;
-  {
-    absl::MutexLock lock(&mutex_);
-    if (!request.ranking_id().empty()) {
-      const auto found = rankings_.find(request.ranking_id());
-      if (found == rankings_.end() || found->second->job_id != request.job_id()) {
-        return absl::FailedPreconditionError(
-            "this ranking is no longer held; ask for the order anew, without a ranking_id");
-      }
-      response.set_ranking_id(request.ranking_id());
-      ranking = found->second;
-    } else {
-      const auto found = jobs_.find(request.job_id());
-      if (found == jobs_.end()) return NoSuchJob(request.job_id());
-      std::string ranking_id;
-      ranking = MakeRanking(request.job_id(), found->second, &ranking_id);
-      response.set_ranking_id(ranking_id);
-      if (rankings_.insert_or_assign(ranking_id, ranking).second) {
-        ranking_order_.push_back(ranking_id);
-        if (ranking_order_.size() > options_.retained_rankings) {
-          rankings_.erase(ranking_order_.front());
-          ranking_order_.erase(ranking_order_.begin());
-        }
-      }
-    }
-  }
-  response.set_job_revision(ranking->job_revision);
-  response.set_total(static_cast<uint32_t>(ranking->ranked.size()));
-  const size_t begin = std::min<size_t>(request.offset(), ranking->ranked.size());
-  const uint32_t page =
-      request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
-  const size_t end = std::min<size_t>(begin + page, ranking->ranked.size());
-  for (size_t i = begin; i < end; ++i) *response.add_ranked() = ranking->ranked[i];
-  for (const v1::NeedsPerson& needs_person : ranking->needs_person) {
-    *response.add_needs_person() = needs_person;
-  }
-  return response;
-}
-
-v1::GetOutcomeResponse RankingState::GetOutcome(const std::string& application_id) const {
-  v1::GetOutcomeResponse response;
+std::map<uint32_t, uint64_t> RankingState::Assigned() const {
   absl::MutexLock lock(&mutex_);
-  const auto found = candidates_.find(application_id);
-  if (found == candidates_.end() ||
-      found->second.result().outcome_case() == Result::OUTCOME_NOT_SET) {
-    response.set_pending(true);
-  } else {
-    *response.mutable_result() = found->second.result();
-  }
-  return response;
+  return assigned_;
 }
 
-absl::StatusOr<v1::ExplainApplicationResponse> RankingState::Explain(
-    const std::string& application_id) const {
-  result::v1::ScoreRecord record;
-  JobEmbedded job;
-  {
-    absl::MutexLock lock(&mutex_);
-    const auto found = candidates_.find(application_id);
-    if (found == candidates_.end()) {
-      return absl::NotFoundError(Cat("there is no application \"", application_id, "\""));
-    }
-    if (!found->second.result().has_ranked()) {
-      return absl::FailedPreconditionError(
-          "the application has no score: it needs a person or is not finished");
-    }
-    record = found->second.result().ranked();
-    job = jobs_.at(found->second.job_id()).job;
-  }
-  UTVALG_ASSIGN_OR_RETURN(const CvEmbedded cv, ReadCv(application_id));
-  return rank::Explain(application_id, cv, job, record);
-}
-
-v1::GetProgressResponse RankingState::GetProgress(const std::string& job_id) const {
-  v1::GetProgressResponse response;
+Partitions RankingState::Served() const {
   absl::MutexLock lock(&mutex_);
+  return served_;
+}
+
+void RankingState::Serve(uint32_t partition) {
+  absl::MutexLock lock(&mutex_);
+  if (assigned_.contains(partition)) served_.insert(partition);
+}
+
+bool RankingState::WaitUntilLoaded(absl::Time deadline) const {
+  absl::MutexLock lock(&mutex_);
+  const auto loaded = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return was_assigned_ && to_rescore_.empty() && !rescoring_job_;
+  };
+  return mutex_.AwaitWithDeadline(absl::Condition(&loaded), deadline);
+}
+
+bool RankingState::IsScored() const {
+  absl::MutexLock lock(&mutex_);
+  return to_rescore_.empty() && !rescoring_job_;
+}
+
+Partitions RankingState::ServedOf(const Partitions& partitions) const {
+  Partitions served;
+  for (const uint32_t partition : partitions) {
+    if (served_.contains(partition)) served.insert(partition);
+  }
+  return served;
+}
+
+JobPart RankingState::ReadJob(const std::string& job_id, const Partitions& partitions) const {
+  JobPart result;
+  absl::MutexLock lock(&mutex_);
+  result.served = ServedOf(partitions);
+  const auto found = jobs_.find(job_id);
+  if (found == jobs_.end()) return result;
+  result.known = true;
+  result.job_revision = found->second.job.job().revision();
+  for (const auto& [partition, part] : found->second.parts) {
+    if (!result.served.contains(partition)) continue;
+    for (const std::string& application_id : part.applications) {
+      const v1::CandidateState& state = candidates_.at(application_id);
+      v1::ShardApplication& application = result.applications.emplace_back();
+      application.set_application_id(application_id);
+      application.set_blind_digest(state.blind_digest());
+      application.set_generation(state.generation());
+      if (state.has_result()) *application.mutable_result() = state.result();
+    }
+  }
+  return result;
+}
+
+v1::CountOutcomesResponse RankingState::CountOutcomes(const std::string& job_id,
+                                                      const Partitions& partitions) const {
+  v1::CountOutcomesResponse response;
+  absl::MutexLock lock(&mutex_);
+  const Partitions served = ServedOf(partitions);
+  response.mutable_served()->Add(served.begin(), served.end());
   const auto found = jobs_.find(job_id);
   if (found == jobs_.end()) return response;
-  const JobView& view = found->second;
-  response.set_ranked(view.ranked);
-  response.set_needs_person(view.needs_person);
-  response.set_waiting_for_job(static_cast<uint32_t>(view.applications.size()) - view.ranked -
-                               view.needs_person);
+  v1::GetProgressResponse& progress = *response.mutable_progress();
+  for (const auto& [partition, part] : found->second.parts) {
+    if (!served.contains(partition)) continue;
+    const auto applications = static_cast<uint32_t>(part.applications.size());
+    progress.set_ranked(progress.ranked() + part.ranked);
+    progress.set_needs_person(progress.needs_person() + part.needs_person);
+    progress.set_waiting_for_job(progress.waiting_for_job() + applications - part.ranked -
+                                 part.needs_person);
+  }
   return response;
 }
 
@@ -526,30 +571,59 @@ void RankingState::WaitForOutcomes(const std::string& job_id, uint32_t outcomes,
   absl::MutexLock lock(&mutex_);
   const auto enough = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
     const auto found = jobs_.find(job_id);
-    return found != jobs_.end() && found->second.ranked + found->second.needs_person >= outcomes;
+    if (found == jobs_.end()) return false;
+    uint32_t there = 0;
+    for (const auto& [partition, part] : found->second.parts) {
+      if (served_.contains(partition)) there += part.ranked + part.needs_person;
+    }
+    return there >= outcomes;
   };
   mutex_.AwaitWithDeadline(absl::Condition(&enough), deadline);
 }
 
-absl::StatusOr<v1::SearchCandidatesResponse> RankingState::Search(
-    const v1::SearchCandidatesRequest& request, std::span<const int8_t> query_vector) const {
-  constexpr uint32_t kDefaultLimit = 20;
-  constexpr uint32_t kMaxLimit = 1000;
+v1::FindApplicationResponse RankingState::Find(const std::string& application_id, bool explain,
+                                               const Partitions& partitions) const {
+  v1::FindApplicationResponse response;
+  JobEmbedded job;
+  {
+    absl::MutexLock lock(&mutex_);
+    const Partitions served = ServedOf(partitions);
+    response.mutable_served()->Add(served.begin(), served.end());
+    const auto found = candidates_.find(application_id);
+    if (found == candidates_.end() || !served.contains(PartitionFor(found->second))) {
+      return response;
+    }
+    response.set_found(true);
+    *response.mutable_result() = found->second.result();
+    if (!explain || !found->second.result().has_ranked()) return response;
+    job = jobs_.at(found->second.job_id()).job;
+  }
+  const auto cv = ReadCv(application_id);
+  if (!cv.ok()) return response;
+  auto explanation = rank::Explain(application_id, *cv, job, response.result().ranked());
+  if (explanation.ok()) *response.mutable_explanation() = *std::move(explanation);
+  return response;
+}
+
+v1::SearchPassagesResponse RankingState::Search(const v1::SearchPassagesRequest& request) const {
   SearchQuery query;
   query.text = request.text();
-  query.vector.assign(query_vector.begin(), query_vector.end());
-  query.limit = request.limit() == 0 ? kDefaultLimit : std::min(request.limit(), kMaxLimit);
+  const auto vector = Rows(request.vector());
+  query.vector.assign(vector.begin(), vector.end());
+  query.limit = request.limit() == 0 ? kDefaultHits : std::min(request.limit(), kMaxHits);
+  v1::SearchPassagesResponse response;
   absl::MutexLock lock(&mutex_);
-  if (!request.job_id().empty() && jobs_.count(request.job_id()) == 0) {
-    return NoSuchJob(request.job_id());
-  }
+  const Partitions served =
+      ServedOf(Partitions(request.partitions().begin(), request.partitions().end()));
+  response.mutable_served()->Add(served.begin(), served.end());
+  response.set_known(request.job_id().empty() || jobs_.contains(request.job_id()));
   std::map<std::string, CvEmbedded, std::less<>> read;  // Keeps what `find` hands out alive.
   const FindCv find = [&](std::string_view application_id) -> const CvEmbedded* {
     mutex_.AssertReaderHeld();
     const auto known = read.find(application_id);
     if (known != read.end()) return &known->second;
     const auto state = candidates_.find(std::string(application_id));
-    if (state == candidates_.end() ||
+    if (state == candidates_.end() || !served.contains(PartitionFor(state->second)) ||
         (!request.job_id().empty() && state->second.job_id() != request.job_id())) {
       return nullptr;
     }
@@ -557,9 +631,10 @@ absl::StatusOr<v1::SearchCandidatesResponse> RankingState::Search(
     if (!cv.ok() || !cv->parsed().has_read()) return nullptr;
     return &read.emplace(application_id, *std::move(cv)).first->second;
   };
-  v1::SearchCandidatesResponse response;
-  for (v1::SearchHit& hit : rank::Search(query, arena_, find, *calibration_)) {
-    *response.add_hits() = std::move(hit);
+  for (v1::NearPassage& near : LookNear(query, arena_, find, *calibration_)) {
+    const auto state = candidates_.find(near.application_id());
+    if (state == candidates_.end() || !served.contains(PartitionFor(state->second))) continue;
+    *response.add_near() = std::move(near);
   }
   return response;
 }

@@ -25,13 +25,16 @@ uint32_t WordShare(std::string_view text, const std::unordered_set<std::string>&
 
 }  // namespace
 
-std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena,
-                                  const FindCv& find, const Calibration& calibration) {
-  std::vector<v1::SearchHit> hits;
-  if (query.vector.size() != calibration.dimensions()) return hits;
+std::vector<v1::NearPassage> LookNear(const SearchQuery& query, const VectorArena& arena,
+                                      const FindCv& find, const Calibration& calibration) {
+  std::vector<v1::NearPassage> looked_at;
+  if (query.vector.size() != calibration.dimensions()) return looked_at;
   const CalibratedQuery calibrated(calibration.Map(query.vector, VectorRole::kQuery), calibration);
   const std::unordered_set<std::string> wanted = QuoteWords(query.text);
   for (const VectorArena::Hit& near : arena.Best(query.vector, kLookedAtPerHit * query.limit)) {
+    v1::NearPassage& passage_near = looked_at.emplace_back();
+    passage_near.set_application_id(std::string(near.owner));
+    passage_near.set_nearness(near.dot);
     const embedding::v1::CvEmbedded* cv = find(near.owner);
     if (cv == nullptr || !cv->parsed().has_read()) continue;
     const absl::StatusOr<CvView> view = CvView::Create(*cv, calibration, CopyDetector(""));
@@ -49,16 +52,34 @@ std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& a
     evidence.set_strength(score);
     absl::StatusOr<v1::Quote> quote = MakeQuote(view->cv(), evidence);
     if (!quote.ok()) continue;
-    v1::SearchHit& hit = hits.emplace_back();
+    v1::SearchHit& hit = *passage_near.mutable_hit();
     hit.set_application_id(std::string(near.owner));
     hit.set_score(score);
     *hit.mutable_quote() = *std::move(quote);
   }
+  return looked_at;
+}
+
+std::vector<v1::SearchHit> MergeHits(std::vector<v1::NearPassage> near, uint32_t limit) {
+  std::sort(near.begin(), near.end(), [](const v1::NearPassage& a, const v1::NearPassage& b) {
+    return a.nearness() != b.nearness() ? a.nearness() > b.nearness()
+                                        : a.application_id() < b.application_id();
+  });
+  if (near.size() > kLookedAtPerHit * limit) near.resize(kLookedAtPerHit * limit);
+  std::vector<v1::SearchHit> hits;
+  for (v1::NearPassage& passage : near) {
+    if (passage.has_hit()) hits.push_back(std::move(*passage.mutable_hit()));
+  }
   std::sort(hits.begin(), hits.end(), [](const v1::SearchHit& a, const v1::SearchHit& b) {
     return a.score() != b.score() ? a.score() > b.score() : a.application_id() < b.application_id();
   });
-  if (hits.size() > query.limit) hits.resize(query.limit);
+  if (hits.size() > limit) hits.resize(limit);
   return hits;
+}
+
+std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena,
+                                  const FindCv& find, const Calibration& calibration) {
+  return MergeHits(LookNear(query, arena, find, calibration), query.limit);
 }
 
 }  // namespace utvalg::rank

@@ -15,6 +15,7 @@
 #include "services/rank/core/vector_arena.h"
 #include "utvalg/embedding/v1/embedding.pb.h"
 #include "utvalg/rank/v1/rank_service.pb.h"
+#include "utvalg/rank/v1/shard_service.pb.h"
 
 namespace utvalg::rank {
 
@@ -27,6 +28,14 @@ struct SearchQuery {
 // The stored CV of an application, or null when it must not be shown (gone, other job, no consent).
 using FindCv =
     std::function<const utvalg::embedding::v1::CvEmbedded*(std::string_view application_id)>;
+
+// The two halves of Search, for a pool that lies in parts: what each part looks at, and what comes
+// of all parts together, as if they were one.
+std::vector<utvalg::rank::v1::NearPassage> LookNear(const SearchQuery& query,
+                                                    const VectorArena& arena, const FindCv& find,
+                                                    const Calibration& calibration);
+std::vector<utvalg::rank::v1::SearchHit> MergeHits(std::vector<utvalg::rank::v1::NearPassage> near,
+                                                   uint32_t limit);
 
 // Looks at the `4 x limit` nearest owners of the arena, scores each by its best passage and by the
 // share of the query's words it holds, and quotes the passage. Best first, ties by application id.

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/rank/adapters/shard_rpc.h"
+
+#include <optional>
+#include <utility>
+
+#include "google/protobuf/repeated_field.h"
+
+namespace utvalg::rank {
+namespace {
+
+constexpr int kApplicationsPerPiece = 256;
+
+Partitions Asked(const google::protobuf::RepeatedField<uint32_t>& partitions) {
+  return Partitions(partitions.begin(), partitions.end());
+}
+
+}  // namespace
+
+grpc::Status ShardRpc::ReadJob(grpc::ServerContext*, const v1::ReadJobRequest* request,
+                               grpc::ServerWriter<v1::ReadJobResponse>* writer) {
+  JobPart part = state_->ReadJob(request->job_id(), Asked(request->partitions()));
+  v1::ReadJobResponse piece;
+  piece.mutable_served()->Add(part.served.begin(), part.served.end());
+  piece.set_known(part.known);
+  piece.set_job_revision(part.job_revision);
+  for (v1::ShardApplication& application : part.applications) {
+    if (piece.applications_size() == kApplicationsPerPiece) {
+      if (!writer->Write(piece)) return grpc::Status::CANCELLED;
+      piece.Clear();
+    }
+    *piece.add_applications() = std::move(application);
+  }
+  return writer->Write(piece) ? grpc::Status::OK : grpc::Status::CANCELLED;
+}
+
+grpc::Status ShardRpc::CountOutcomes(grpc::ServerContext*, const v1::CountOutcomesRequest* request,
+                                     v1::CountOutcomesResponse* response) {
+  *response = state_->CountOutcomes(request->job_id(), Asked(request->partitions()));
+  return grpc::Status::OK;
+}
+
+grpc::Status ShardRpc::FindApplication(grpc::ServerContext*,
+                                       const v1::FindApplicationRequest* request,
+                                       v1::FindApplicationResponse* response) {
+  *response =
+      state_->Find(request->application_id(), request->explain(), Asked(request->partitions()));
+  return grpc::Status::OK;
+}
+
+grpc::Status ShardRpc::SearchPassages(grpc::ServerContext*,
+                                      const v1::SearchPassagesRequest* request,
+                                      v1::SearchPassagesResponse* response) {
+  *response = state_->Search(*request);
+  return grpc::Status::OK;
+}
+
+grpc::Status ShardRpc::GetHeldRanking(grpc::ServerContext*,
+                                      const v1::GetHeldRankingRequest* request,
+                                      v1::GetHeldRankingResponse* response) {
+  std::optional<v1::GetRankingResponse> page = held_->Page(request->request());
+  if (!page) return grpc::Status(grpc::StatusCode::NOT_FOUND, "this replica does not hold it");
+  *response->mutable_ranking() = *std::move(page);
+  return grpc::Status::OK;
+}
+
+}  // namespace utvalg::rank

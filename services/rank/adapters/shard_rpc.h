@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// ShardService over gRPC: a thin skin over RankingState and HeldRankings, for the other replicas.
+// Thread-safe as they are.
+#pragma once
+
+#include "services/rank/adapters/held_rankings.h"
+#include "services/rank/adapters/ranking_state.h"
+#include "utvalg/rank/v1/shard_service.grpc.pb.h"
+
+namespace utvalg::rank {
+
+class ShardRpc final : public v1::ShardService::Service {
+ public:
+  // Not owned; both must outlive this.
+  ShardRpc(const RankingState* state, const HeldRankings* held) : state_(state), held_(held) {}
+
+  grpc::Status ReadJob(grpc::ServerContext* context, const v1::ReadJobRequest* request,
+                       grpc::ServerWriter<v1::ReadJobResponse>* writer) override;
+  grpc::Status CountOutcomes(grpc::ServerContext* context, const v1::CountOutcomesRequest* request,
+                             v1::CountOutcomesResponse* response) override;
+  grpc::Status FindApplication(grpc::ServerContext* context,
+                               const v1::FindApplicationRequest* request,
+                               v1::FindApplicationResponse* response) override;
+  grpc::Status SearchPassages(grpc::ServerContext* context,
+                              const v1::SearchPassagesRequest* request,
+                              v1::SearchPassagesResponse* response) override;
+  grpc::Status GetHeldRanking(grpc::ServerContext* context,
+                              const v1::GetHeldRankingRequest* request,
+                              v1::GetHeldRankingResponse* response) override;
+
+ private:
+  const RankingState* const state_;
+  const HeldRankings* const held_;
+};
+
+}  // namespace utvalg::rank

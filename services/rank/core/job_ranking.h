@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The order of a job from what is known of its applications, wherever they lie. Pure: the same
+// applications give the same order and the same id, in whatever pieces and sequence they come.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "utvalg/rank/v1/rank_service.pb.h"
+#include "utvalg/rank/v1/shard_service.pb.h"
+
+namespace utvalg::rank {
+
+struct JobRanking {
+  std::string ranking_id;
+  std::string job_id;
+  uint32_t job_revision = 0;
+  std::vector<v1::RankedApplication> ranked;
+  std::vector<v1::NeedsPerson> needs_person;  // By application id.
+  bool partial = false;                       // Some applications could not be asked for.
+};
+
+JobRanking RankApplications(std::string_view tenant, std::string_view job_id, uint32_t job_revision,
+                            std::vector<v1::ShardApplication> applications);
+
+}  // namespace utvalg::rank
