@@ -176,7 +176,9 @@ milliseconds StageWorker::Impl::WaitTime() ABSL_NO_THREAD_SAFETY_ANALYSIS {
 absl::Status StageWorker::Impl::PollOnce(size_t capacity, milliseconds wait) {
   absl::StatusOr<std::vector<Record>> records = consumer_->Poll(capacity, wait);
   if (!records.ok()) {
-    if (!failed_.ok() || IsPermanent(records.status())) return records.status();
+    if (!failed_.ok() || IsPermanent(records.status()) || absl::IsInternal(records.status())) {
+      return records.status();
+    }
     Pause(options_.first_backoff);
     return absl::OkStatus();
   }
@@ -286,6 +288,7 @@ absl::Status StageWorker::Impl::Emit(const std::vector<Item*>& items) {
     }
     absl::Status status = emitted.status();
     ++counters_.failed_appends;
+    if (absl::IsInternal(status)) return status;  // The log itself cannot go on.
     if (IsPermanent(status)) {
       if (items.size() > 1) {
         // One of them is to blame: each for itself.

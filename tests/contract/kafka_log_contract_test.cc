@@ -43,11 +43,15 @@ class MockPlace final : public LogPlace {
     }
   }
   absl::StatusOr<std::unique_ptr<Log>> Open() override {
-    return OpenLog(ContractOptions(cluster_.bootstrap()));
+    KafkaLogOptions options = ContractOptions(cluster_.bootstrap());
+    // The mock brokers wait so long for a member that left, and take no less.
+    options.session_timeout = std::chrono::seconds(6);
+    return OpenLog(options);
   }
   absl::Status Compact(Log*, const std::string&) override {
     return absl::UnimplementedError("the mock brokers do not compact");
   }
+  bool CommitsWhileHandingOver() const override { return false; }
 
  private:
   MockCluster cluster_;

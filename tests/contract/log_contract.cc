@@ -374,7 +374,9 @@ TEST_P(LogContractTest, APartitionIsHandedOverWithItsLastCommit) {
     ASSERT_TRUE(first->Poll(0, milliseconds(0)).ok());
     ASSERT_THAT(*second->Poll(10, milliseconds(0)), IsEmpty());
   }
-  EXPECT_TRUE(listener.committed.ok()) << listener.committed;
+  if (place_->CommitsWhileHandingOver()) {
+    EXPECT_TRUE(listener.committed.ok()) << listener.committed;
+  }
   EXPECT_THAT(listener.owned, SizeIs(kContractPartitions / 2));
   for (const TopicPartition& at : other.owned) {
     EXPECT_FALSE(listener.owned.contains(at));

@@ -39,6 +39,8 @@ class LogPlace {
   // Returns when all records are gone that were superseded when it was called. May append records
   // of its own under keys that begin with kFillerKey: a log may spare the newest part of a topic.
   virtual absl::Status Compact(Log* log, const std::string& topic) = 0;
+  // False for librdkafka's mock brokers, which refuse commits until a group has settled.
+  virtual bool CommitsWhileHandingOver() const { return true; }
 };
 
 struct LogFactory {

@@ -11,8 +11,8 @@
 // positions move after effects, and what reads a record twice does its work once.
 //
 // INTERNAL, from Append or Poll, means that this process cannot go on with the broker: fenced by
-// another one of the same instance id, a fatal error of the client, a consumer that stands still
-// although records wait. End the process; a new one starts where the positions are.
+// another one of the same instance id, or a fatal error of the client. End the process; a new one
+// starts where the positions are.
 #pragma once
 
 #include <chrono>
@@ -64,9 +64,6 @@ struct KafkaLogOptions {
   std::chrono::milliseconds session_timeout{10'000};   // A silent member loses its partitions.
   std::chrono::milliseconds poll_limit{300'000};       // So does one that does not Poll.
   std::chrono::milliseconds close_patience{10'000};    // Then a consumer is abandoned.
-  // Records wait in a partition and its position has not moved for so long: the consumer stands
-  // still.
-  std::chrono::milliseconds stall_limit{60'000};
   uint32_t prefetch_kbytes = 8192;  // Held in memory ahead of Poll, for each topic.
   uint32_t max_record_bytes =
       8U << 20U;  // Larger ones are INVALID_ARGUMENT. As the topics have it.

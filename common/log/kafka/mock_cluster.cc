@@ -6,10 +6,21 @@
 
 namespace utvalg {
 
+namespace {
+
+// The client only carries the cluster; it speaks to nobody.
+rd_kafka_conf_t* QuietConf() {
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
+  rd_kafka_conf_set_log_cb(conf, nullptr);
+  return conf;
+}
+
+}  // namespace
+
 class MockCluster::Impl {
  public:
   explicit Impl(int brokers)
-      : client_(rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_new(), nullptr, 0)),
+      : client_(rd_kafka_new(RD_KAFKA_PRODUCER, QuietConf(), nullptr, 0)),
         cluster_(rd_kafka_mock_cluster_new(client_, brokers)) {}
   ~Impl() {
     rd_kafka_mock_cluster_destroy(cluster_);
