@@ -7,7 +7,7 @@ patterns; the first match counts, and a file in no room is a fault. `{service}` 
 """
 
 LOW = [r"common/base/", r"common/config/", r"common/privacy/", r"common/telemetry/"]
-MIDDLE = LOW + [r"common/(access|blob|crypto|keys|kv|log|process|rpc)/"]
+MIDDLE = LOW + [r"common/(access|audit|blob|crypto|keys|kv|log|process|rpc)/"]
 RUNNING = MIDDLE + [r"common/runtime/"]
 FACTS = [r"common/base/", r"common/taxonomy/", r"common/lexicon/"]
 MESSAGES = [r"utvalg/[a-z]+/v1/[a-z_]+\.pb\.h$"]
@@ -19,6 +19,8 @@ ROOMS = [
     (r"common/base/", [r"common/base/"]),
     (r"common/(taxonomy|lexicon)/", FACTS + MESSAGES),
     (r"common/privacy/", [r"common/base/", r"common/privacy/"] + MESSAGES),
+    (r"common/access/", [r"common/(access|base|crypto)/"] + MESSAGES),
+    (r"common/audit/", [r"common/(audit|base)/"] + MESSAGES),
     (r"common/crypto/", [r"common/(base|crypto)/"] + MESSAGES),
     (r"common/keys/", LOW + [r"common/(blob|crypto|keys|log)/"] + MESSAGES),
     (r"common/config/", [r"common/(base|config|privacy)/"] + MESSAGES),
@@ -28,7 +30,7 @@ ROOMS = [
     (r"common/rpc/", LOW + [r"common/rpc/"] + MESSAGES + SERVICES),
     (r"common/blob/", LOW + [r"common/(kv|blob)/"] + MESSAGES),
     (r"common/log/", LOW + [r"common/(kv|log)/"] + MESSAGES),
-    (r"common/runtime/", LOW + [r"common/(access|blob|crypto|keys|kv|log|process|rpc|runtime)/"] + MESSAGES),
+    (r"common/runtime/", LOW + [r"common/(access|audit|blob|crypto|keys|kv|log|process|rpc|runtime)/"] + MESSAGES),
     (r"common/testing/", [r"common/"] + MESSAGES + SERVICES),
     (r"services/[a-z]+/core/", FACTS + MESSAGES + [r"services/{service}/core/"]),
     # The sandboxed child is a program of its own: parse talks to it over a pipe, and they share what passes there.
