@@ -4,6 +4,7 @@
 #include <google/protobuf/util/json_util.h>
 #include <yaml-cpp/yaml.h>
 
+#include <cctype>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -57,7 +58,31 @@ void ClearSecrets(Message* message) {
   }
 }
 
+void ApplySecretsBelow(const std::string& prefix,
+                       const std::function<const char*(const std::string&)>& find,
+                       Message* message) {
+  const auto* descriptor = message->GetDescriptor();
+  const auto* reflection = message->GetReflection();
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const FieldDescriptor* field = descriptor->field(i);
+    if (field->is_repeated()) continue;
+    std::string name = prefix;
+    for (const char c : field->name()) name += static_cast<char>(std::toupper(c));
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      ApplySecretsBelow(name + "_", find, reflection->MutableMessage(message, field));
+    } else if (field->options().GetExtension(privacy::v1::data_class) ==
+               privacy::v1::DATA_CLASS_SECRET) {
+      if (const char* value = find(name)) reflection->SetString(message, field, value);
+    }
+  }
+}
+
 }  // namespace
+
+void ApplySecrets(const std::function<const char*(const std::string& name)>& find,
+                  Message* config) {
+  ApplySecretsBelow("UTVALG_", find, config);
+}
 
 absl::Status ParseConfig(const std::string& text, const std::string& origin, Message* config) {
   std::string json;

@@ -5,6 +5,7 @@
 // environment but ApplySecret's caller.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -19,6 +20,11 @@ absl::Status LoadConfig(const std::string& path, google::protobuf::Message* conf
 // As LoadConfig, from text; `origin` is named in errors.
 absl::Status ParseConfig(const std::string& text, const std::string& origin,
                          google::protobuf::Message* config);
+
+// Fills every field marked SECRET for which there is a value: that of `parent.tenant_secret` is
+// asked for as UTVALG_PARENT_TENANT_SECRET. `find` gives null when there is none.
+void ApplySecrets(const std::function<const char*(const std::string& name)>& find,
+                  google::protobuf::Message* config);
 
 // The effective configuration as JSON without fields marked SECRET: what start-up logs.
 std::string RedactedConfig(const google::protobuf::Message& config);

@@ -47,9 +47,12 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   int port = 0;
   if (!options.address.empty()) {
-    builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &port);
+    builder.AddListeningPort(
+        options.address,
+        options.credentials ? options.credentials : grpc::InsecureServerCredentials(), &port);
   }
   for (grpc::Service* service : services) builder.RegisterService(service);
+  if (options.generic != nullptr) builder.RegisterCallbackGenericService(options.generic);
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || (!options.address.empty() && port == 0)) {
     return absl::UnavailableError(

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <grpcpp/channel.h>
+#include <grpcpp/impl/codegen/async_generic_service.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 
 #include <chrono>
@@ -22,6 +24,8 @@ class RpcServer {
     std::string address;                       // host:port; "" = in-process only. Port 0 = any.
     int max_receive_bytes = 16 * 1024 * 1024;  // A document and its frame.
     int max_threads = 32;
+    std::shared_ptr<grpc::ServerCredentials> credentials;  // Null = plain text.
+    grpc::CallbackGenericService* generic = nullptr;       // Takes the calls of all other services.
   };
 
   // Unavailable when the address is in use or cannot be bound.
