@@ -46,8 +46,11 @@ function(utvalg_test)
                "UTVALG_SOURCE_DIR=${CMAKE_SOURCE_DIR};UTVALG_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
 endfunction()
 
-# utvalg_kafka_test(...): as utvalg_test, with a real broker at hand: tests/kafka_broker.h.
+# utvalg_kafka_test(...): as utvalg_test, with a real broker at hand: tests/kafka_broker.h. Not under sanitizers.
 function(utvalg_kafka_test)
+  if(UTVALG_SANITIZED_SUBSET)
+    return()
+  endif()
   utvalg_test(${ARGN})
   cmake_parse_arguments(ARG "" "NAME" "" ${ARGN})
   set_property(TEST ${ARG_NAME} APPEND PROPERTY ENVIRONMENT "UTVALG_KAFKA_DIR=${CMAKE_BINARY_DIR}/kafka")
