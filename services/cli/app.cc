@@ -38,6 +38,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddErase(program, chosen);
   AddKeys(program, chosen);
   AddFairness(program, chosen);
+  AddPilot(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
 }

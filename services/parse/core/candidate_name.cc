@@ -370,7 +370,8 @@ class Finder {
   void AddSplitParts(std::vector<Guess>* places) const {
     const size_t p = places->front().paragraph;
     const SizeClass size = SizeOf(p);
-    if (size < SizeClass::kLarger || !IsWhole(places->front())) return;
+    if (!IsWhole(places->front())) return AddLineBelow(places);
+    if (size < SizeClass::kLarger) return;
     for (size_t other = p; other-- > 0 && IsNamePiece(other, p, size);) {
       places->insert(places->begin(), Whole(other));
     }
@@ -378,6 +379,23 @@ class Finder {
          ++other) {
       places->push_back(Whole(other));
     }
+  }
+
+  // The second line of a long name whose first line shares its paragraph with the contact details
+  // beside it: every word of it is in the e-mail address.
+  void AddLineBelow(std::vector<Guess>* places) const {
+    const size_t below = places->front().paragraph + 1;
+    if (below >= context_.paragraphs.size()) return;
+    const ContextParagraph& paragraph = context_.paragraphs[below];
+    if (paragraph.zone != Zone::kHeader || paragraph.heading || !HasNameShape(paragraph.text) ||
+        CountWords(paragraph.text) > 4 || Overlaps(*findings_, below, 0, paragraph.text.size())) {
+      return;
+    }
+    for (const NamePart& part : NameParts(paragraph.text)) {
+      // "Sykepleier" below the name is a title, whatever the address says.
+      if (part.word || part.plain.size() < 2 || !Holds(evidence_.emails, part.plain)) return;
+    }
+    places->push_back(Whole(below));
   }
 
   Guess Whole(size_t p) const { return {p, 0, context_.paragraphs[p].text.size(), 0}; }

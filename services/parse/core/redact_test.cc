@@ -139,6 +139,24 @@ TEST(RedactTest, PronounsGoWhereTheCandidateIsSpokenOf) {
   EXPECT_THAT(blind, HasSubstr("Assisted the director with his calendar"));
 }
 
+TEST(RedactTest, HenAndTheyAreThePronounsOfACandidateToo) {
+  const auto of = [](const char* pronoun) {
+    return Blind({"# Kari Nordmann", "## Sammendrag",
+                  std::string("Kari møter forberedt, og ") + pronoun + " har bil."});
+  };
+  EXPECT_EQ(of("hen"), of("hun"));
+  EXPECT_THAT(Blind({"# Kari Nordmann", "## Summary", "Kari comes prepared, and they can travel."}),
+              Not(HasSubstr("they")));
+}
+
+TEST(RedactTest, TheSecondLineOfANameBesideContactDetailsIsPartOfIt) {
+  const std::string blind =
+      Blind({"# Mohammed Abdi | Parkveien 12, 0350 Oslo | mohammed.abdi.hassan@x.no", "Hassan",
+             "Sykepleier", "## Erfaring", "Sykepleier, Sykehuset"});
+  EXPECT_THAT(blind, Not(HasSubstr("Hassan")));
+  EXPECT_THAT(blind, HasSubstr("Sykepleier"));
+}
+
 TEST(RedactTest, PlaceholdersSayWhatTheyStandFor) {
   const auto redacted = Of({"# Kari Nordmann", "Tlf 901 23 456", "## Om meg", "Ring Kari i dag."});
   for (const AppliedRedaction& redaction : redacted.redactions) {
