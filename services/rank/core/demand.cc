@@ -146,6 +146,19 @@ std::vector<std::string_view> DemandedLanguages(std::string_view text, const AdC
   return codes;
 }
 
+// Whether a list goes on over the comma between the two: "DIPS, Gerica or Profil is an advantage"
+// asks for any of them, with one force.
+bool ListGoesOn(std::string_view before, std::string_view next) {
+  constexpr size_t kMostWordsOfItem = 3;
+  const std::vector<Word> words = SplitWords(next);
+  const auto is_or = [](const Word& word) { return word.folded == "or" || word.folded == "eller"; };
+  const auto joint = std::find_if(words.begin(), words.end(), is_or);
+  const auto item = static_cast<size_t>(joint - words.begin());
+  if (joint == words.end() || item == 0 || item > kMostWordsOfItem) return false;
+  const std::vector<Word> of_before = SplitWords(before);
+  return !FindCues(of_before).must && MinMonths(of_before) == 0 && Degrees(before).empty();
+}
+
 // Parts of a sentence that are asked with their own force: "BS in Accounting, MBA preferred".
 std::vector<std::string_view> SplitByForce(std::string_view sentence) {
   std::vector<std::string_view> parts;
@@ -161,7 +174,8 @@ std::vector<std::string_view> SplitByForce(std::string_view sentence) {
     const bool wish_follows = next_cues.nice && !before_cues.nice &&
                               ContentWords(SplitWords(next)) >= 1 &&
                               ContentWords(SplitWords(before)) >= 2;
-    if (!wish_follows && sentence[i] != ';') continue;
+    const bool cut = wish_follows && !(sentence[i] == ',' && ListGoesOn(before, next));
+    if (!cut && sentence[i] != ';') continue;
     parts.push_back(before);
     begin = i + 1;
   }

@@ -18,25 +18,34 @@ std::string JobSeed(std::string_view tenant, std::string_view job_id) {
       Cat("utvalg.order.v1", std::string_view("\0", 1), tenant, std::string_view("\0", 1), job_id));
 }
 
-std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string_view job_seed) {
-  std::vector<std::pair<std::string, size_t>> drawn;
+std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string_view job_seed,
+                                uint32_t noise_band) {
+  struct Drawn {
+    std::string lot;
+    size_t index = 0;
+  };
+  std::vector<Drawn> drawn;
   drawn.reserve(entries.size());
-  for (size_t i = 0; i < entries.size(); ++i) {
-    drawn.emplace_back(Sha256(Cat(job_seed, entries[i].blind_digest)), i);
-  }
-  std::sort(drawn.begin(), drawn.end(), [&](const auto& a, const auto& b) {
-    const OrderEntry& left = entries[a.second];
-    const OrderEntry& right = entries[b.second];
-    if (left.score != right.score) return left.score > right.score;
-    if (a.first != b.first) return a.first < b.first;
-    return left.application_id < right.application_id;
+  for (size_t i = 0; i < entries.size(); ++i)
+    drawn.push_back({Sha256(Cat(job_seed, entries[i].blind_digest)), i});
+  std::sort(drawn.begin(), drawn.end(), [&](const Drawn& a, const Drawn& b) {
+    return entries[a.index].score > entries[b.index].score;
   });
+  const auto by_lot = [&](const Drawn& a, const Drawn& b) {
+    if (a.lot != b.lot) return a.lot < b.lot;
+    return entries[a.index].application_id < entries[b.index].application_id;
+  };
   std::vector<OrderedEntry> order;
   order.reserve(drawn.size());
-  for (size_t place = 0; place < drawn.size(); ++place) {
-    const size_t index = drawn[place].second;
-    const bool tied = place > 0 && entries[index].score == entries[order.back().index].score;
-    order.push_back({tied ? order.back().rank : static_cast<uint32_t>(place + 1), index});
+  for (size_t begin = 0; begin < drawn.size();) {
+    const uint32_t best = entries[drawn[begin].index].score;
+    size_t end = begin;
+    while (end < drawn.size() && best - entries[drawn[end].index].score <= noise_band) ++end;
+    std::sort(drawn.begin() + static_cast<ptrdiff_t>(begin),
+              drawn.begin() + static_cast<ptrdiff_t>(end), by_lot);
+    for (size_t i = begin; i < end; ++i)
+      order.push_back({static_cast<uint32_t>(begin + 1), drawn[i].index});
+    begin = end;
   }
   return order;
 }
@@ -47,8 +56,8 @@ std::string RankingId(std::string_view job_id, uint32_t job_revision, std::strin
   scores.reserve(entries.size());
   for (const OrderEntry& entry : entries) scores.emplace_back(entry.application_id, entry.score);
   std::sort(scores.begin(), scores.end());
-  std::string text = Cat("utvalg.ranking.v1\n", job_id.size(), ":", job_id, "\n", job_revision,
-                         "\n", generation, "\n");
+  std::string text = Cat("utvalg.ranking.v2\n", kNoiseBand, "\n", job_id.size(), ":", job_id, "\n",
+                         job_revision, "\n", generation, "\n");
   for (const auto& [id, score] : scores) text += Cat(id.size(), ":", id, "=", score, "\n");
   return Sha256Hex(text).substr(0, 32);
 }

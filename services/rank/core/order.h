@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The order of a job's applications. Equal scores have equal rank numbers; which of them is shown
-// first is decided by SHA-256(job seed || digest of blind content), never by arrival, name or file.
+// The order of a job's applications. Scores that lie within one noise band are equal: they have one
+// rank number, and which of them is shown first is decided by SHA-256(job seed || digest of blind
+// content), never by arrival, name or file, and not by differences that mean nothing.
 // Stateless, thread-safe.
 #pragma once
 
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "services/rank/core/noise_band.h"
 #include "utvalg/cv/v1/cv.pb.h"
 
 namespace utvalg::rank {
@@ -32,9 +34,11 @@ std::string BlindDigest(const utvalg::cv::v1::Cv& cv);
 // What ties of one job are broken with: depends on tenant and job only.
 std::string JobSeed(std::string_view tenant, std::string_view job_id);
 
-// Best first. Entries whose blind content is equal too follow by application id, which is random in
-// itself.
-std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string_view job_seed);
+// Best first. A band reaches from its best score down to `noise_band` millionths below it; the next
+// one begins with the best score that is left. Entries whose blind content is equal too follow by
+// application id, which is random in itself.
+std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string_view job_seed,
+                                uint32_t noise_band = kNoiseBand);
 
 // Names an order: changes when the job's revision, the generation, an application or a score does.
 // 32 hexadecimal digits.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/digest.h"
+#include "services/rank/core/score.h"
 
 namespace utvalg::rank {
 namespace {
@@ -16,7 +17,7 @@ std::vector<OrderEntry> Entries(size_t count) {
   std::vector<OrderEntry> entries;
   for (size_t i = 0; i < count; ++i) {
     const std::string id = "application-" + std::to_string(i);
-    entries.push_back({id, Sha256(id), static_cast<uint32_t>(1000 * (i % 7))});
+    entries.push_back({id, Sha256(id), static_cast<uint32_t>(100'000 * (i % 7))});
   }
   return entries;
 }
@@ -32,9 +33,39 @@ TEST(OrderTest, EqualScoresShareARankAndTheNextRankSkips) {
   const std::vector<OrderEntry> entries = {
       {"a", "1", 5}, {"b", "2", 9}, {"c", "3", 9}, {"d", "4", 1}};
   std::vector<uint32_t> ranks;
-  for (const OrderedEntry& place : Order(entries, "seed")) ranks.push_back(place.rank);
+  for (const OrderedEntry& place : Order(entries, "seed", 0)) ranks.push_back(place.rank);
   EXPECT_EQ(ranks, (std::vector<uint32_t>{1, 1, 3, 4}));
 }
+
+TEST(OrderTest, ScoresWithinOneNoiseBandAreEqualAndTheirOrderIsDrawn) {
+  std::vector<OrderEntry> entries;
+  for (uint32_t i = 0; i < 40; ++i) {
+    const std::string id = "application-" + std::to_string(i);
+    entries.push_back({id, Sha256(id), 500'000 + i * 100});  // 3,900 from best to worst.
+  }
+  entries.push_back({"apart", Sha256("apart"), 493'000});
+  const std::vector<OrderedEntry> order = Order(entries, "seed", 6'000);
+  std::vector<size_t> shown;
+  for (size_t i = 0; i < 40; ++i) {
+    EXPECT_EQ(order[i].rank, 1U);
+    shown.push_back(order[i].index);
+  }
+  EXPECT_FALSE(std::is_sorted(shown.rbegin(), shown.rend()));
+  EXPECT_EQ(order.back().index, 40U);
+  EXPECT_EQ(order.back().rank, 41U);
+}
+
+TEST(OrderTest, ABandIsNoLongerThanItself) {
+  // A chain of small steps is not one band.
+  std::vector<OrderEntry> entries;
+  for (uint32_t i = 0; i < 10; ++i)
+    entries.push_back({std::to_string(i), Sha256(std::to_string(i)), 900'000 - i * 4'000});
+  std::vector<uint32_t> ranks;
+  for (const OrderedEntry& place : Order(entries, "seed", 6'000)) ranks.push_back(place.rank);
+  EXPECT_EQ(ranks, (std::vector<uint32_t>{1, 1, 3, 3, 5, 5, 7, 7, 9, 9}));
+}
+
+TEST(OrderTest, TheNoiseBandIsOfThisScorer) { EXPECT_EQ(kNoiseBandScorer, kScorerVersion); }
 
 TEST(OrderTest, ArrivalChangesNothing) {
   std::vector<OrderEntry> entries = Entries(60);

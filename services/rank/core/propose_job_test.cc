@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/base/strings.h"
 #include "common/taxonomy/taxonomy.h"
 
 namespace utvalg::rank {
@@ -187,6 +188,19 @@ TEST(ProposeJobTest, AWishInsideADemandStaysAWish) {
   }
   EXPECT_EQ(musts, 1);
   EXPECT_EQ(wishes, 1);
+}
+
+TEST(ProposeJobTest, AListOfAlternativesIsOneWish) {
+  for (const std::string_view list :
+       {"DIPS, Gerica eller Profil er en fordel", "DIPS, Gerica or Profil is an advantage",
+        "DIPS, Gerica eller Profil er ein føremon"}) {
+    const std::string advertisement = Cat("Sykepleier\n\nKvalifikasjoner\n- ", list, "\n");
+    const job::v1::Job job = ProposeJob(advertisement, "", taxonomy::Taxonomy::Get()).job;
+    ASSERT_EQ(job.criteria_size(), 2) << list;
+    EXPECT_EQ(job.criteria(1).text(), list);
+    EXPECT_EQ(job.criteria(1).quote(), list);
+    EXPECT_EQ(job.criteria(1).importance(), job::v1::IMPORTANCE_NICE);
+  }
 }
 
 TEST(ProposeJobTest, FrenchCuisineIsNoLanguage) {

@@ -3,7 +3,7 @@
 // How far a CV meets a job: per criterion what the facts say (structured) and what the passages say
 // (semantic), joined, with the places in the blind text that speak for it; then the weighted total.
 // From int8 vectors and facts to the score all arithmetic is on integers, so the same inputs give
-// the same bits on every machine. The formula stands in score.cc and semantic.cc.
+// the same bits on every machine. The formula, with its reasons: docs/scoring.md.
 //
 // Used by the rank service for every application and by replay. A Scorer is immutable and
 // thread-safe.

@@ -70,15 +70,16 @@ def unit(rows):
     return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
 
 
-def bm25(posts, cvs):
-    stemmer = Stemmer.Stemmer("english")
+def bm25(posts, cvs, language):
+    stemmer = Stemmer.Stemmer(language)
+    stopwords = "en" if language == "english" else []
     index = bm25s.BM25()
-    index.index(bm25s.tokenize(cvs, stopwords="en", stemmer=stemmer, show_progress=False), show_progress=False)
-    queries = bm25s.tokenize(posts, stopwords="en", stemmer=stemmer, show_progress=False, return_ids=False)
+    index.index(bm25s.tokenize(cvs, stopwords=stopwords, stemmer=stemmer, show_progress=False), show_progress=False)
+    queries = bm25s.tokenize(posts, stopwords=stopwords, stemmer=stemmer, show_progress=False, return_ids=False)
     return np.array([index.get_scores(query) for query in queries])
 
 
-def scores(posts, cvs, embed):
+def scores(posts, cvs, embed, language="english"):
     """Name -> matrix of posts x CVs, both given as texts."""
     passages = [passages_of(text) or ["-"] for text in cvs]
     ends = np.cumsum([len(own) for own in passages])
@@ -89,7 +90,7 @@ def scores(posts, cvs, embed):
     whole = embed(posts, "query")
     means = unit(np.array([own.mean(axis=0) for own in rows]))
     return {
-        "BM25": bm25(posts, cvs),
+        "BM25": bm25(posts, cvs, language),
         "whole post × mean of passages": whole @ means.T,
         "the same, centred": unit(whole - whole.mean(axis=0)) @ unit(means - means.mean(axis=0)).T,
         "best passage per sentence": np.array([[(a @ own.T).max(axis=1).mean() for own in rows] for a in asked]),

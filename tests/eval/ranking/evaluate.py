@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """How good the order is: job posts over CVs of known occupation, beside four baselines; writes a section of docs/quality.md.
 
-evaluate.py --data DIR --bin build/release/bin --tests build/release/tests --model build/model --cache DIR [--report FILE]
+evaluate.py --data DIR --bin build/release/bin --tests build/release/bin --model build/model --cache DIR [--report FILE]
 
-DIR holds jobs/english_posts.json and cvs/livecareer_pdf/OCCUPATION/*.pdf. A CV is relevant for a post of its own
-occupation. The posts come in pairs of one occupation; the first and the second of each pair are reported apart.
+DIR holds jobs/english_posts.json, jobs/norwegian_ads.jsonl and cvs/livecareer_pdf/OCCUPATION/*.pdf. A CV is relevant for a post
+of its own occupation. The posts come in pairs of one occupation; the first and the second of each pair are reported apart.
 """
 
 import argparse
+import html
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -17,33 +19,87 @@ import numpy as np
 
 import baselines
 import measures
+import norwegian
+import tools
 
 HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
 FOLDER = {"IT": "INFORMATION-TECHNOLOGY"}
 BEGIN, END = "<!-- order: begin -->", "<!-- order: end -->"
+BAND = ROOT / "services/rank/core/noise_band.h"
 
 
-def screen(arguments, job, workspace, cvs):
-    """Files in the order of `utvalg screen`."""
-    command = [arguments.bin / "utvalg", "screen", "--job", job, "--workspace", workspace, "--json", cvs]
+def screen(arguments, job, folder):
+    """(file, score) of everything that `utvalg screen` ranks, in its order."""
+    command = [arguments.bin / "utvalg", "screen", "--job", job, "--workspace", arguments.cache / "workspace", "--json", folder]
     environment = {"UTVALG_MODEL": str(arguments.model.resolve()), "PATH": "/usr/bin:/bin", "HOME": str(arguments.cache)}
     done = subprocess.run(command, capture_output=True, env=environment)
     if done.returncode != 0:
         raise SystemExit(f"evaluate: utvalg screen --job {job}: {done.stderr.decode()[-500:]}")
-    return [entry["file"] for entry in json.loads(done.stdout)["ranked"]]
-
-
-def tops(arguments, jobs, workspace, folder, files):
-    """The first ten of every job as indices into `files`."""
-    place = {str(path.relative_to(folder)): index for index, path in enumerate(files)}
     # What is shown depends on how the folder was named; the last two parts tell a file.
-    place = {"/".join(pathlib.Path(name).parts[-2:]): index for name, index in place.items()}
-    order = []
-    for job in jobs:
+    return [("/".join(pathlib.Path(entry["file"]).parts[-2:]), entry["score"]) for entry in json.loads(done.stdout)["ranked"]]
+
+
+def screened(arguments, jobs, folder, files):
+    """Orders (indices into `files`) and scores of every job."""
+    place = {"/".join(path.parts[-2:]): index for index, path in enumerate(files)}
+    orders, scores = [], np.zeros((len(jobs), len(files)))
+    for number, job in enumerate(jobs):
         print(f"evaluate: {job.name} over {folder.name}", file=sys.stderr)
-        ranked = screen(arguments, job, workspace, folder)
-        order.append([place["/".join(pathlib.Path(name).parts[-2:])] for name in ranked[: measures.DEPTH]])
-    return np.array(order)
+        ranked = screen(arguments, job, folder)
+        orders.append([place[name] for name, _ in ranked])
+        for name, score in ranked:
+            scores[number, place[name]] = score
+    return np.array(orders), scores
+
+
+def compare(ours, scores, others, relevant):
+    """Lines of a table and the difference to the best of the others."""
+    lines = ["| order | P@10 | first of each pair | second of each pair | nDCG@10 | pairs right |", "|---|---|---|---|---|---|"]
+    for name, values in [*others.items(), ("**Utvalg**", scores)]:
+        order = ours if name == "**Utvalg**" else measures.top(values)
+        p, n = measures.precision(order, relevant), measures.ndcg(order, relevant)
+        lines.append(f"| {name} | {p.mean():.3f} | {p[::2].mean():.3f} | {p[1::2].mean():.3f} | {n.mean():.3f} | "
+                     f"{measures.pairwise(values, relevant).mean():.3f} |")
+    best = max(others, key=lambda other: measures.precision(measures.top(others[other]), relevant).mean())
+    difference = measures.precision(ours, relevant) - measures.precision(measures.top(others[best]), relevant)
+    low, high = measures.interval(difference)
+    return lines + ["", f"Above the best baseline ({best}): {difference.mean():+.3f}, 95 % interval over posts "
+                    f"{low:+.3f} to {high:+.3f}."]
+
+
+def ablation(rows, relevant):
+    """P@10 with parts of the score left out, by the parts that rank-scores prints."""
+    def order(part):
+        return measures.top(np.array([part(np.array(row["parts"], float), np.array([c["weight"] for c in row["criteria"]], float))
+                                      for row in rows]))
+
+    def weighted(parts, weights, column):
+        return (parts[:, :, column] * weights).sum(axis=1) / weights.sum()
+
+    variants = {
+        "whole score": lambda p, w: weighted(p, w, 0),
+        "facts alone": lambda p, w: weighted(p, w, 1),
+        "passages alone": lambda p, w: weighted(p, w, 2),
+        "occupation alone": lambda p, w: p[:, 0, 0],
+        "occupation, its facts left out": lambda p, w: p[:, 0, 2],
+        "without the occupation": lambda p, w: weighted(p[:, 1:], w[1:], 0) if len(w) > 1 else p[:, 0, 0] * 0,
+        "all criteria of equal weight": lambda p, w: weighted(p, np.ones_like(w), 0)}
+    lines = ["| part of the score | P@10 | nDCG@10 |", "|---|---|---|"]
+    for name, part in variants.items():
+        ranked = order(part)
+        lines.append(f"| {name} | {measures.precision(ranked, relevant).mean():.3f} | {measures.ndcg(ranked, relevant).mean():.3f} |")
+    return lines
+
+
+def plot(rows, path):
+    """The calibration as a picture: share of relevant ones over mean score."""
+    points = "".join(f'<circle cx="{40 + 300 * score:.0f}" cy="{320 - 300 * share:.0f}" r="{3 + np.log10(count) * 2:.1f}">'
+                     f"<title>{count} pairs</title></circle>" for count, score, share in rows)
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="380" height="370" font-family="sans-serif" font-size="12">'
+                    '<rect width="380" height="370" fill="#fff"/><path d="M40 20V320H340M40 320L340 20" fill="none" stroke="#999"/>'
+                    f'<g fill="#246">{points}</g><text x="130" y="350">score (0 to 1)</text>'
+                    '<text transform="translate(22 240) rotate(-90)">share that is relevant</text></svg>\n', encoding="utf-8")
 
 
 def without_first_line(files, texts, folder):
@@ -52,34 +108,95 @@ def without_first_line(files, texts, folder):
         first = next((i for i, line in enumerate(lines) if line.strip()), -1)
         target = folder / path.parent.name / (path.stem + ".txt")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("\n".join(lines[first + 1 :]), encoding="utf-8")
+        target.write_text("\n".join(lines[first + 1:]), encoding="utf-8")
     return sorted(folder.glob("*/*.txt"))
 
 
-def row(name, order, relevant):
-    p, n = measures.precision(order, relevant), measures.ndcg(order, relevant)
-    return f"| {name} | {p.mean():.3f} | {p[::2].mean():.3f} | {p[1::2].mean():.3f} | {n.mean():.3f} |"
+def plain(text):
+    text = re.sub(r"<(br|/?p|/?li|/?h\d|/?div|/?ul)\b[^>]*>", "\n", text)
+    return html.unescape(re.sub(r"<[^>]+>", " ", text))
 
 
-def compare(name, ours, others, relevant):
-    """Lines of a table and the difference to the best of the others."""
-    lines = ["| order | P@10 | first of each pair | second of each pair | nDCG@10 |", "|---|---|---|---|---|"]
-    lines += [row(other, measures.top(scores), relevant) for other, scores in others.items()]
-    lines.append(row(f"**{name}**", ours, relevant))
-    best = max(others, key=lambda other: measures.precision(measures.top(others[other]), relevant).mean())
-    difference = measures.precision(ours, relevant) - measures.precision(measures.top(others[best]), relevant)
-    low, high = measures.interval(difference)
-    lines += ["", f"Above the best baseline ({best}): {difference.mean():+.3f}, 95 % interval over posts "
-              f"{low:+.3f} to {high:+.3f}."]
+def advertisements(arguments):
+    with open(arguments.data / "jobs" / "norwegian_ads.jsonl", encoding="utf-8") as file:
+        ads = [json.loads(line) for line in file]
+    rows = [line.split("\t") for line in (HERE / "norwegian_ads.tsv").read_text(encoding="utf-8").splitlines()
+            if not line.startswith("#")]
+    assert [(ad["source"], ad["id"]) for ad in ads] == [tuple(row[:2]) for row in rows]
+    return [(ad["title"] or "", ad["text"]) for ad in ads], [set(row[2].split(",")) for row in rows]
+
+
+def norwegian_order(arguments, program, embed):
+    made = norwegian.norwegian(arguments.cache / "norwegian")
+    files, codes = [path for _, path in made], [code for code, _ in made]
+    ads, labels = advertisements(arguments)
+    relevant = np.array([[code in wanted for code in codes] for wanted in labels])
+    fitting = relevant.any(axis=1)
+    scores, _ = program.scores(program.cvs(files), ads)
+    others = baselines.scores([f"{title}\n{plain(text)}" for title, text in ads],
+                              [path.read_text(encoding="utf-8") for path in files], embed, "norwegian")
+    lines = [f"{int(fitting.sum())} of {len(ads)} Norwegian advertisements (labelled by STYRK-08 by hand, "
+             f"`tests/eval/ranking/norwegian_ads.tsv`) over {len(files)} made-up CVs of {len(set(codes))} codes, bokmål and "
+             "nynorsk; every code has neighbours of the same group:", "", "| order | nDCG@10 | MRR | pairs right |", "|---|---|---|---|"]
+    for name, values in [*others.items(), ("**Utvalg**", scores)]:
+        order = np.argsort(-values[fitting], axis=1, kind="stable")
+        lines.append(f"| {name} | {measures.ndcg(order, relevant[fitting]).mean():.3f} | "
+                     f"{measures.reciprocal_rank(order, relevant[fitting]).mean():.3f} | "
+                     f"{measures.pairwise(values[fitting], relevant[fitting]).mean():.3f} |")
+    error, _ = measures.calibration(scores[fitting], relevant[fitting])
+    return lines + ["", f"Expected calibration error of these pairs: {error:.3f}."], ads
+
+
+def parity(arguments, program, ads):
+    made = norwegian.parallel(arguments.cache / "parallel")
+    count = len(made["nb"])
+    scores, _ = program.scores(program.cvs([path for language in made for path in made[language]]), ads)
+    of = {language: scores[:, number * count:(number + 1) * count] for number, language in enumerate(made)}
+    lines = [f"{count} CVs, the same facts in three languages, for the {len(ads)} advertisements:", "",
+             "| languages | mean difference of scores | Kendall τ of the orders |", "|---|---|---|"]
+    for a, b in (("nb", "nn"), ("nb", "en"), ("nn", "en")):
+        tau = np.mean([measures.kendall(x, y) for x, y in zip(of[a], of[b])])
+        lines.append(f"| {a}–{b} | {np.abs(of[a] - of[b]).mean():.3f} | {tau:.2f} |")
     return lines
 
 
-def languages(arguments, workspace, folder, files):
+def noise(arguments, program, ads):
+    made = norwegian.noisy(arguments.cache / "noisy")
+    names = list(made[0])
+    scores, _ = program.scores(program.cvs([paths[name] for paths in made for name in names]), ads)
+    scores = scores.reshape(len(ads), len(made), len(names))
+    moved = np.abs(scores[:, :, 1:] - scores[:, :, :1])
+    shown = {name: np.percentile(moved[:, :, number], 95) for number, name in enumerate(names[1:])}
+    measured = np.percentile(moved[:, :, [names.index(n) - 1 for n in ("layout", "bullets", "synonyms")]], 95)
+    stored = int(re.search(r"kNoiseBand = ([\d']+)", BAND.read_text(encoding="utf-8"))[1].replace("'", "")) / 1e6
+    if measured > stored:
+        raise SystemExit(f"evaluate: the noise band is {measured:.6f}, above the {stored} in {BAND.name}")
+    return [f"The same CV told otherwise ({len(made)} CVs, {len(ads)} advertisements), 95th percentile of |score difference|: "
+            + ", ".join(f"{name} {value:.4f}" for name, value in shown.items())
+            + f"; layout, bullets and synonyms together {measured:.4f} (stored noise band {stored:.4f})."]
+
+
+def padding(arguments, program, ads):
+    """What a page of more moves: every CV for the one advertisement that is pasted in, and for the others."""
+    pasted = next(index for index, (_, text) in enumerate(ads) if len(plain(text)) > 1500)
+    made = norwegian.stuffed(arguments.cache / "stuffed", " ".join(plain(ads[pasted][1]).split()))
+    names = list(made[0])
+    scores, _ = program.scores(program.cvs([paths[name] for paths in made for name in names]), ads)
+    scores = scores.reshape(len(ads), len(made), len(names))
+    lines = [f"Added to {len(made)} CVs; how far scores for {len(ads)} advertisements rise (the pasted one: for itself):", "",
+             "| added | mean | 95th percentile | most |", "|---|---|---|---|"]
+    for number, name in enumerate(names[1:], 1):
+        rise = scores[:, :, number] - scores[:, :, 0]
+        rise = rise[pasted] if "pasted" in name else rise
+        lines.append(f"| {name} | {rise.mean():+.4f} | {np.percentile(rise, 95):+.4f} | {rise.max():+.4f} |")
+    return lines
+
+
+def pairs(arguments, folder, files):
     lines = ["| advertisement | shared of the first ten |", "|---|---|"]
     for english in sorted((HERE / "jobs").glob("*.en.txt")):
-        pair = [english, english.with_name(english.name.replace(".en.", ".nb."))]
-        first, second = tops(arguments, pair, workspace, folder, files)
-        lines.append(f"| {english.name.split('.')[0]} | {len(set(first) & set(second))} |")
+        orders, _ = screened(arguments, [english, english.with_name(english.name.replace(".en.", ".nb."))], folder, files)
+        lines.append(f"| {english.name.split('.')[0]} | {len(set(orders[0][:10]) & set(orders[1][:10]))} |")
     return lines
 
 
@@ -94,44 +211,65 @@ def publish(report, lines):
     report.write_text(head + BEGIN + "\n" + "\n".join(lines) + "\n" + END + rest.split(END, 1)[1], encoding="utf-8")
 
 
+def english(arguments, program, embed, add):
+    folder = arguments.data / "cvs" / "livecareer_pdf"
+    files = sorted(folder.glob("*/*.pdf"))
+    posts = json.loads((arguments.data / "jobs" / "english_posts.json").read_text(encoding="utf-8"))
+    texts, post_texts = [baselines.text_of(path) for path in files], [post["post"] for post in posts]
+    jobs = [arguments.cache / "posts" / f"{number:02d}.txt" for number in range(len(posts))]
+    jobs[0].parent.mkdir(parents=True, exist_ok=True)
+    for job, text in zip(jobs, post_texts):
+        job.write_text(text, encoding="utf-8")
+    wanted = [FOLDER.get(post["occupation"], post["occupation"].upper()) for post in posts]
+    relevant = np.array([[path.parent.name == name for path in files] for name in wanted])
+
+    add("## Order", "", f"{len(posts)} English job posts over {len(files)} CVs of {len(set(p.parent for p in files))} occupations, "
+        "ten each, through `utvalg screen`; relevant is a CV of the post's occupation. `make eval` measures it. Nothing is fitted to "
+        "the posts (the map of occupations is learned from ESCO), but its few constants were chosen while looking at both posts of "
+        "each pair, so neither half is quite unseen.", "")
+    orders, scores = screened(arguments, jobs, folder, files)
+    add(*compare(orders, scores, baselines.scores(post_texts, texts, embed), relevant))
+    halves = [measures.calibration(scores[half::2], relevant[half::2])[0] for half in (0, 1)]
+    error, rows = measures.calibration(scores, relevant)
+    plot(rows, ROOT / "docs/images/calibration.svg")
+    add("", f"Expected calibration error (ten bins, every post × CV pair; the score read as the share of such CVs that are relevant): "
+        f"{error:.3f}; of the first posts {halves[0]:.3f}, of the second {halves[1]:.3f}.", "",
+        "![Calibration](images/calibration.svg)", "", "Parts of the score, on the same pairs:", "")
+    _, parts = program.scores(program.cvs(files), [("", text) for text in post_texts])
+    add(*ablation(parts, relevant))
+    replayed = program.replay(program.cvs(files))
+    add("", f"{replayed['exact']} of {replayed['scores']} of these scores computed again in another process were equal to the last bit; "
+        f"{replayed['quotes']} quotes of their explanations stand at their place, {replayed['misplaced']} records have one that does not.")
+    bare = without_first_line(files, texts, arguments.cache / "without-first-line")
+    bare_scores, _ = program.scores(program.cvs(bare), [("", text) for text in post_texts])
+    add("", "The first line of every CV (mostly a job title) removed, on text without layout:", "")
+    add(*compare(measures.top(bare_scores), bare_scores,
+                 baselines.scores(post_texts, [path.read_text(encoding="utf-8") for path in bare], embed), relevant))
+    add("", "The same advertisement in English and in Bokmål (`tests/eval/ranking/jobs`), over the same CVs:", "")
+    add(*pairs(arguments, folder, files))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "bin", "tests", "model", "cache"):
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     parser.add_argument("--report", type=pathlib.Path)
     arguments = parser.parse_args()
-    folder = arguments.data / "cvs" / "livecareer_pdf"
-    files = sorted(folder.glob("*/*.pdf"))
-    posts = json.loads((arguments.data / "jobs" / "english_posts.json").read_text(encoding="utf-8"))
-    jobs_folder = arguments.cache / "posts"
-    jobs_folder.mkdir(parents=True, exist_ok=True)
-    jobs = [jobs_folder / f"{number:02d}.txt" for number in range(len(posts))]
-    for job, post in zip(jobs, posts):
-        job.write_text(post["post"], encoding="utf-8")
-    wanted = [FOLDER.get(post["occupation"], post["occupation"].upper()) for post in posts]
-    relevant = np.array([[path.parent.name == folder_name for path in files] for folder_name in wanted])
-
     embed = baselines.Embedder(arguments.tests / "embed-dump", arguments.model, arguments.cache / "vectors")
-    texts = [baselines.text_of(path) for path in files]
-    post_texts = [post["post"] for post in posts]
-    workspace = arguments.cache / "workspace"
-    lines = [f"## Order", "", f"{len(posts)} English job posts over {len(files)} CVs of {len(set(p.parent for p in files))} "
-             "occupations, ten each; relevant is a CV of the post's occupation. `make eval` measures it. Nothing is "
-             "fitted to the posts (the map of occupations is learned from ESCO), but its few constants were chosen while "
-             "looking at both posts of each pair, so neither half is quite unseen.", ""]
-    lines += compare("Utvalg", tops(arguments, jobs, workspace, folder, files),
-                     baselines.scores(post_texts, texts, embed), relevant)
-    publish(arguments.report, lines)
-    bare_folder = arguments.cache / "without-first-line"
-    bare = without_first_line(files, texts, bare_folder)
-    lines += ["", "The same with the first line of every CV (mostly a job title) removed:", ""]
-    lines += compare("Utvalg", tops(arguments, jobs, workspace, bare_folder, bare),
-                     baselines.scores(post_texts, [path.read_text(encoding="utf-8") for path in bare], embed), relevant)
-    publish(arguments.report, lines)
-    lines += ["", "The same advertisement in English and in Bokmål (`tests/eval/ranking/jobs`), over the same CVs:", ""]
-    lines += languages(arguments, workspace, folder, files)
+    program = tools.Tools(arguments.tests, arguments.model, arguments.cache / "tools")
+    lines = []
+
+    def add(*more):
+        lines.extend(more)
+        publish(arguments.report, lines)
+
+    english(arguments, program, embed, add)
+    table, ads = norwegian_order(arguments, program, embed)
+    add("", "### Norwegian", "", *table)
+    add("", "### Languages and noise", "", *parity(arguments, program, ads))
+    add("", *noise(arguments, program, ads))
+    add("", *padding(arguments, program, ads))
     print("\n".join(lines))
-    publish(arguments.report, lines)
 
 
 if __name__ == "__main__":

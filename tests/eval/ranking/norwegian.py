@@ -4,9 +4,9 @@
 Plain text, because layout is what the evaluation of reading measures. Equal calls give equal bytes.
 """
 
+import pathlib
 import random
 import sys
-import pathlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "generate"))
@@ -71,6 +71,89 @@ def page(record):
     if record["licences"]:
         lines += ["", licence, ", ".join(record["licences"])]
     return "\n".join(lines) + "\n"
+
+
+def _jobs(record, other_layout, turned):
+    """Lines of the jobs; in the other layout the dates stand behind, the employer on a line of its own."""
+    now = HEADINGS[record["language"]][7]
+    lines = []
+    for job in record["experience"]:
+        end = now if job["current"] else _month(job["end"])
+        if other_layout:
+            lines += [job["title"], f"{job['employer']}, {job['place']} | {_month(job['start'])} – {end}"]
+        else:
+            lines.append(f"{_month(job['start'])} - {end}  {job['title']}, {job['employer']}, {job['place']}")
+        bullets = job["bullets"][::-1] if turned else job["bullets"]
+        lines += [("• " if other_layout else "- ") + bullet for bullet in bullets] + [""]
+    return lines
+
+
+def variants(record):
+    """Name -> page that says the same: what the noise band is measured with."""
+    base = page(record)
+    plain, other, turned = ("\n".join(_jobs(record, *how)) for how in ((False, False), (True, False), (False, True)))
+    assert plain in base
+    summary, work, education, skills, languages, *_ = HEADINGS[record["language"]]
+    head, rest = base.split(f"\n{education}\n", 1)
+    schools, rest = rest.split(f"\n\n{skills}\n", 1)
+    listed, rest = rest.split(f"\n\n{languages}\n", 1)
+    top, jobs = head.split(f"\n{work}\n", 1)
+    reordered = (f"{top}\n{skills}\n{listed}\n\n{education}\n{schools}\n\n{work}\n{jobs}\n\n{languages}\n{rest}")
+    swapped = base
+    for line in (HERE / "synonyms.tsv").read_text(encoding="utf-8").splitlines():
+        language, said, instead = line.split("\t") if not line.startswith("#") else ("", "", "")
+        if language == record["language"]:
+            swapped = swapped.replace(said, instead)
+    capitals = "\n".join(line.upper() if line in HEADINGS[record["language"]] else line for line in base.split("\n"))
+    return {"layout": capitals.replace(plain, other), "bullets": base.replace(plain, turned), "sections": reordered,
+            "synonyms": swapped}
+
+
+EMPTY = {
+    "nb": "Jeg er en dyktig, motivert og resultatorientert medarbeider som alltid gir alt, trives med mennesker og ser muligheter.",
+    "nn": "Eg er ein dyktig, motivert og resultatorientert medarbeidar som alltid gjev alt, trivst med folk og ser moglegheiter.",
+    "en": "I am a skilled, motivated and results-oriented team player who always gives everything and sees opportunities."}
+
+
+def padded(record, advertisement):
+    """Name -> page with something added that must not pay."""
+    base = page(record)
+    language = record["language"]
+    skill = record["skills"][0]["name"]
+    listed = ", ".join(item["name"] for item in record["skills"])
+    return {"page repeated": base + "\n" + base, "page of empty words": base + "\n" + "\n".join([EMPTY[language]] * 30) + "\n",
+            "own skill 100 times": base.replace(listed, listed + ", " + ", ".join([skill] * 100)),
+            "advertisement pasted in": base + "\n" + advertisement + "\n"}
+
+
+def stuffed(folder, advertisement):
+    """Base page and padded ones, like noisy()."""
+    maker = AtHome(5)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for index, occupation in enumerate(occupations(maker)):
+        record = maker.record(4000 + index, occupation, records.LANGUAGES[index % 3])
+        paths = {}
+        for name, text in {"": page(record), **padded(record, advertisement)}.items():
+            paths[name] = folder / f"{record['id']}-{name.replace(' ', '-')}.txt"
+            paths[name].write_text(text, encoding="utf-8")
+        made.append(paths)
+    return made
+
+
+def noisy(folder):
+    """Base page and its variants of one record per occupation and language: list of {name: path}, the base under ""."""
+    maker = AtHome(4)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for index, occupation in enumerate(occupations(maker)):
+        record = maker.record(3000 + index, occupation, records.LANGUAGES[index % 3])
+        paths = {}
+        for name, text in {"": page(record), **variants(record)}.items():
+            paths[name] = folder / f"{record['id']}{'-' + name if name else ''}.txt"
+            paths[name].write_text(text, encoding="utf-8")
+        made.append(paths)
+    return made
 
 
 def norwegian(folder):

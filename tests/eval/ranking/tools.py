@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scores of many CVs for many jobs from the programs of this folder: the code of the services, without the services."""
+
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+
+import numpy as np
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "parse"))
+
+import extraction  # noqa: E402
+
+
+class Tools:
+    def __init__(self, programs, model, cache):
+        self.programs, self.model, self.cache = programs, model, cache
+        self.cache.mkdir(parents=True, exist_ok=True)
+
+    def _run(self, program, arguments, stdin=None):
+        return subprocess.run([self.programs / program, *arguments], input=stdin, stdout=subprocess.PIPE, check=True).stdout
+
+    def cvs(self, files):
+        """Path of the embedded CVs, kept as long as programs and files are the same."""
+        digest = hashlib.sha256()
+        for path in [self.programs / name for name in ("utvalg-extract", "parse-cvs", "embed-cvs")] + list(files):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        place = self.cache / f"{digest.hexdigest()[:24]}.cvs"
+        if not place.exists():
+            found = extraction.extract_files(self.programs / "utvalg-extract", files, self.cache / "extracted")
+            unread = [file for file, response in found.items() if response is None]
+            if unread:
+                raise SystemExit(f"tools: no response for {unread[0]}")
+            parsed = self._run("parse-cvs", [found[str(file)] for file in files])
+            place.write_bytes(self._run("embed-cvs", [self.model], parsed))
+        return place
+
+    def scores(self, cvs, advertisements):
+        """Scores (jobs x CVs) of advertisements given as (title, text), and what they are made of, per job."""
+        lines = "".join(json.dumps({"text": text, "title": title}) + "\n" for title, text in advertisements)
+        jobs = self.cache / "jobs"
+        jobs.write_bytes(self._run("embed-jobs", [self.model], lines.encode()))
+        rows = [json.loads(line) for line in self._run("rank-scores", [cvs, jobs, "--criteria"]).splitlines()]
+        return np.array([row["scores"] for row in rows]) / 1e6, rows
+
+    def replay(self, cvs):
+        """Counts of rank-replay for the jobs last scored: recorded by one process, checked by another."""
+        records = self._run("rank-replay", ["record", cvs, self.cache / "jobs"])
+        return json.loads(subprocess.run([self.programs / "rank-replay", "check", cvs, self.cache / "jobs"], input=records,
+                                         stdout=subprocess.PIPE).stdout)
