@@ -20,13 +20,13 @@ void ArrangeRanked(const GetRankingResponse& ranking, const ByApplication& appli
                    ScreenReport* report) {
   uint32_t position = 0;
   uint32_t rank = 0;
-  uint32_t last_score = 0;
+  uint32_t last_rank = 0;
   for (const RankedApplication& ranked : ranking.ranked()) {
     const auto found = applicants.find(ranked.application_id());
     if (found == applicants.end()) continue;
     ++position;
-    if (position == 1 || ranked.score().score() != last_score) rank = position;
-    last_score = ranked.score().score();
+    if (position == 1 || ranked.rank() != last_rank) rank = position;
+    last_rank = ranked.rank();
     for (const std::string& file : found->second->files) {
       ++report->ranked_total;
       if (top > 0 && rank > top) continue;
