@@ -39,6 +39,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddKeys(program, chosen);
   AddFairness(program, chosen);
   AddPilot(program, chosen);
+  AddTopics(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
 }

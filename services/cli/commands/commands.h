@@ -42,6 +42,7 @@ void AddErase(CLI::App* program, Action* chosen);
 void AddKeys(CLI::App* program, Action* chosen);
 void AddFairness(CLI::App* program, Action* chosen);
 void AddPilot(CLI::App* program, Action* chosen);
+void AddTopics(CLI::App* program, Action* chosen);
 void AddDoctor(CLI::App* program, Action* chosen);
 void AddCompletion(CLI::App* program, Action* chosen);
 
