@@ -35,12 +35,13 @@ std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string
     if (a.lot != b.lot) return a.lot < b.lot;
     return entries[a.index].application_id < entries[b.index].application_id;
   };
+  const uint32_t width = noise_band + 1;
   std::vector<OrderedEntry> order;
   order.reserve(drawn.size());
   for (size_t begin = 0; begin < drawn.size();) {
-    const uint32_t best = entries[drawn[begin].index].score;
+    const uint32_t band = entries[drawn[begin].index].score / width;
     size_t end = begin;
-    while (end < drawn.size() && best - entries[drawn[end].index].score <= noise_band) ++end;
+    while (end < drawn.size() && entries[drawn[end].index].score / width == band) ++end;
     std::sort(drawn.begin() + static_cast<ptrdiff_t>(begin),
               drawn.begin() + static_cast<ptrdiff_t>(end), by_lot);
     for (size_t i = begin; i < end; ++i)
@@ -56,7 +57,7 @@ std::string RankingId(std::string_view job_id, uint32_t job_revision, std::strin
   scores.reserve(entries.size());
   for (const OrderEntry& entry : entries) scores.emplace_back(entry.application_id, entry.score);
   std::sort(scores.begin(), scores.end());
-  std::string text = Cat("utvalg.ranking.v2\n", kNoiseBand, "\n", job_id.size(), ":", job_id, "\n",
+  std::string text = Cat("utvalg.ranking.v3\n", kNoiseBand, "\n", job_id.size(), ":", job_id, "\n",
                          job_revision, "\n", generation, "\n");
   for (const auto& [id, score] : scores) text += Cat(id.size(), ":", id, "=", score, "\n");
   return Sha256Hex(text).substr(0, 32);

@@ -62,7 +62,23 @@ TEST(OrderTest, ABandIsNoLongerThanItself) {
     entries.push_back({std::to_string(i), Sha256(std::to_string(i)), 900'000 - i * 4'000});
   std::vector<uint32_t> ranks;
   for (const OrderedEntry& place : Order(entries, "seed", 6'000)) ranks.push_back(place.rank);
-  EXPECT_EQ(ranks, (std::vector<uint32_t>{1, 1, 3, 3, 5, 5, 7, 7, 9, 9}));
+  EXPECT_EQ(ranks, (std::vector<uint32_t>{1, 1, 3, 4, 4, 6, 7, 7, 9, 10}));
+}
+
+TEST(OrderTest, WhoeverLeavesTheOthersKeepTheirOrder) {
+  std::vector<OrderEntry> entries;
+  for (uint32_t i = 0; i < 50; ++i) {
+    const std::string id = std::to_string(i);
+    entries.push_back({id, Sha256(id), 700'000 - i * 1'700});
+  }
+  const std::vector<std::string> all = Ids(entries, "seed");
+  for (size_t gone = 0; gone < entries.size(); ++gone) {
+    std::vector<OrderEntry> left = entries;
+    left.erase(left.begin() + static_cast<ptrdiff_t>(gone));
+    std::vector<std::string> expected = all;
+    std::erase(expected, entries[gone].application_id);
+    ASSERT_EQ(Ids(left, "seed"), expected);
+  }
 }
 
 TEST(OrderTest, TheNoiseBandIsOfThisScorer) { EXPECT_EQ(kNoiseBandScorer, kScorerVersion); }
