@@ -34,10 +34,10 @@ std::string BlindDigest(const utvalg::cv::v1::Cv& cv);
 // What ties of one job are broken with: depends on tenant and job only.
 std::string JobSeed(std::string_view tenant, std::string_view job_id);
 
-// Best first. Bands divide the scale evenly: scores in one differ by at most `noise_band` millionths.
-// Where a band begins does not depend on who else applied, so that two people keep their order when
-// a third one comes or is erased. Entries whose blind content is equal too follow by
-// application id, which is random in itself.
+// Best first. Bands divide the scale evenly: scores in one differ by at most `noise_band`
+// millionths. Where a band begins does not depend on who else applied, so that two people keep
+// their order when a third one comes or is erased. Entries whose blind content is equal too follow
+// by application id, which is random in itself.
 std::vector<OrderedEntry> Order(std::span<const OrderEntry> entries, std::string_view job_seed,
                                 uint32_t noise_band = kNoiseBand);
 
