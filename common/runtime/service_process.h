@@ -7,7 +7,7 @@
 //   utvalg-parse --config FILE      run until SIGTERM; a second one ends at once
 //   utvalg-parse --config FILE --dump-config      the effective configuration without secrets
 //
-// Health: "" is readiness; "liveness" fails when a stage cannot go on. Exit codes are sysexits'.
+// Health: "" is readiness, which also ends when a stage cannot go on. Exit codes are sysexits'.
 #pragma once
 
 #include <functional>
