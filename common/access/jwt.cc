@@ -138,15 +138,23 @@ std::string ClaimOf(const std::string& payload, const char* name) {
   return Text(ParseObject(payload), name);
 }
 
-std::string MintToken(const SigningKey& key, std::string_view issuer, std::string_view audience,
-                      const Principal& principal, int64_t expires_seconds) {
-  Json claims = {{"iss", std::string(issuer)}, {"aud", std::string(audience)},
-                 {"sub", principal.subject},   {"tenant", principal.tenant},
-                 {"person", principal.person}, {"exp", expires_seconds},
+std::string ToPayload(const Principal& principal) {
+  Json claims = {{"sub", principal.subject},
+                 {"tenant", principal.tenant},
+                 {"person", principal.person},
                  {"roles", Json::array()}};
   for (const auto role : principal.roles) claims["roles"].push_back(RoleName(role));
   if (!principal.jobs.empty()) claims["jobs"] = principal.jobs;
   if (!principal.application.empty()) claims["app"] = principal.application;
+  return claims.dump();
+}
+
+std::string MintToken(const SigningKey& key, std::string_view issuer, std::string_view audience,
+                      const Principal& principal, int64_t expires_seconds) {
+  Json claims = Json::parse(ToPayload(principal));
+  claims["iss"] = std::string(issuer);
+  claims["aud"] = std::string(audience);
+  claims["exp"] = expires_seconds;
   const std::string input =
       Cat(Base64Url(R"({"alg":"EdDSA","typ":"JWT"})"), ".", Base64Url(claims.dump()));
   return Cat(input, ".", Base64Url(key.Sign(input)));

@@ -31,6 +31,9 @@ absl::StatusOr<Principal> PrincipalFrom(const std::string& payload);
 // A claim that is a text; "" when there is none.
 std::string ClaimOf(const std::string& payload, const char* name);
 
+// The claims of a principal, as PrincipalFrom reads them.
+std::string ToPayload(const Principal& principal);
+
 // A token of ours for `principal`, signed with EdDSA.
 std::string MintToken(const SigningKey& key, std::string_view issuer, std::string_view audience,
                       const Principal& principal, int64_t expires_seconds);

@@ -5,6 +5,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 #include <grpcpp/support/channel_arguments.h>
 
@@ -12,6 +13,7 @@
 #include <utility>
 
 #include "common/base/strings.h"
+#include "common/rpc/access_interceptor.h"
 
 namespace utvalg {
 namespace {
@@ -47,9 +49,21 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   int port = 0;
   if (!options.address.empty()) {
-    builder.AddListeningPort(
-        options.address,
-        options.credentials ? options.credentials : grpc::InsecureServerCredentials(), &port);
+    std::shared_ptr<grpc::ServerCredentials> credentials =
+        options.credentials ? options.credentials : grpc::InsecureServerCredentials();
+    if (!options.tls_key.empty()) {
+      grpc::SslServerCredentialsOptions tls;
+      tls.pem_key_cert_pairs.push_back({options.tls_key, options.tls_certificate});
+      credentials = grpc::SslServerCredentials(tls);
+    } else if (options.credentials == nullptr && options.authorizer != nullptr) {
+      // Connections of this machine alone: a token must not travel over a network in the clear.
+      credentials = grpc::experimental::LocalServerCredentials(LOCAL_TCP);
+    }
+    if (options.authorizer != nullptr) {
+      credentials->SetAuthMetadataProcessor(
+          std::make_shared<AccessInterceptor>(options.authorizer));
+    }
+    builder.AddListeningPort(options.address, credentials, &port);
   }
   for (grpc::Service* service : services) builder.RegisterService(service);
   if (options.generic != nullptr) builder.RegisterCallbackGenericService(options.generic);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/access/authorizer.h"
 
 namespace utvalg {
 
@@ -26,6 +27,10 @@ class RpcServer {
     int max_threads = 32;
     std::shared_ptr<grpc::ServerCredentials> credentials;  // Null = plain text.
     grpc::CallbackGenericService* generic = nullptr;       // Takes the calls of all other services.
+    // Who may call over the address; null = everybody. Needs TLS, or an address on loopback.
+    std::shared_ptr<const Authorizer> authorizer;
+    std::string tls_certificate;  // PEM, not paths; both or none.
+    std::string tls_key;
   };
 
   // Unavailable when the address is in use or cannot be bound.

@@ -37,6 +37,7 @@ class Vault {
   void FillBlind(Ports* ports);
 
   KeyRing* ring() { return ring_.get(); }
+  const SigningKey* signing_key() const { return &*signing_key_; }
   const std::string& directory() const { return directory_; }
 
  private:

@@ -35,6 +35,10 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddRank(program, chosen);
   AddExplain(program, chosen);
   AddSearch(program, chosen);
+  AddDecide(program, chosen);
+  AddReview(program, chosen);
+  AddCandidate(program, chosen);
+  AddAudit(program, chosen);
   AddErase(program, chosen);
   AddKeys(program, chosen);
   AddFairness(program, chosen);

@@ -27,13 +27,18 @@ class IngestApp {
     std::string state_directory;
     uint64_t max_document_bytes = 10 * 1024 * 1024;
     Housekeeper::Options housekeeping;
+    std::string keys_directory;  // For the copy of the audit's checkpoints.
+    Issuers issuers;             // Whose assertions are taken for decisions.
+    IngestRpc::MintStatus mint_status;  // Optional.
   };
 
-  static absl::StatusOr<std::unique_ptr<IngestApp>> Create(const Options& options,
+  static absl::StatusOr<std::unique_ptr<IngestApp>> Create(Options options,
                                                            const Ports& ports);
   ~IngestApp();
 
   grpc::Service* service() { return rpc_.get(); }
+  // Where documents are read back and orders are looked up. Call before serving.
+  void Connect(const std::shared_ptr<grpc::Channel>& channel) { rpc_->Connect(channel); }
   // Finishes and commits. Call when no request is running any more.
   void Stop();
 
@@ -47,6 +52,10 @@ class IngestApp {
   std::unique_ptr<Intake> intake_;
   std::unique_ptr<Eraser> eraser_;
   std::unique_ptr<ErasureBook> erasures_;
+  std::unique_ptr<DecisionBook> decisions_;
+  std::unique_ptr<AuditTrail> audit_;
+  Issuers issuers_;  // Whose assertions are taken.
+  std::unique_ptr<HumanVerifier> verifier_;
   std::unique_ptr<IngestRpc> rpc_;
   std::unique_ptr<StageThread> named_stage_;
   std::unique_ptr<Housekeeper> housekeeper_;

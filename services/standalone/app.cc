@@ -13,6 +13,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/blob/kv_document_store.h"
+#include "common/crypto/secret_file.h"
 #include "common/log/embedded/embedded_log.h"
 #include "common/rpc/server.h"
 #include "common/runtime/ports.h"
@@ -22,6 +23,7 @@
 #include "services/parse/app.h"
 #include "services/rank/adapters/answer_propose_job.h"
 #include "services/rank/app.h"
+#include "services/standalone/access.h"
 
 namespace utvalg::standalone {
 namespace {
@@ -96,6 +98,7 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.limits = config.limits();
   options.keys = config.keys();
   options.retention = config.retention();
+  options.access = config.access();
   return options;
 }
 
@@ -164,10 +167,17 @@ struct App::State {
     parse_options.workers = static_cast<size_t>(options.workers);
     parse_options.max_document_bytes = options.limits.document_bytes();
     UTVALG_ASSIGN_OR_RETURN(parse, parse::ParseApp::Create(parse_options, named));
+    auto issuers = ReadIssuers(options.access, named.signing_key->public_key());
+    UTVALG_RETURN_IF_ERROR(issuers.status());
     UTVALG_ASSIGN_OR_RETURN(
         ingest, ingest::IngestApp::Create(
                     {options.tenant, options.tenant_secret, Cat(options.workspace, "/ingest"),
-                     options.limits.document_bytes(), Housekeeping(options)},
+                     options.limits.document_bytes(), Housekeeping(options), vault->directory(),
+                     *std::move(issuers),
+                     [access = options.access, tenant = options.tenant, key = named.signing_key,
+                      this](const std::string& application_id) {
+                       return MintStatusToken(access, tenant, *key, clock, application_id);
+                     }},
                     named));
     return absl::OkStatus();
   }
@@ -203,9 +213,15 @@ absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
   RpcServer::Options server;
   server.address = options.listen;
   server.max_receive_bytes = static_cast<int>(options.limits.document_bytes()) + 64 * 1024;
+  if (state->vault && !options.listen.empty()) {
+    UTVALG_RETURN_IF_ERROR(ConfigureAccess(options.access, options.tenant,
+                                           *state->vault->signing_key(), state->vault->directory(),
+                                           &state->clock, &server));
+  }
   UTVALG_ASSIGN_OR_RETURN(state->server, RpcServer::Create(server, services));
   state->channel = state->server->InProcessChannel();
   if (state->rank) state->rank->ConnectEmbed(state->channel);
+  if (state->ingest) state->ingest->Connect(state->channel);
   state->server->SetServing(true);
   state->telemetry->Emit(ServerStarted("standalone"));
   return std::unique_ptr<App>(new App(std::move(state)));
@@ -214,6 +230,14 @@ absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
 std::shared_ptr<grpc::Channel> App::channel() const { return state_->channel; }
 
 int App::port() const { return state_->server ? state_->server->port() : 0; }
+
+absl::Status App::LeaveToken(const std::string& address) const {
+  if (!state_->vault) return absl::OkStatus();
+  const auto token = ReadSecretFile(Cat(state_->vault->directory(), "/operator.token"));
+  if (absl::IsNotFound(token.status())) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(token.status());
+  return WriteSecretFile(TokenFile(address), *token);
+}
 
 absl::Status App::Shutdown() {
   if (state_->server == nullptr) return absl::OkStatus();

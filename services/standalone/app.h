@@ -33,10 +33,15 @@ struct Options {
   config::v1::Limits limits;  // 0 = default.
   config::v1::Keys keys;      // Default: a key file in the workspace.
   config::v1::Retention retention;
+  config::v1::Access access;  // Default: the local operator's token, in the keys directory.
 };
 
 // The options a configuration file stands for.
 Options OptionsFrom(const config::v1::StandaloneConfig& config);
+
+// Where the local operator's token for a server of this user lies: below $XDG_RUNTIME_DIR or
+// ~/.cache.
+std::string TokenFile(const std::string& server);
 
 // Whether RankService.ProposeJob would take this job, said before anything is started or written.
 // The answer itself (with the weights) comes from the service.
@@ -54,6 +59,9 @@ class App {
   std::shared_ptr<grpc::Channel> channel() const;
   // The port listened on; 0 without one.
   int port() const;
+  // Leaves the local operator's token where the commands of the same user find it. Nothing when
+  // issuers are configured.
+  absl::Status LeaveToken(const std::string& address) const;
   // Drains: stops intake, finishes what is in flight, commits, closes. May be called twice.
   absl::Status Shutdown();
 

@@ -27,7 +27,7 @@ ROOMS = [
     (r"common/telemetry/", [r"common/(base|privacy|telemetry)/"] + MESSAGES),
     (r"common/kv/", LOW + [r"common/kv/"]),
     (r"common/process/", LOW + [r"common/process/"] + MESSAGES),
-    (r"common/rpc/", LOW + [r"common/rpc/"] + MESSAGES + SERVICES),
+    (r"common/rpc/", LOW + [r"common/(access|rpc)/"] + MESSAGES + SERVICES),
     (r"common/blob/", LOW + [r"common/(kv|blob)/"] + MESSAGES),
     (r"common/log/", LOW + [r"common/(kv|log)/"] + MESSAGES),
     (r"common/runtime/", LOW + [r"common/(access|audit|blob|crypto|keys|kv|log|process|rpc|runtime)/"] + MESSAGES),

@@ -22,6 +22,7 @@
 #include "common/base/clock.h"
 #include "common/base/strings.h"
 #include "common/crypto/file_kms.h"
+#include "common/crypto/secret_file.h"
 #include "common/keys/sealed_record_codec.h"
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/topics.h"
@@ -85,14 +86,17 @@ job::v1::Job MakeJob() {
 // Talks to whichever server lives now; every call has a deadline.
 class Client {
  public:
-  void Reach(const std::string& address) {
+  // The workspace has the local operator's token.
+  void Reach(const std::string& address, const std::string& workspace) {
     const std::lock_guard<std::mutex> lock(mutex_);
+    token_ = *ReadSecretFile(workspace + "/keys/operator.token");
     channel_ = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
   }
 
   grpc::Status PutJob(const job::v1::Job& job, std::string* job_id) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    Authorize(&context);
     ingest::v1::PutJobRequest request;
     *request.mutable_job() = job;
     ingest::v1::PutJobResponse response;
@@ -106,6 +110,7 @@ class Client {
                       std::string* application_id) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    Authorize(&context);
     ingest::v1::SubmitApplicationResponse response;
     const auto stub = ingest::v1::IngestService::NewStub(channel());
     const auto writer = stub->SubmitApplication(&context, &response);
@@ -125,18 +130,24 @@ class Client {
   grpc::Status GetRanking(const std::string& job_id, rank::v1::GetRankingResponse* response) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+    Authorize(&context);
     rank::v1::GetRankingRequest request;
     request.set_job_id(job_id);
     return rank::v1::RankService::NewStub(channel())->GetRanking(&context, request, response);
   }
 
  private:
+  void Authorize(grpc::ClientContext* context) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    context->AddMetadata("authorization", "Bearer " + token_);
+  }
   std::shared_ptr<grpc::Channel> channel() {
     const std::lock_guard<std::mutex> lock(mutex_);
     return channel_;
   }
   std::mutex mutex_;
   std::shared_ptr<grpc::Channel> channel_;
+  std::string token_;
 };
 
 bool MayRetry(const grpc::Status& status) {
@@ -162,7 +173,7 @@ class Screening {
     server_ = std::make_unique<ServerProcess>(workspace_);
     const std::string address = server_->WaitForAddress();
     ASSERT_NE(address, "") << "the server did not start again, see " << workspace_ << "/server.log";
-    client_.Reach(address);
+    client_.Reach(address, workspace_);
   }
 
   void Go(int kills, unsigned seed, Outcome* outcome) {

@@ -65,6 +65,7 @@ absl::Status Client::Retry(const Attempt& attempt) {
   for (;;) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + options_.deadline);
+    if (!options_.token.empty()) context.AddMetadata("authorization", "Bearer " + options_.token);
     const grpc::Status status = attempt(&context);
     if (status.ok()) return absl::OkStatus();
     const auto push_back = PushBack(context);
@@ -88,6 +89,10 @@ absl::Status Client::Explain(const grpc::Status& status) const {
       return Failure(Exit::kUnavailable,
                      Cat("the server at ", server_, " is not Utvalg, or an older one"),
                      "name another with --server");
+    case grpc::StatusCode::UNAUTHENTICATED:
+      return Failure(Exit::kConfiguration, status.error_message(),
+                     "set UTVALG_TOKEN; the local operator's is in keys/operator.token of the "
+                     "workspace");
     default:
       return FromGrpc(status);
   }

@@ -3,9 +3,22 @@
 
 #include <chrono>
 
+#include "common/crypto/secret_file.h"
 #include "services/cli/adapters/terminal.h"
+#include "services/standalone/app.h"
 
 namespace utvalg::cli {
+namespace {
+
+// $UTVALG_TOKEN, else the one that `utvalg up` of the same user left for this address.
+std::string TokenFor(const std::string& server) {
+  const std::string named = Environment("UTVALG_TOKEN");
+  if (!named.empty()) return named;
+  const auto kept = ReadSecretFile(standalone::TokenFile(server));
+  return kept.ok() ? *kept : "";
+}
+
+}  // namespace
 
 void AddServerOptions(CLI::App* command, ServerOptions* options) {
   command
@@ -25,8 +38,9 @@ std::unique_ptr<Client> Connect(const ServerOptions& options) {
       std::chrono::milliseconds(static_cast<int64_t>(options.timeout_seconds * 1000));
   // A server that is starting again is worth a few seconds, one that is not there no more.
   const auto patience = std::min(deadline, std::chrono::milliseconds(5000));
-  return std::make_unique<Client>(Client::Dial(server), server,
-                                  Client::Options{.deadline = deadline, .patience = patience});
+  return std::make_unique<Client>(
+      Client::Dial(server), server,
+      Client::Options{.deadline = deadline, .patience = patience, .token = TokenFor(server)});
 }
 
 }  // namespace utvalg::cli

@@ -77,6 +77,7 @@ absl::Status RunUp(const UpOptions& options) {
   }
   UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(services));
   const std::string address = Address(services.listen, app->port());
+  UTVALG_RETURN_IF_ERROR(LocalFailure(app->LeaveToken(address)));
   if (options.json) {
     UTVALG_RETURN_IF_ERROR(
         Print(JsonLine(Json{{"listen", address}, {"workspace", services.workspace}})));

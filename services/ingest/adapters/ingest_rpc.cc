@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
 #include "services/ingest/core/ids.h"
 #include "services/ingest/core/locate.h"
@@ -35,7 +36,17 @@ IngestRpc::IngestRpc(const Options& options, const Parts& parts, Telemetry* tele
       eraser_(parts.eraser),
       erasures_(parts.erasures),
       key_ring_(parts.key_ring),
+      decisions_(parts.decisions),
+      audit_(parts.audit),
+      verifier_(parts.verifier),
+      documents_(parts.documents),
+      clock_(parts.clock),
       telemetry_(telemetry) {}
+
+void IngestRpc::Connect(const std::shared_ptr<grpc::Channel>& channel) {
+  parse_ = parse::v1::ParseService::NewStub(channel);
+  rank_ = rank::v1::RankService::NewStub(channel);
+}
 
 absl::Status IngestRpc::ReadUpload(grpc::ServerReader<v1::SubmitApplicationRequest>* reader,
                                    v1::SubmitApplicationRequest::Header* header,
@@ -80,6 +91,9 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
       response->set_application_id(accepted->application_id);
       response->set_revision(accepted->revision);
       response->set_already_known(accepted->already_known);
+      if (options_.mint_status) {
+        response->set_status_token(options_.mint_status(accepted->application_id));
+      }
       telemetry_->Emit(accepted->already_known
                            ? ApplicationKnown(accepted->application_id)
                            : ApplicationAccepted(accepted->application_id, document.size()));
@@ -124,12 +138,15 @@ grpc::Status IngestRpc::CloseJob(grpc::ServerContext*, const v1::CloseJobRequest
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::GetApplication(grpc::ServerContext*,
+grpc::Status IngestRpc::GetApplication(grpc::ServerContext* context,
                                        const v1::GetApplicationRequest* request,
                                        v1::GetApplicationResponse* response) {
-  auto application = named_->GetApplication(request->application_id());
+  const Principal caller = CallerOf(*context);
+  auto application = Reach(caller, request->application_id());
   if (!application.ok()) return ToGrpc(application.status());
   telemetry_->Emit(IdentityRead(request->application_id()));
+  absl::Status noted = audit_->Note(caller, "read_identity", request->application_id());
+  if (!noted.ok()) return ToGrpc(noted);
   response->set_application_id(application->application_id());
   response->set_job_id(application->job_id());
   response->set_revision(application->revision());
@@ -145,10 +162,16 @@ grpc::Status IngestRpc::GetApplication(grpc::ServerContext*,
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::LocateSpans(grpc::ServerContext*, const v1::LocateSpansRequest* request,
+grpc::Status IngestRpc::LocateSpans(grpc::ServerContext* context,
+                                    const v1::LocateSpansRequest* request,
                                     v1::LocateSpansResponse* response) {
+  const Principal caller = CallerOf(*context);
+  const auto application = Reach(caller, request->application_id());
+  if (!application.ok()) return ToGrpc(application.status());
   auto layout = named_->GetLayout(request->application_id());
   if (!layout.ok()) return ToGrpc(layout.status());
+  absl::Status noted = audit_->Note(caller, "read_layout", request->application_id());
+  if (!noted.ok()) return ToGrpc(noted);
   telemetry_->Emit(IdentityRead(request->application_id()));
   for (const cv::v1::Span& span : request->spans()) {
     *response->add_placed() = Locate(*layout, span);
@@ -156,22 +179,27 @@ grpc::Status IngestRpc::LocateSpans(grpc::ServerContext*, const v1::LocateSpansR
   return grpc::Status::OK;
 }
 
-absl::StatusOr<std::string> IngestRpc::CandidateOf(const v1::EraseRequest& request) {
+absl::StatusOr<std::string> IngestRpc::CandidateOf(const Principal& caller,
+                                                   const v1::EraseRequest& request) {
+  if (caller.IsCandidateOnly() && !request.candidate_ref().empty()) {
+    return absl::PermissionDeniedError("this token may not do that");
+  }
   if (request.application_id().empty() == request.candidate_ref().empty()) {
     return absl::InvalidArgumentError("name an application or a candidate, not both");
   }
   if (!request.candidate_ref().empty()) {
     return CandidateId(options_.tenant_secret, request.candidate_ref(), "");
   }
-  UTVALG_ASSIGN_OR_RETURN(const auto application, named_->GetApplication(request.application_id()));
+  UTVALG_ASSIGN_OR_RETURN(const auto application, Reach(caller, request.application_id()));
   return application.candidate();
 }
 
-grpc::Status IngestRpc::Erase(grpc::ServerContext*, const v1::EraseRequest* request,
+grpc::Status IngestRpc::Erase(grpc::ServerContext* context, const v1::EraseRequest* request,
                               v1::EraseResponse* response) {
-  const auto candidate = CandidateOf(*request);
+  const Principal caller = CallerOf(*context);
+  const auto candidate = CandidateOf(caller, *request);
   const auto begun =
-      candidate.ok() ? eraser_->Begin(*candidate, "request", "operator") : candidate.status();
+      candidate.ok() ? eraser_->Begin(*candidate, "request", caller.subject) : candidate.status();
   if (absl::IsNotFound(begun.status())) {
     // Asked again: the erasure that is under way, or done.
     const std::string known = erasures_->FindByApplication(request->application_id());
@@ -182,6 +210,8 @@ grpc::Status IngestRpc::Erase(grpc::ServerContext*, const v1::EraseRequest* requ
   }
   if (!begun.ok()) return ToGrpc(begun.status());
   telemetry_->Emit(ErasureBegun(begun->erasure_id, begun->applications));
+  absl::Status noted = audit_->Note(caller, "erase", begun->erasure_id);
+  if (!noted.ok()) return ToGrpc(noted);
   response->set_erasure_id(begun->erasure_id);
   response->set_applications(begun->applications);
   return grpc::Status::OK;
@@ -201,11 +231,13 @@ grpc::Status IngestRpc::GetErasure(grpc::ServerContext* context,
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::RotateKeys(grpc::ServerContext*, const v1::RotateKeysRequest*,
+grpc::Status IngestRpc::RotateKeys(grpc::ServerContext* context, const v1::RotateKeysRequest*,
                                    v1::RotateKeysResponse* response) {
   const auto rotation = key_ring_->Rotate();
   if (!rotation.ok()) return ToGrpc(rotation.status());
   telemetry_->Emit(EpochEnded(rotation->epoch, rotation->rewrapped));
+  absl::Status noted = audit_->Note(CallerOf(*context), "end_epoch", rotation->epoch);
+  if (!noted.ok()) return ToGrpc(noted);
   response->set_epoch(rotation->epoch);
   response->set_rewrapped(rotation->rewrapped);
   for (const std::string& name : rotation->destroyed) response->add_destroyed(name);

@@ -4,24 +4,38 @@
 // NamedWorld. Thread-safe as they are.
 #pragma once
 
+#include <grpcpp/channel.h>
+
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
 
+#include "absl/synchronization/mutex.h"
 #include "common/telemetry/telemetry.h"
+#include "services/ingest/adapters/audit_trail.h"
+#include "services/ingest/adapters/decision_book.h"
 #include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/erasure_book.h"
+#include "services/ingest/adapters/human_verifier.h"
 #include "services/ingest/adapters/intake.h"
 #include "services/ingest/adapters/job_book.h"
 #include "services/ingest/adapters/named_world.h"
 #include "utvalg/ingest/v1/ingest_service.grpc.pb.h"
+#include "utvalg/parse/v1/parse_service.grpc.pb.h"
+#include "utvalg/rank/v1/rank_service.grpc.pb.h"
 
 namespace utvalg::ingest {
 
 class IngestRpc final : public v1::IngestService::Service {
  public:
+  // The token of a candidate's status link, by application id.
+  using MintStatus = std::function<std::string(const std::string& application_id)>;
   struct Options {
     uint64_t max_document_bytes = 10 * 1024 * 1024;
     std::string tenant_secret;
+    MintStatus mint_status;
   };
   // None is owned; all must outlive the service.
   struct Parts {
@@ -31,6 +45,11 @@ class IngestRpc final : public v1::IngestService::Service {
     Eraser* eraser;
     ErasureBook* erasures;
     KeyRing* key_ring;
+    DecisionBook* decisions;
+    AuditTrail* audit;
+    const HumanVerifier* verifier;
+    DocumentStore* documents;
+    const Clock* clock;
   };
 
   IngestRpc(const Options& options, const Parts& parts, Telemetry* telemetry);
@@ -51,6 +70,36 @@ class IngestRpc final : public v1::IngestService::Service {
                               v1::GetApplicationResponse* response) override;
   grpc::Status LocateSpans(grpc::ServerContext* context, const v1::LocateSpansRequest* request,
                            v1::LocateSpansResponse* response) override;
+  // Where documents are read back and orders are looked up. Call before serving.
+  void Connect(const std::shared_ptr<grpc::Channel>& channel);
+
+  grpc::Status GetDocument(grpc::ServerContext* context, const v1::GetDocumentRequest* request,
+                           v1::GetDocumentResponse* response) override;
+  grpc::Status Decide(grpc::ServerContext* context, const v1::DecideRequest* request,
+                      v1::DecideResponse* response) override;
+  grpc::Status DeclineMany(grpc::ServerContext* context, const v1::DeclineManyRequest* request,
+                           v1::DeclineManyResponse* response) override;
+  grpc::Status DrawSample(grpc::ServerContext* context, const v1::DrawSampleRequest* request,
+                          v1::DrawSampleResponse* response) override;
+  grpc::Status ListDecisions(grpc::ServerContext* context, const v1::ListDecisionsRequest* request,
+                             v1::ListDecisionsResponse* response) override;
+  grpc::Status GetReview(grpc::ServerContext* context, const v1::GetReviewRequest* request,
+                         v1::GetReviewResponse* response) override;
+  grpc::Status GetReceipt(grpc::ServerContext* context, const v1::GetReceiptRequest* request,
+                          v1::GetReceiptResponse* response) override;
+  grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
+                         v1::GetStatusResponse* response) override;
+  grpc::Status GetFeedback(grpc::ServerContext* context, const v1::GetFeedbackRequest* request,
+                           v1::GetFeedbackResponse* response) override;
+  grpc::Status Withdraw(grpc::ServerContext* context, const v1::WithdrawRequest* request,
+                        v1::WithdrawResponse* response) override;
+  grpc::Status RequestPerson(grpc::ServerContext* context, const v1::RequestPersonRequest* request,
+                             v1::RequestPersonResponse* response) override;
+  grpc::Status ExportApplication(grpc::ServerContext* context,
+                                 const v1::ExportApplicationRequest* request,
+                                 v1::ExportApplicationResponse* response) override;
+  grpc::Status ReadAudit(grpc::ServerContext* context, const v1::ReadAuditRequest* request,
+                         v1::ReadAuditResponse* response) override;
   grpc::Status Erase(grpc::ServerContext* context, const v1::EraseRequest* request,
                      v1::EraseResponse* response) override;
   grpc::Status GetErasure(grpc::ServerContext* context, const v1::GetErasureRequest* request,
@@ -59,8 +108,28 @@ class IngestRpc final : public v1::IngestService::Service {
                           v1::RotateKeysResponse* response) override;
 
  private:
+  // The application, when this caller may see it: their own, or of one of their jobs.
+  absl::StatusOr<application::v1::Application> Reach(const Principal& caller,
+                                                     const std::string& application_id);
+  // Where each application stood in the order the person saw.
+  absl::StatusOr<std::map<std::string, uint32_t>> RanksOf(const std::string& job_id,
+                                                          const std::string& ranking_id);
+  // Whether the step departs from that order.
+  bool IsDeparture(const std::string& application_id, decision::v1::Action action,
+                   const std::map<std::string, uint32_t>& ranks) const;
+  absl::StatusOr<decision::v1::DecisionRecord> DecideOne(
+      const HumanAction& who, const application::v1::Application& application, DecisionDraft draft,
+      const std::map<std::string, uint32_t>& ranks) ABSL_EXCLUSIVE_LOCKS_REQUIRED(deciding_);
+  grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
+                             decision::v1::Action action);
+  // The document, read at once whatever is queued.
+  grpc::Status ReadBack(grpc::ServerContext* context,
+                        const application::v1::Application& application,
+                        parse::v1::ParseDocumentResponse* read);
+  bool IsPending(grpc::ServerContext* context, const std::string& application_id);
+  std::string TitleOf(const std::string& job_id) const;
   // The candidate a request to erase is about.
-  absl::StatusOr<std::string> CandidateOf(const v1::EraseRequest& request);
+  absl::StatusOr<std::string> CandidateOf(const Principal& caller, const v1::EraseRequest& request);
   // Header and bytes of one upload, cut off at the limit so that memory stays flat.
   absl::Status ReadUpload(grpc::ServerReader<v1::SubmitApplicationRequest>* reader,
                           v1::SubmitApplicationRequest::Header* header, std::string* document);
@@ -72,6 +141,14 @@ class IngestRpc final : public v1::IngestService::Service {
   Eraser* const eraser_;
   ErasureBook* const erasures_;
   KeyRing* const key_ring_;
+  DecisionBook* const decisions_;
+  AuditTrail* const audit_;
+  const HumanVerifier* const verifier_;
+  DocumentStore* const documents_;
+  const Clock* const clock_;
+  absl::Mutex deciding_;  // One decision at a time, so that each sees the one before.
+  std::unique_ptr<parse::v1::ParseService::Stub> parse_;
+  std::unique_ptr<rank::v1::RankService::Stub> rank_;
   Telemetry* const telemetry_;
 };
 

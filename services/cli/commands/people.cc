@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Deciding, what candidates are answered, and the audit.
+#include <cctype>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/audit/audit_chain.h"
+#include "common/base/status_macros.h"
+#include "common/crypto/secret_file.h"
+#include "common/crypto/signature.h"
+#include "google/protobuf/util/json_util.h"
+#include "services/cli/adapters/terminal.h"
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/server_options.h"
+#include "services/cli/core/failure.h"
+#include "services/cli/core/str.h"
+
+namespace utvalg::cli {
+namespace {
+
+namespace ingest = utvalg::ingest::v1;
+
+struct PeopleOptions {
+  ServerOptions server;
+  std::string id;
+  std::string action;
+  std::string grounds;
+  std::string ranking_id;
+  std::string assertion;
+  std::string checkpoints;
+};
+
+// Answers of these commands are shown as JSON: field names are those of the proto.
+absl::Status Show(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
+  return Print(json + "\n");
+}
+
+absl::Status RunDecide(const PeopleOptions& options) {
+  ingest::DecideRequest request;
+  request.set_application_id(options.id);
+  std::string name = "ACTION_";
+  for (const char c : options.action) name.push_back(static_cast<char>(std::toupper(c)));
+  utvalg::decision::v1::Action action = utvalg::decision::v1::ACTION_UNSPECIFIED;
+  (void)utvalg::decision::v1::Action_Parse(name, &action);
+  request.set_action(action);
+  request.set_grounds(options.grounds);
+  request.set_ranking_id(options.ranking_id);
+  request.set_assertion(options.assertion);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::Decide, request));
+  return Show(response);
+}
+
+// A command that sends the id it is given and shows the answer.
+template <typename Request, typename Response>
+absl::Status Ask(const PeopleOptions& options, Request request,
+                 grpc::Status (Client::Ingest::*method)(grpc::ClientContext*, const Request&,
+                                                        Response*)) {
+  request.set_application_id(options.id);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const Response response, client->Call(method, request));
+  return Show(response);
+}
+
+absl::Status RunReview(const PeopleOptions& options) {
+  ingest::GetReviewRequest request;
+  request.set_job_id(options.id);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::GetReview, request));
+  return Show(response);
+}
+
+std::string FromHex(std::string_view hex) {
+  std::string bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes.push_back(
+        static_cast<char>(std::strtol(std::string(hex.substr(i, 2)).c_str(), nullptr, 16)));
+  }
+  return bytes;
+}
+
+absl::Status RunVerify(const PeopleOptions& options) {
+  const auto client = Connect(options.server);
+  std::vector<utvalg::audit::v1::AuditLink> links;
+  std::vector<utvalg::audit::v1::SignedCheckpoint> checkpoints;
+  for (;;) {
+    ingest::ReadAuditRequest request;
+    request.set_from_sequence(links.size() + 1);
+    UTVALG_ASSIGN_OR_RETURN(const auto page, client->Call(&Client::Ingest::ReadAudit, request));
+    checkpoints.assign(page.checkpoints().begin(), page.checkpoints().end());
+    if (page.links().empty()) break;
+    links.insert(links.end(), page.links().begin(), page.links().end());
+  }
+  if (!options.checkpoints.empty()) {
+    const auto copy = ReadSecretFile(options.checkpoints);
+    if (!copy.ok()) return Failure(Exit::kNoInput, std::string(copy.status().message()), "");
+    for (const std::string_view line : Lines(*copy)) {
+      (void)checkpoints.emplace_back().ParseFromString(FromHex(line));
+    }
+  }
+  const auto faults = VerifyChain(links, checkpoints, "", VerifyEd25519);
+  for (const std::string& fault : faults) Note(fault);
+  if (!faults.empty()) {
+    return Failure(Exit::kData, "the audit does not hold", "keep all copies and find out why");
+  }
+  return Print(Cat("The audit holds: ", links.size(), " events, ", checkpoints.size(),
+                   " signed checkpoints.\n"));
+}
+
+CLI::App* AddOne(CLI::App* to, const char* name, const char* description,
+                 const std::shared_ptr<PeopleOptions>& options, const char* what) {
+  CLI::App* command = to->add_subcommand(name, description);
+  command->add_option("id", options->id, what)->required()->type_name("ID");
+  AddServerOptions(command, &options->server);
+  return command;
+}
+
+}  // namespace
+
+void AddDecide(CLI::App* program, Action* chosen) {
+  auto options = std::make_shared<PeopleOptions>();
+  CLI::App* command = AddOne(program, "decide", "Note what a person decides about an application",
+                             options, "Id of the application");
+  command->add_option("action", options->action, "What is decided")
+      ->required()
+      ->check(CLI::IsMember(
+          {"open", "shortlist", "invite", "offer", "hire", "decline", "reopen", "second"}));
+  command->add_option("--grounds", options->grounds, "Why, in your own words")->type_name("TEXT");
+  command->add_option("--ranking", options->ranking_id, "The order you saw (ranking_id)")
+      ->type_name("ID");
+  command->add_option("--assertion", options->assertion, "The person's signed assertion (API keys)")
+      ->type_name("JWT");
+  command->callback([=] { *chosen = [options] { return RunDecide(*options); }; });
+}
+
+void AddReview(CLI::App* program, Action* chosen) {
+  auto options = std::make_shared<PeopleOptions>();
+  AddOne(program, "review", "How a job was read: depth, never opened, departures", options,
+         "Id of the job")
+      ->callback([=] { *chosen = [options] { return RunReview(*options); }; });
+}
+
+void AddCandidate(CLI::App* program, Action* chosen) {
+  CLI::App* command = program->add_subcommand("candidate", "What candidates are answered");
+  command->require_subcommand(1);
+  const auto add = [&](const char* name, const char* description, auto request, auto method) {
+    auto options = std::make_shared<PeopleOptions>();
+    AddOne(command, name, description, options, "Id of the application")->callback([=] {
+      *chosen = [=] { return Ask(*options, request, method); };
+    });
+  };
+  using Ingest = Client::Ingest;
+  add("receipt", "What was read, and what was not used", ingest::GetReceiptRequest(),
+      &Ingest::GetReceipt);
+  add("status", "Where the application stands", ingest::GetStatusRequest(), &Ingest::GetStatus);
+  add("feedback", "The result of each criterion", ingest::GetFeedbackRequest(),
+      &Ingest::GetFeedback);
+  add("withdraw", "Take the application back", ingest::WithdrawRequest(), &Ingest::Withdraw);
+  add("ask-person", "Ask that a person reads it", ingest::RequestPersonRequest(),
+      &Ingest::RequestPerson);
+  add("export", "Everything held, as JSON Resume", ingest::ExportApplicationRequest(),
+      &Ingest::ExportApplication);
+}
+
+void AddAudit(CLI::App* program, Action* chosen) {
+  CLI::App* command = program->add_subcommand("audit", "Who looked at what, who decided what");
+  command->require_subcommand(1);
+  auto options = std::make_shared<PeopleOptions>();
+  CLI::App* verify =
+      command->add_subcommand("verify", "Check the chain of events against the signed checkpoints");
+  verify->add_option("--checkpoints", options->checkpoints, "The copy that is kept elsewhere")
+      ->type_name("FILE");
+  AddServerOptions(verify, &options->server);
+  verify->callback([=] { *chosen = [options] { return RunVerify(*options); }; });
+}
+
+}  // namespace utvalg::cli
