@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "common/base/status_macros.h"
 #include "common/runtime/service_process.h"
 #include "services/ingest/app.h"
@@ -23,11 +25,12 @@ int main(int argc, char** argv) {
         options.tenant = config.tenant();
         options.tenant_secret = config.tenant_secret();
         options.state_directory = config.state_directory();
+        options.keys_directory = config.keys().directory();
         if (config.limits().document_bytes() > 0) {
           options.max_document_bytes = config.limits().document_bytes();
         }
         UTVALG_ASSIGN_OR_RETURN(std::shared_ptr<utvalg::ingest::IngestApp> app,
-                                utvalg::ingest::IngestApp::Create(options, ports));
+                                utvalg::ingest::IngestApp::Create(std::move(options), ports));
         utvalg::RunningService running;
         running.services = {app->service()};
         running.stop = [raw = app.get()] { raw->Stop(); };
