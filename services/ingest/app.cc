@@ -15,8 +15,7 @@ constexpr std::chrono::seconds kNamedPatience(2);
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options,
-                                                             const Ports& ports) {
+absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, const Ports& ports) {
   std::unique_ptr<IngestApp> app(new IngestApp());
   KvOptions store;
   store.directory = options.state_directory;
@@ -37,22 +36,20 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options,
       app->erasures_,
       ErasureBook::Open({options.housekeeping.erasure_deadline, options.housekeeping.epoch},
                         ports.log, ports.codec, ports.key_ring, ports.signing_key, ports.clock));
-  UTVALG_ASSIGN_OR_RETURN(app->decisions_, DecisionBook::Open(ports.log, ports.codec,
-                                                              ports.producer, ports.keys));
+  UTVALG_ASSIGN_OR_RETURN(app->decisions_,
+                          DecisionBook::Open(ports.log, ports.codec, ports.producer, ports.keys));
   UTVALG_ASSIGN_OR_RETURN(
-      app->audit_,
-      AuditTrail::Open({options.tenant, options.tenant_secret,
-                        Cat(options.state_directory, "/audit-checkpoints"),
-                        Cat(options.keys_directory, "/audit-checkpoints")},
-                       ports.log, ports.producer, ports.signing_key, ports.clock));
+      app->audit_, AuditTrail::Open({options.tenant, options.tenant_secret,
+                                     Cat(options.state_directory, "/audit-checkpoints"),
+                                     Cat(options.keys_directory, "/audit-checkpoints")},
+                                    ports.log, ports.producer, ports.signing_key, ports.clock));
   app->issuers_ = std::move(options.issuers);
   app->verifier_ = std::make_unique<HumanVerifier>(&app->issuers_, ports.clock);
   app->rpc_ = std::make_unique<IngestRpc>(
-      IngestRpc::Options{options.max_document_bytes, options.tenant_secret,
-                         options.mint_status},
-      IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(), app->erasures_.get(), ports.key_ring,
-                       app->decisions_.get(), app->audit_.get(), app->verifier_.get(),
-                       ports.documents, ports.clock},
+      IngestRpc::Options{options.max_document_bytes, options.tenant_secret, options.mint_status},
+      IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
+                       app->erasures_.get(), ports.key_ring, app->decisions_.get(),
+                       app->audit_.get(), app->verifier_.get(), ports.documents, ports.clock},
       ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";

@@ -27,13 +27,12 @@ class IngestApp {
     std::string state_directory;
     uint64_t max_document_bytes = 10 * 1024 * 1024;
     Housekeeper::Options housekeeping;
-    std::string keys_directory;  // For the copy of the audit's checkpoints.
-    Issuers issuers;             // Whose assertions are taken for decisions.
+    std::string keys_directory;         // For the copy of the audit's checkpoints.
+    Issuers issuers;                    // Whose assertions are taken for decisions.
     IngestRpc::MintStatus mint_status;  // Optional.
   };
 
-  static absl::StatusOr<std::unique_ptr<IngestApp>> Create(Options options,
-                                                           const Ports& ports);
+  static absl::StatusOr<std::unique_ptr<IngestApp>> Create(Options options, const Ports& ports);
   ~IngestApp();
 
   grpc::Service* service() { return rpc_.get(); }

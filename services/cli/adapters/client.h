@@ -30,7 +30,7 @@ class Client {
   struct Options {
     std::chrono::milliseconds deadline{30000};  // Of one call.
     std::chrono::milliseconds patience{5000};  // How long a server that cannot be reached is tried.
-    std::string token{};  // Sent with every call; "" = none.
+    std::string token{};                       // Sent with every call; "" = none.
   };
 
   // server is named in errors; "" = in this process.
