@@ -78,10 +78,13 @@ absl::StatusOr<rd_kafka_t*> ClientConf::Make(rd_kafka_type_t type) {
 
 ClientConf ProducerConf(const KafkaLogOptions& options, ClientContext* context) {
   ClientConf conf(options, context);
-  // No loss, no doubling and no reordering by retries, whatever broker dies: implies acks=all and
-  // at most five requests under way.
+  // No loss, no doubling and no reordering by retries, whatever broker dies.
   conf.Set("enable.idempotence", "true");
   conf.Set("acks", "all");
+  // One request under way: a broker that knows nothing of a producer yet takes any first sequence.
+  // When it refuses the first batch (it does not lead the new partition yet) and takes the second,
+  // the first one tried again counts as a duplicate, and is acknowledged without being in the log.
+  conf.Set("max.in.flight.requests.per.connection", "1");
   conf.Set("message.timeout.ms", options.append_patience);
   // Append waits for its records: waiting for more of them would only add to it.
   conf.Set("linger.ms", "0");

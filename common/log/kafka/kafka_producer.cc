@@ -71,6 +71,10 @@ void KafkaProducer::OnDelivery(rd_kafka_t* /*client*/, const rd_kafka_message_t*
     absl::MutexLock lock(&batch->mutex);
     slot->offset = message->offset;
     batch->error.Update(ToStatus(message->err, "append"));
+    // Acknowledged, but nobody says where: the broker took it for a duplicate.
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR && message->offset < 0) {
+      batch->error.Update(absl::UnavailableError("Kafka, append: the broker names no offset"));
+    }
     --batch->open;  // The appender may go on, and slot and batch with it, after this lock.
   }
   absl::MutexLock lock(&producer->room_mutex_);
@@ -101,7 +105,7 @@ absl::StatusOr<std::vector<Position>> KafkaProducer::Append(const std::vector<Ne
   if (absl::Status fatal = FatalErrorOf(client_); !fatal.ok()) return fatal;
   if (!status.ok()) return status;
   for (size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].offset >= 0) positions[i].next_offset = static_cast<uint64_t>(slots[i].offset) + 1;
+    positions[i].next_offset = static_cast<uint64_t>(slots[i].offset) + 1;
   }
   return positions;
 }
