@@ -49,7 +49,7 @@ demo: programs ## Screen the sample CVs for a sample job and show the order
 	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)
 
 test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, architecture, format
-	@UTVALG_REQUIRE_MODEL=1 ctest --preset $(PRESET) -j $(JOBS)
+	@UTVALG_REQUIRE_MODEL=1 UTVALG_REQUIRE_KAFKA=1 UTVALG_REQUIRE_S3=1 ctest --preset $(PRESET) -j $(JOBS)
 	@$(MAKE) --no-print-directory sanitize
 
 sanitize: setup ## common and the core rooms under AddressSanitizer and UBSan
