@@ -51,9 +51,11 @@ absl::StatusOr<Eraser::Begun> Eraser::Begin(const std::string& candidate, std::s
   request->set_requested_at_ms(
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
           .count());
-  UTVALG_RETURN_IF_ERROR(producer_->Append(MakeRecord(kErasureTopic, owner, erasure)).status());
+  UTVALG_ASSIGN_OR_RETURN(Position position,
+                          producer_->Append(MakeRecord(kErasureTopic, owner, erasure)));
   UTVALG_RETURN_IF_ERROR(ring_->Erase(owner, *request));
-  return Begun{erasure.erasure_id(), static_cast<uint32_t>(applications.size())};
+  return Begun{erasure.erasure_id(), static_cast<uint32_t>(applications.size()),
+               std::move(position)};
 }
 
 }  // namespace utvalg::ingest

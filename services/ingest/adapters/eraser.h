@@ -27,6 +27,7 @@ class Eraser {
   struct Begun {
     std::string erasure_id;
     uint32_t applications = 0;
+    Position position;  // In the erasure topic, after what was written.
   };
 
   // None is owned; all must outlive this.

@@ -62,20 +62,28 @@ bool ErasureBook::IsOverdue(const Case& erasure) const {
          Ms(clock_->WallNow()) - erasure.request.requested_at_ms() > options_.deadline.count();
 }
 
+absl::Status ErasureBook::WaitFor(const Position& position) {
+  return reader_->WaitFor({position}, kPatience);
+}
+
 absl::StatusOr<v1::GetErasureResponse> ErasureBook::Get(const std::string& erasure_id,
                                                         absl::Time until) {
   v1::GetErasureResponse response;
   Case found;
   {
     absl::MutexLock lock(&mutex_);
-    if (cases_.count(erasure_id) == 0) {
-      return absl::NotFoundError(Cat("there is no erasure \"", erasure_id, "\""));
-    }
+    const auto requested = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+      const auto known = cases_.find(erasure_id);
+      return known != cases_.end() && !known->second.request.roster().empty();
+    };
     const auto answered = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      const Case& known = cases_.at(erasure_id);
-      return !known.request.roster().empty() && Waiting(known).empty();
+      return requested() && Waiting(cases_.at(erasure_id)).empty();
     };
     mutex_.AwaitWithDeadline(absl::Condition(&answered), until);
+    // A receipt may be read before the request it answers: without its roster it says nothing yet.
+    if (!requested()) {
+      return absl::NotFoundError(Cat("there is no erasure \"", erasure_id, "\""));
+    }
     found = cases_.at(erasure_id);
   }
   for (std::string& stage : Waiting(found)) response.add_waiting_for(std::move(stage));

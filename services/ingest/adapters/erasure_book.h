@@ -36,6 +36,9 @@ class ErasureBook {
                                                            const SigningKey* signing_key,
                                                            const Clock* clock);
 
+  // Returns when what Append wrote there is in the book: who begins an erasure can ask for it.
+  absl::Status WaitFor(const Position& position);
+
   // NOT_FOUND: no such erasure. Waits for the last stage until `until`.
   absl::StatusOr<v1::GetErasureResponse> Get(const std::string& erasure_id, absl::Time until);
 

@@ -212,6 +212,8 @@ grpc::Status IngestRpc::Erase(grpc::ServerContext* context, const v1::EraseReque
   telemetry_->Emit(ErasureBegun(begun->erasure_id, begun->applications));
   absl::Status noted = audit_->Note(caller, "erase", begun->erasure_id);
   if (!noted.ok()) return ToGrpc(noted);
+  absl::Status seen = erasures_->WaitFor(begun->position);
+  if (!seen.ok()) return ToGrpc(seen);
   response->set_erasure_id(begun->erasure_id);
   response->set_applications(begun->applications);
   return grpc::Status::OK;
