@@ -18,11 +18,11 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model configure build programs install demo test sanitize eval bench fuzz lint format proto samples clean
+.PHONY: help setup model configure build programs install demo demo-cluster test sanitize eval bench fuzz lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 	@echo; echo "Caches lie in $(UTVALG_CACHE) (set UTVALG_CACHE to move them)."
 
 setup: ## Install what this machine lacks (apt-get), nothing when all is there
@@ -47,6 +47,9 @@ install: programs ## Put programs, runtime and model into PREFIX (default /opt/u
 
 demo: programs ## Screen the sample CVs for a sample job and show the order
 	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)
+
+demo-cluster: programs ## The same by a cluster: real Kafka, real S3, ten processes; proves the same order to the last bit
+	@tools/demo-cluster $(JOB) $(CVS)
 
 test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, architecture, format
 	@UTVALG_REQUIRE_MODEL=1 UTVALG_REQUIRE_KAFKA=1 UTVALG_REQUIRE_S3=1 ctest --preset $(PRESET) -j $(JOBS)
