@@ -65,9 +65,11 @@ def form_of(arguments):
     command = arguments[0]
     if command == "job":
         return "jobs" if arguments[1] == "list" else "job"
+    if command == "explain":
+        return {"--letter": "letter", "--interview-guide": "interview_guide"}.get(arguments[-1], "explanation")
     if command == "status":
         return "outcome" if "--application" in arguments else "jobs"
-    return {"submit": "submitted", "rank": "ranking", "explain": "explanation"}.get(command, command)
+    return {"submit": "submitted", "rank": "ranking"}.get(command, command)
 
 
 class Server:

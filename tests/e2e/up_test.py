@@ -60,6 +60,31 @@ class UpTest(unittest.TestCase):
         [outcome] = self.server.json("status", "--application", best["application_id"])
         self.assertEqual((outcome["status"], outcome["score"]), ("ranked", best["score"]))
 
+    def test_the_papers_of_an_application_are_in_the_language_asked_for(self):
+        [ranking] = self.server.json("rank", self.job["job_id"], "--top", 1)
+        best = ranking["ranked"][0]["application_id"]
+        [explanation] = self.server.json("explain", best)
+        open_ones = {entry["id"] for entry in explanation["criteria"] if entry["found"] != "yes"}
+        for language, nobody, ask in (("nb", "ikke tatt noen avgjørelse", "Spør:"), ("nn", "ikkje teke noka avgjerd", "Spør:"),
+                                      ("en", "No decision about", "Ask:")):
+            [letter] = self.server.json("explain", best, "--language", language, "--letter")
+            self.assertIn(nobody, letter["decision"])
+            self.assertEqual(letter["criteria"], explanation["criteria"])
+            [guide] = self.server.json("explain", best, "--language", language, "--interview-guide")
+            self.assertEqual({entry["id"] for entry in guide["questions"]}, open_ones)
+            page = pathlib.Path(self.folder.name) / f"guide.{language}.html"
+            done = self.server.utvalg("explain", best, "--interview-guide", "--language", language, "--html", page)
+            self.assertEqual(done.code, 0, done.err)
+            text = page.read_text(encoding="utf-8")
+            self.assertIn(f'<html lang="{language}">', text)
+            self.assertIn(ask, text)
+            self.assertNotIn("<script", text)
+
+    def test_a_paper_speaks_the_advertisements_language(self):
+        [ranking] = self.server.json("rank", self.job["job_id"], "--top", 1)
+        [letter] = self.server.json("explain", ranking["ranked"][0]["application_id"], "--letter")
+        self.assertEqual(letter["language"], self.job["language"])
+
     def test_search_finds_passages(self):
         [found] = self.server.json("search", "sykepleier på nattevakt", "--limit", 3)
         self.assertEqual(len(found["hits"]), 3)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The commands that read a running server: status, rank, explain, search.
+// The commands that read a running server: status, rank, search.
 #include <memory>
 #include <string>
 #include <vector>
@@ -70,14 +70,6 @@ absl::Status RunRank(const ReadOptions& options) {
                                    : RankingText(ranking, files, StandardOutput()));
 }
 
-absl::Status RunExplain(const ReadOptions& options) {
-  const auto client = Connect(options.server);
-  UTVALG_ASSIGN_OR_RETURN(const ShownCandidate candidate,
-                          Explain(client.get(), options.application_id));
-  return Print(options.server.json ? JsonLine(ExplanationJson(candidate))
-                                   : ExplanationText(candidate, StandardOutput()));
-}
-
 absl::Status RunSearch(const ReadOptions& options) {
   const auto client = Connect(options.server);
   rank::SearchCandidatesRequest request;
@@ -122,15 +114,6 @@ void AddRank(CLI::App* program, Action* chosen) {
       ->check(FromOne())
       ->type_name("N");
   command->add_flag("--reveal", options->reveal, "Name the files; every look is logged");
-}
-
-void AddExplain(CLI::App* program, Action* chosen) {
-  auto options = std::make_shared<ReadOptions>();
-  CLI::App* command = AddReader(program, chosen, "explain",
-                                "Why an application stands where it stands", options, RunExplain);
-  command->add_option("application", options->application_id, "Id of the application")
-      ->required()
-      ->type_name("ID");
 }
 
 void AddSearch(CLI::App* program, Action* chosen) {

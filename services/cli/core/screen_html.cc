@@ -37,26 +37,6 @@ the fuller the stronger the evidence; – is not found, ! is below what is asked
 
 std::string Percent(uint32_t millionths) { return Cat((millionths + 5000) / 10000); }
 
-// Text with the placeholders of the blind text ([NAME], [BIRTH_DATE] ...) set apart.
-std::string BlindHtml(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const size_t open = text.find('[');
-    Append(&out, HtmlEscape(text.substr(0, open)));
-    if (open == std::string_view::npos) break;
-    text.remove_prefix(open);
-    const size_t close = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_", 1);
-    if (close != std::string_view::npos && close > 1 && text[close] == ']') {
-      Append(&out, "<span class=\"ph\">", text.substr(1, close - 1), "</span>");
-      text.remove_prefix(close + 1);
-    } else {
-      out.push_back('[');
-      text.remove_prefix(1);
-    }
-  }
-  return out;
-}
-
 std::string Bar(uint32_t millionths, std::string_view label) {
   return Cat("<span class=\"bar\" role=\"img\" aria-label=\"", HtmlEscape(label), " ",
              ScoreWords(millionths), "\" style=\"--v:", Percent(millionths), "\"><i></i></span>");
@@ -352,6 +332,25 @@ std::string HtmlEscape(std::string_view text) {
                              (code_point >= 0x7f && code_point < 0xa0);
         AppendCodePoint(control ? 0xFFFD : code_point, &out);
       }
+    }
+  }
+  return out;
+}
+
+std::string BlindHtml(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const size_t open = text.find('[');
+    Append(&out, HtmlEscape(text.substr(0, open)));
+    if (open == std::string_view::npos) break;
+    text.remove_prefix(open);
+    const size_t close = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_", 1);
+    if (close != std::string_view::npos && close > 1 && text[close] == ']') {
+      Append(&out, "<span class=\"ph\">", text.substr(1, close - 1), "</span>");
+      text.remove_prefix(close + 1);
+    } else {
+      out.push_back('[');
+      text.remove_prefix(1);
     }
   }
   return out;

@@ -22,4 +22,7 @@ std::string ScreenHtml(const ScreenReport& report, const HtmlOptions& options);
 // control characters.
 std::string HtmlEscape(std::string_view text);
 
+// The same of blind text, its placeholders ([NAME], [BIRTH_DATE] ...) set apart.
+std::string BlindHtml(std::string_view text);
+
 }  // namespace utvalg::cli

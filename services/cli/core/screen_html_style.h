@@ -117,7 +117,7 @@ details.plain > summary { display: flex; gap: .5rem; } details.plain > summary::
 dl.digests { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; padding: 1rem 1.2rem; margin: 1rem 0 0; font-size: .875rem; }
 dl.digests dt { color: var(--soft); } dl.digests dd { margin: 0; font: .8rem/1.7 var(--mono); overflow-wrap: anywhere; }
 footer.page { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   main, header.page, footer.page { padding-left: 1rem; padding-right: 1rem; }
   header.page { padding-top: 1.5rem; }
   .facts { display: grid; grid-template-columns: repeat(4, auto); gap: .4rem; } .facts div { min-width: 0; } .facts dt { font-size: .72rem; } .facts dd { font-size: 1.3rem; }
@@ -138,6 +138,8 @@ footer.page { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); fon
   main, header.page, footer.page { max-width: none; padding-left: 0; padding-right: 0; }
   header.page { padding-top: 0; } .skip { display: none; }
   a { color: inherit; text-decoration: none; }
+  th, td { padding: .4rem .45rem; }
+  .strip { gap: 2px; max-width: 15.4rem; } .strip span { flex-basis: 1.13rem; height: 1.13rem; line-height: 1.13rem; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details.card > summary, ul.results > li, blockquote, ol.criteria > li, tr, .two .card, .note { break-inside: avoid; }
   details.card > summary, h2 { break-after: avoid; }

@@ -10,14 +10,6 @@
 namespace utvalg::cli {
 namespace {
 
-std::string Indented(std::string_view text, const Canvas& canvas) {
-  std::string out;
-  for (const std::string& line : Wrap(Printable(text), canvas.width - 6, 0)) {
-    Append(&out, "      ", line, "\n");
-  }
-  return out;
-}
-
 std::string FileOf(const Revealed& files, const std::string& application_id) {
   const auto found = files.find(application_id);
   return found == files.end() ? "" : found->second;
@@ -122,24 +114,6 @@ std::string OutcomeText(const std::string& application_id,
   }
   const std::string reason = Token(outcome.result().needs_person());
   return Cat(id, "  needs a person (", reason, ")\n  ", ReasonSentence(reason), "\n");
-}
-
-std::string ExplanationText(const ShownCandidate& candidate, const Canvas& canvas) {
-  std::string out = Cat(Paint(Printable(candidate.application_id), Ink::kBold, canvas.colour),
-                        "\nscore ", Paint(ScoreWords(candidate.score), Ink::kBold, canvas.colour),
-                        ", confidence ", ScoreWords(candidate.confidence), "\n");
-  for (const ShownCriterion& shown : candidate.criteria) {
-    const bool must = shown.criterion.importance() == utvalg::job::v1::IMPORTANCE_MUST;
-    Append(&out, "\n", ScoreWords(shown.score), " ",
-           Paint(Printable(shown.criterion.text()), Ink::kBold, canvas.colour),
-           must ? " (must)" : "", "  ",
-           Paint(FoundWords(shown.found), FoundInk(shown.found), canvas.colour), "\n");
-    for (const ShownEvidence& evidence : shown.evidence) {
-      Append(&out, Indented(Cat("“", evidence.quote, "”"), canvas), "      ",
-             Paint(PlaceWords(evidence), Ink::kDim, canvas.colour), "\n");
-    }
-  }
-  return out;
 }
 
 std::string SearchText(const utvalg::rank::v1::SearchCandidatesResponse& hits,

@@ -39,7 +39,6 @@ std::string OutcomeText(const std::string& application_id,
 Json OutcomeJson(const std::string& application_id,
                  const utvalg::rank::v1::GetOutcomeResponse& outcome);
 
-std::string ExplanationText(const ShownCandidate& candidate, const Canvas& canvas);
 Json ExplanationJson(const ShownCandidate& candidate);
 
 std::string SearchText(const utvalg::rank::v1::SearchCandidatesResponse& hits,
