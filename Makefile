@@ -65,7 +65,8 @@ eval: build ## Measure reading and ranking against truth and against others (doc
 	@tests/eval/run
 
 bench: build ## Measure speed (docs/performance.md)
-	@for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || exit 1; done
+	@trap 'tools/kafka stop --wipe --dir build/bench-kafka' EXIT; export UTVALG_KAFKA=$$(tools/kafka start --dir build/bench-kafka); \
+	for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || exit 1; done
 
 fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
 	@tools/setup --fuzz
