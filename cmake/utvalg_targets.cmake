@@ -27,13 +27,18 @@ endfunction()
 add_custom_target(utvalg-programs)
 
 # utvalg_test(NAME log_key_test SRCS ... DEPS ... LABEL unit): one program, one ctest entry.
+# SHARDS n: its tests run side by side in so many processes, for tests that mostly wait.
 # Labels: unit, contract, integration, e2e, architecture. Tests get UTVALG_SOURCE_DIR and UTVALG_BIN_DIR in the environment.
 function(utvalg_test)
-  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT;SHARDS" "SRCS;DEPS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SRCS})
   set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${ARG_NAME} PRIVATE utvalg_options ${ARG_DEPS} GTest::gmock GTest::gtest_main)
-  add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+  if(ARG_SHARDS)
+    add_test(NAME ${ARG_NAME} COMMAND ${CMAKE_SOURCE_DIR}/tests/run-shards ${ARG_SHARDS} $<TARGET_FILE:${ARG_NAME}>)
+  else()
+    add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+  endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()

@@ -59,8 +59,10 @@ class Consumer {
   virtual ~Consumer() = default;
 
   // Up to max_records that follow what was polled before; waits until there is at least one, at
-  // most `wait`. Empty when the time is over, on Wake, or when the assignment changed. With
-  // max_records 0 it only takes part in the group. DATA_LOSS: the log is damaged, stop.
+  // most `wait`. Empty when the time is over, on Wake, when the assignment changed, or when a
+  // position came to the end of its partition over records that compaction removed. With
+  // max_records 0 it only takes part in the group. DATA_LOSS: the log is damaged or ends before
+  // the position, stop.
   virtual absl::StatusOr<std::vector<Record>> Poll(size_t max_records,
                                                    std::chrono::milliseconds wait) = 0;
 

@@ -109,7 +109,10 @@ class BrokerPlace final : public LogPlace {
     for (const Position& end : ends) {
       if (end.next_offset > 0) open[end.at] = end.next_offset;
     }
-    while (!open.empty()) {
+    for (const absl::Time give_up = absl::Now() + absl::Seconds(60); !open.empty();) {
+      if (absl::Now() > give_up) {
+        return absl::DeadlineExceededError(Cat(topic, " was not read to where it ended before"));
+      }
       UTVALG_ASSIGN_OR_RETURN(const auto records,
                               reader->Poll(1000, std::chrono::milliseconds(100)));
       for (const Record& record : records) {
@@ -129,11 +132,42 @@ class BrokerPlace final : public LogPlace {
   KafkaLogOptions options_;
 };
 
+// For what only a log on a broker can meet.
+class KafkaLogTest : public LogContractTest {};
+
+// As a stage with state finds it whose topic was made anew: what follows would be taken for known.
+TEST_P(KafkaLogTest, APositionBehindTheEndIsADataLossNotASilence) {
+  class Ahead final : public AssignmentListener {
+   public:
+    absl::StatusOr<std::vector<Position>> OnAssigned(
+        const std::vector<TopicPartition>& partitions) override {
+      std::vector<Position> starts;
+      for (const TopicPartition& at : partitions) starts.push_back({at, 1000});
+      return starts;
+    }
+    void OnRevoked(const std::vector<TopicPartition>&) override {}
+  } ahead;
+  AppendNumbered(kPlainTopic, 0, 20);
+  auto consumer = Join("g", {{kPlainTopic}}, &ahead);
+  absl::Status status;
+  for (const absl::Time give_up = absl::Now() + absl::FromChrono(kPatience);
+       status.ok() && absl::Now() < give_up;) {
+    const auto records = consumer->Poll(10, std::chrono::milliseconds(1000));
+    status = records.status();
+    if (records.ok()) {
+      EXPECT_TRUE(records->empty());
+    }
+  }
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
+}
+
 const LogFactory kMock{[] { return std::unique_ptr<LogPlace>(new MockPlace()); }};
 const LogFactory kBroker{[] { return std::unique_ptr<LogPlace>(new BrokerPlace()); }};
 
 INSTANTIATE_TEST_SUITE_P(Mock, LogContractTest, ::testing::Values(kMock));
 INSTANTIATE_TEST_SUITE_P(Broker, LogContractTest, ::testing::Values(kBroker));
+INSTANTIATE_TEST_SUITE_P(Mock, KafkaLogTest, ::testing::Values(kMock));
+INSTANTIATE_TEST_SUITE_P(Broker, KafkaLogTest, ::testing::Values(kBroker));
 INSTANTIATE_TEST_SUITE_P(Broker, LogCompactionContractTest, ::testing::Values(kBroker));
 
 }  // namespace

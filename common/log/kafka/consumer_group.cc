@@ -137,7 +137,11 @@ bool KafkaConsumer::LeaveGroup() {
   for (const auto& [p, partition] : lanes_.lanes().front().partitions) all.push_back(p);
   // Before the library leaves: from then on it commits nothing more.
   LetGo(all);
-  if (!grouped()) return true;
+  if (!grouped()) {
+    // Whatever is still fetched would keep the client alive.
+    rd_kafka_assign(client_, nullptr);
+    return true;
+  }
   const absl::Time deadline = absl::Now() + absl::FromChrono(log().close_patience);
   const QueueHandle queue(rd_kafka_queue_new(client_));
   const ErrorHandle error(rd_kafka_consumer_close_queue(client_, queue.get()));

@@ -97,7 +97,7 @@ absl::StatusOr<std::vector<Record>> KafkaConsumer::Poll(size_t max_records,
     if (grouped() && std::exchange(changed_, false) && failed_.ok()) break;
     std::vector<Record> records = Take(max_records);
     if (!failed_.ok()) return failed_;
-    if (!records.empty()) return records;
+    if (std::exchange(ended_, false) || !records.empty()) return records;
     if (!Await(deadline)) break;
   }
   return std::vector<Record>();
@@ -123,7 +123,6 @@ std::vector<Record> KafkaConsumer::Take(size_t max_records) {
   for (Lane& lane : lanes_.lanes()) {
     for (auto& [p, partition] : lane.partitions) {
       while (!partition.paused && !partition.held.empty() && records.size() < max_records) {
-        partition.next = partition.held.front().offset + 1;
         records.push_back(std::move(partition.held.front()));
         partition.held.pop_front();
       }
@@ -155,9 +154,25 @@ void KafkaConsumer::Accept(Lane* lane, const rd_kafka_message_t& message,
   if (partition.paused || records == nullptr) {
     partition.held.push_back(std::move(record));
   } else {
-    partition.next = offset + 1;
     records->push_back(std::move(record));
   }
+}
+
+// The partition has nothing behind `end`. Between its last record and there compaction may have
+// left a gap.
+void KafkaConsumer::OnEnd(Lane* lane, uint32_t p, uint64_t end) {
+  const auto it = lane->partitions.find(p);
+  if (it == lane->partitions.end()) return;
+  AssignedPartition& partition = it->second;
+  if (end < partition.expected) {
+    // What was read is gone, and what comes in its place would be taken for known.
+    failed_.Update(absl::DataLossError(Cat("partition ", p, " of ", lane->topic, " ends at ", end,
+                                           ", before position ", partition.expected,
+                                           ": it lost records or was made anew")));
+    return;
+  }
+  ended_ |= partition.expected < end;
+  partition.expected = end;
 }
 
 void KafkaConsumer::OnError(Lane* lane, const rd_kafka_message_t& message) {
@@ -165,14 +180,12 @@ void KafkaConsumer::OnError(Lane* lane, const rd_kafka_message_t& message) {
                                 ? Cat("group ", setup_.consumer.group)
                                 : Cat("read partition ", message.partition, " of ", lane->topic);
   switch (message.err) {
-    case RD_KAFKA_RESP_ERR__PARTITION_EOF: {
-      if (lane == nullptr) return;
-      const auto it = lane->partitions.find(static_cast<uint32_t>(message.partition));
-      if (it == lane->partitions.end() || !it->second.held.empty()) return;
-      // Compaction may have left a gap before the end.
-      it->second.next = std::max(it->second.next, static_cast<uint64_t>(message.offset));
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+      if (lane != nullptr) {
+        OnEnd(lane, static_cast<uint32_t>(message.partition),
+              static_cast<uint64_t>(message.offset));
+      }
       return;
-    }
     case RD_KAFKA_RESP_ERR__FATAL:
       failed_.Update(FatalErrorOf(client_));
       if (setup_.on_fatal) setup_.on_fatal(failed_);
@@ -211,7 +224,7 @@ absl::Status KafkaConsumer::Seek(const Position& position) {
         Cat("partition ", position.at.partition, " of ", position.at.topic, " is not assigned"));
   }
   partition->held.clear();
-  partition->next = partition->expected = position.next_offset;
+  partition->expected = position.next_offset;
   if (assigning_) return absl::OkStatus();
   const PartitionsHandle list = ListOf({position.at});
   list->elems[0].offset = static_cast<int64_t>(position.next_offset);
@@ -240,7 +253,7 @@ std::vector<Position> KafkaConsumer::Positions() const {
   std::vector<Position> all;
   for (const Lane& lane : lanes_.lanes()) {
     for (const auto& [p, partition] : lane.partitions) {
-      all.push_back({{lane.topic, p}, partition.next});
+      all.push_back({{lane.topic, p}, partition.next()});
     }
   }
   return all;

@@ -62,6 +62,7 @@ class KafkaConsumer final : public Consumer {
   void ServeGroup();
   std::vector<Record> Take(size_t max_records);
   void Accept(Lane* lane, const rd_kafka_message_t& message, std::vector<Record>* records);
+  void OnEnd(Lane* lane, uint32_t partition, uint64_t end);
   void OnError(Lane* lane, const rd_kafka_message_t& message);
   bool Await(absl::Time deadline);
   static void OnQueue(rd_kafka_t* client, void* consumer);
@@ -91,6 +92,7 @@ class KafkaConsumer final : public Consumer {
   bool begun_ = false;
   bool closed_ = false;
   bool changed_ = false;    // The assignment, since the last Poll.
+  bool ended_ = false;      // A position came to the end of its partition without a record.
   bool assigning_ = false;  // In OnAssigned: positions are taken up afterwards.
   bool lost_ = false;       // In OnRevoked: another member may have the partitions already.
   absl::Status failed_;     // Why no Poll gives anything any more.

@@ -20,12 +20,14 @@ namespace utvalg::kafka {
 
 // An assigned partition.
 struct AssignedPartition {
-  uint64_t next = 0;                  // Position of the caller of Poll.
-  uint64_t expected = 0;              // Position of what came from librdkafka: next and held.
+  uint64_t expected = 0;              // Position of what came from librdkafka.
   bool paused = false;                // By the caller.
   std::deque<Record> held{};          // Came while it was paused.
   std::optional<uint64_t> committed;  // As far as we know.
   QueueHandle queue{};                // The partition's own, which feeds the lane's.
+
+  // Position of the caller of Poll.
+  uint64_t next() const { return held.empty() ? expected : held.front().offset; }
 };
 
 struct Lane {
