@@ -15,6 +15,7 @@
 #include "services/rank/core/cv_view.h"
 #include "services/rank/core/match.h"
 #include "services/rank/core/message_digest.h"
+#include "services/rank/core/named.h"
 #include "services/rank/core/passage_match.h"
 #include "services/rank/core/quote.h"
 #include "services/rank/core/semantic.h"
@@ -113,9 +114,17 @@ struct Scorer::State {
     // A job held in the very occupation is found, however little the rest of the CV is about it.
     const bool held = criterion.kind() == job::v1::CRITERION_KIND_OCCUPATION;
     result.set_found(FoundFor(held ? std::max(score, facts.score) : score, facts.contradicted));
+    // What the criterion names and the CV names too is not "not found"; naming alone earns nothing.
+    if (result.found() == result::v1::FOUND_NO) {
+      std::vector<Evidence> named = FindNamed(criterion, cv, kPartlyFrom);
+      if (!named.empty()) {
+        result.set_found(result::v1::FOUND_PARTLY);
+        facts.evidence = std::move(named);
+      }
+    }
     // Of what was not found only the nearest passage is shown.
     const size_t most = result.found() == result::v1::FOUND_NO ? 1 : kMostEvidence;
-    if (score > 0)
+    if (score > 0 || result.found() == result::v1::FOUND_PARTLY)
       AddEvidence(std::move(facts.evidence), std::move(passages.evidence), most, &result);
     result.set_score(result.evidence_size() > 0 ? score : 0);
     return result;

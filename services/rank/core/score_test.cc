@@ -53,6 +53,21 @@ TEST(ScoreTest, WhoHasDoneTheJobScoresAboveWhoHasNot) {
   EXPECT_EQ(of_waiter.missing_musts(), 1U);
 }
 
+TEST(ScoreTest, WhatIsNamedIsNotCalledMissingButEarnsNothing) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Knowledge of DIPS", Leaning(2, 90));
+  CvBuilder without = NurseCv();
+  CvBuilder with = NurseCv();
+  without.Passage(cv::v1::SECTION_KIND_SKILLS, "Wound care, rota", Leaning(0, 30));
+  with.Passage(cv::v1::SECTION_KIND_SKILLS, "Wound care, DIPS", Leaning(0, 30));
+  const ScoreRecord of_with = ScoreOf(with, job);
+  EXPECT_EQ(ScoreOf(without, job).criteria(0).found(), result::v1::FOUND_NO);
+  EXPECT_EQ(of_with.criteria(0).found(), result::v1::FOUND_PARTLY);
+  ASSERT_GE(of_with.criteria(0).evidence_size(), 1);
+  EXPECT_EQ(QuoteOf(with, of_with.criteria(0).evidence(0)), "Wound care, DIPS");
+  EXPECT_EQ(of_with.score(), ScoreOf(without, job).score());
+}
+
 TEST(ScoreTest, AnOccupationIsQuotedByTheLineOfItsTitle) {
   JobBuilder job;
   job.Add(CRITERION_KIND_OCCUPATION, "Nurse", Leaning(0, 100)).set_isco("2221");
