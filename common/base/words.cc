@@ -20,7 +20,9 @@ constexpr std::array<bool, 128> kAsciiWord = [] {
 bool IsWordCharacter(UChar32 c) {
   if (c < 0x80) return kAsciiWord[static_cast<size_t>(c)];
   const int8_t type = u_charType(c);
-  return u_isalnum(c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+  // U+FFFD stands for a letter that could not be read.
+  return u_isalnum(c) || c == 0xFFFD || type == U_NON_SPACING_MARK ||
+         type == U_COMBINING_SPACING_MARK;
 }
 
 UChar32 CharacterBefore(std::string_view text, size_t position) {

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same CV with another name, sex, birth date and address is the same to everything that scores.
 
-tests/data/blindness holds each of six CVs eight times, typeset for eight people whose names have 2 to 40 characters.
+tests/data/blindness holds each of eleven CVs eight times, typeset for eight people: names of 2 to 43 characters, of one letter, with
+letters no typeface has, wrapped over two lines, and names that are an occupation, a month or a firm.
 """
 
 import json

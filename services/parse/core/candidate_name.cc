@@ -6,6 +6,8 @@
 
 #include "common/base/utf8.h"
 #include "common/base/words.h"
+#include "common/lexicon/dates.h"
+#include "common/lexicon/languages.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/parse/core/name_words.h"
 #include "services/parse/core/places.h"
@@ -40,7 +42,8 @@ bool IsNameWord(std::string_view word, bool* capital) {
   size_t run = 0;  // Letters since the last mark.
   for (size_t at = 0; at < word.size();) {
     const char32_t c = NextCodePoint(word, &at);
-    if (IsLetter(c)) {
+    // A letter that the typeface of the document lacks is one all the same.
+    if (IsLetter(c) || c == 0xFFFD) {
       if (!letter) *capital = !IsLower(c);
       letter = true;
       ++run;
@@ -293,6 +296,8 @@ class Finder {
     if (guess.paragraph < 3) score += 10;
     if (FollowsClosing(guess.paragraph)) score += 30;
     const bool whole = guess.end - guess.begin + 3 >= paragraph.text.size();
+    // One word alone over everything: the rule against single words does not weigh there.
+    if (guess.paragraph == 0 && whole && CountWords(paragraph.text) == 1) score += 8;
     if (whole || guess.begin == 0) score += 8;
     if (context_.document->paragraphs[guess.paragraph].kind == ParagraphKind::kHeading) score += 10;
     if (paragraph.zone == Zone::kPersonal) score -= 10;
@@ -318,12 +323,36 @@ class Finder {
     });
   }
 
+  // "bjork", "bjoerk" and "bjrk" of Björk: addresses lose the marks in all these ways.
+  static bool HoldsAnyForm(const std::string& text, const NamePart& part) {
+    if (Holds(text, part.plain)) return true;
+    if (part.plain == part.lower) return false;
+    std::string dropped, doubled;
+    for (size_t at = 0; at < part.lower.size();) {
+      const char32_t c = NextCodePoint(part.lower, &at);
+      const bool ascii = c < 0x80;
+      if (ascii) dropped += static_cast<char>(c);
+      if (ascii) {
+        doubled += static_cast<char>(c);
+      } else if (c == U'å') {
+        doubled += "aa";
+      } else if (c == U'ø' || c == U'ö') {
+        doubled += "oe";
+      } else if (c == U'æ' || c == U'ä') {
+        doubled += "ae";
+      } else if (c == U'ü') {
+        doubled += "ue";
+      }
+    }
+    return (dropped.size() >= 3 && Holds(text, dropped)) || Holds(text, doubled);
+  }
+
   int EvidenceScore(const std::vector<NamePart>& parts) const {
     int in_email = 0, in_others = 0;
     for (const NamePart& part : parts) {
       if (part.plain.size() < 2) continue;
-      in_email += Holds(evidence_.emails, part.plain);
-      in_others += Holds(evidence_.others, part.plain);
+      in_email += HoldsAnyForm(evidence_.emails, part);
+      in_others += HoldsAnyForm(evidence_.others, part);
     }
     return (in_email >= 2 ? 60 : in_email * 35) + (in_others >= 2 ? 35 : in_others * 20);
   }
@@ -331,9 +360,11 @@ class Finder {
   static int WordScore(std::string_view text, const std::vector<NamePart>& parts) {
     const taxonomy::Taxonomy& taxonomy = taxonomy::Taxonomy::Get();
     int given = 0, family = 0, words = 0, known = 0, header = 0;
+    const bool initials_only =
+        std::all_of(parts.begin(), parts.end(), [](const NamePart& part) { return part.particle; });
     for (size_t i = 0; i < parts.size(); ++i) {
       const std::string& lower = parts[i].lower;
-      if (parts[i].particle) continue;
+      if (parts[i].particle && !initials_only) continue;
       ++words;
       const bool is_given = IsGivenName(lower);
       const bool is_family = IsFamilyName(lower);
@@ -393,7 +424,7 @@ class Finder {
     }
     for (const NamePart& part : NameParts(paragraph.text)) {
       // "Sykepleier" below the name is a title, whatever the address says.
-      if (part.word || part.plain.size() < 2 || !Holds(evidence_.emails, part.plain)) return;
+      if (part.word || part.plain.size() < 2 || !HoldsAnyForm(evidence_.emails, part)) return;
     }
     places->push_back(Whole(below));
   }
@@ -422,13 +453,23 @@ class Finder {
   Evidence evidence_;
 };
 
+// Words that stand in CVs whoever they are about. A name of the lists is none, but for the months.
+bool IsVocabulary(std::string_view lower, std::string_view written) {
+  if (lexicon::MonthNumber(lower) > 0) return true;
+  if (IsGivenName(lower) || IsFamilyName(lower)) return false;
+  return taxonomy::Taxonomy::Get().IsLabelWord(lower) || IsHeaderWord(lower) || IsPlace(written) ||
+         IsSectionHeadingText(written) || TitleScore(written) > 0 ||
+         OrganisationScore(written) > 0 || InstitutionScore(written) > 0 ||
+         !lexicon::LanguageCode(lower).empty();
+}
+
 }  // namespace
 
 bool HasNameShape(std::string_view text) {
   if (text.size() < 2 || text.size() > kLongestName) return false;
   const std::vector<Segment> words = SpacedWords(text);
   if (words.empty() || words.size() > 8) return false;
-  size_t full = 0;
+  size_t full = 0, initials = 0;
   for (const Segment& word : words) {
     std::string_view part = text.substr(word.begin, word.end - word.begin);
     if (part.ends_with(',')) part.remove_suffix(1);
@@ -436,8 +477,11 @@ bool HasNameShape(std::string_view text) {
     if (!IsNameWord(part, &capital)) return false;
     if (!capital && !IsNameParticle(LowerAligned(part))) return false;
     full += CodePoints(part) >= 2 && part.back() != '.';
+    initials += capital && CodePoints(part) <= 2;
   }
-  return full > 0;
+  // "Y. Ø.", but not "C V".
+  return full > 0 || (initials == words.size() && initials >= 2 && initials <= 4 &&
+                      PlainLetters(LowerAligned(text)) != "c v");
 }
 
 std::vector<NamePart> NameParts(std::string_view written) {
@@ -458,6 +502,8 @@ std::vector<NamePart> NameParts(std::string_view written) {
     part.plain = PlainLetters(part.lower);
     part.particle = IsNameParticle(part.lower) || CodePoints(part.lower) < 2;
     part.word = IsNameAndWord(part.lower);
+    part.vocabulary =
+        IsVocabulary(part.lower, written.substr(range.begin, range.end - range.begin));
     parts.push_back(std::move(part));
   }
   if (parts.size() > 1) {

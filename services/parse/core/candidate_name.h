@@ -17,8 +17,9 @@ struct NamePart {
   std::string lower;  // "kari"
   std::string plain;  // Without marks: "odegard".
   bool family = false;
-  bool particle = false;  // Redacted beside other parts only.
-  bool word = false;      // An ordinary word too.
+  bool particle = false;    // Redacted beside other parts only.
+  bool word = false;        // An ordinary word too.
+  bool vocabulary = false;  // A word of CVs too: an occupation, a month, a language, a place.
 };
 
 struct CandidateName {

@@ -18,6 +18,9 @@ constexpr float kStretchedGapEms = 3.0F;
 // A list mark may stand further from its text.
 constexpr float kBulletGapEms = 4.0F;
 
+constexpr float kTouchEms = 0.06F;    // Narrower than any space.
+constexpr float kOverlapEms = 0.15F;  // Boxes of letters may overlap a little.
+
 bool IsLoneBullet(const Fragment& fragment) {
   if (fragment.words.size() != 1) return false;
   const std::string& text = fragment.words[0].text;
@@ -57,13 +60,16 @@ std::string UriAt(const utvalg::extract::v1::Page& page, float x, float y) {
 
 std::vector<PageWord> VisibleWords(const utvalg::extract::v1::Page& page, int rotation) {
   std::vector<PageWord> words;
+  uint32_t order = 0;
   for (const auto& in : page.words()) {
+    ++order;
     if (in.hidden() != utvalg::extract::v1::HIDDEN_UNSPECIFIED || in.rotation() != rotation) {
       continue;
     }
     if (in.text().empty()) continue;
     PageWord word;
     word.text = in.text();
+    word.order = order;
     word.x0 = in.x0(), word.y0 = in.y0(), word.x1 = in.x1(), word.y1 = in.y1();
     word.baseline = in.baseline();
     word.size = in.font_size() > 0 ? in.font_size() : std::max(1.0F, in.y1() - in.y0());
@@ -161,9 +167,35 @@ void JoinLetterSpacing(std::vector<PageWord>* words) {
   *words = std::move(out);
 }
 
+// Letters that the typeface lacks are drawn from another one, before or after the rest of the line:
+// what fits into the gap of a word belongs to it, whatever it was painted with.
+void JoinTouching(std::vector<PageWord>* words) {
+  std::vector<PageWord> out;
+  uint32_t last = 0;  // Paint order of the word joined last.
+  for (PageWord& word : *words) {
+    const bool apart = !out.empty() && word.order != last + 1;
+    const bool touches = apart && word.x0 - out.back().x1 < kTouchEms * word.size &&
+                         word.x0 - out.back().x1 > -kOverlapEms * word.size &&
+                         std::fabs(word.size - out.back().size) < 0.25F * word.size &&
+                         SameBaseline(out.back(), word);
+    last = word.order;
+    if (!touches) {
+      out.push_back(std::move(word));
+      continue;
+    }
+    PageWord& joined = out.back();
+    joined.text += word.text;
+    joined.x1 = std::max(joined.x1, word.x1);
+    joined.y0 = std::min(joined.y0, word.y0);
+    joined.y1 = std::max(joined.y1, word.y1);
+  }
+  *words = std::move(out);
+}
+
 void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>* out) {
   std::stable_sort(words.begin(), words.end(),
                    [](const PageWord& a, const PageWord& b) { return a.x0 < b.x0; });
+  JoinTouching(&words);
   JoinLetterSpacing(&words);
   for (PageWord& word : words) {
     const bool joins = !out->empty() && !out->back().words.empty() && [&] {

@@ -22,6 +22,7 @@ struct PageWord {
   bool bold = false;
   bool italic = false;
   std::string uri;
+  uint32_t order = 0;  // In which it was painted.
 };
 
 // Words of one line with ordinary spaces between them. Never empty.

@@ -43,6 +43,48 @@ TEST(LayoutTest, ADateAtTheMarginStandsBehindATab) {
   EXPECT_THAT(Texts(page), ElementsAre("Senior Engineer\t2015 – 2018", "Acme AS"));
 }
 
+TEST(LayoutTest, LettersOfAnotherTypefaceBelongToTheWordWithTheGap) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Tr").At(65, 100, "n Văn").At(60, 100, "ầ");
+  EXPECT_THAT(Texts(page), ElementsAre("Trần Văn"));
+}
+
+TEST(LayoutTest, ANameOnTwoLinesStandsTogetherBesideSmallLines) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 60, "Priyanka", {20})
+      .At(400, 54, "Parkveien 12, 0350 Oslo", {9})
+      .At(400, 66, "+47 400 01 100", {9})
+      .At(400, 78, "priyanka@example.no", {9})
+      .At(50, 84, "Venkataraghavan", {20});
+  EXPECT_THAT(Texts(page), ElementsAre("Parkveien 12, 0350 Oslo", "Priyanka", "Venkataraghavan",
+                                       "+47 400 01 100", "priyanka@example.no"));
+}
+
+TEST(LayoutTest, AnAddressThatANarrowColumnBrokeIsWhole) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 80, "Parkveien 12, 0350 Oslo, Norge")
+      .At(50, 113, "anne-kristine.bjrnstad-")
+      .At(50, 126, "hkonsen@example.no");
+  EXPECT_THAT(Texts(page), ElementsAre("Parkveien 12, 0350 Oslo, Norge",
+                                       "anne-kristine.bjrnstad-hkonsen@example.no"));
+}
+
+TEST(LayoutTest, ContactDetailsWiderThanTheColumnBelowDoNotMoveItsMargin) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 60, "Parkveien 12, 0350 Oslo | +47 400 01 100 | somebody.with.a.long.name@example.no")
+      .At(50, 90, "PROFILE")
+      .At(50, 104, "Backend engineer with eleven years of building systems in")
+      .At(50, 116, "Go. I like boring deployments, honest benchmarks and small")
+      .At(50, 128, "interfaces, and I have run the systems I wrote.");
+  EXPECT_THAT(Texts(page).back(),
+              "Backend engineer with eleven years of building systems in Go. I "
+              "like boring deployments, honest benchmarks and small interfaces, "
+              "and I have run the systems I wrote.");
+}
+
 TEST(LayoutTest, ASidebarIsReadApartFromTheMainColumn) {
   ResponseBuilder page;
   page.NewPage();

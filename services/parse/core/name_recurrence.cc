@@ -28,7 +28,7 @@ struct Token {
   bool capital = false;  // Begins with a capital, or its script has none.
 };
 
-constexpr std::array<std::string_view, 5> kPronouns = {"han", "hun", "ho", "he", "she"};
+constexpr std::array<std::string_view, 6> kPronouns = {"han", "hun", "ho", "hen", "he", "she"};
 
 constexpr std::array<std::string_view, 52> kPersonVerbs = {
     "er",     "har",   "var",    "hadde",   "jobber",   "jobbet",   "arbeider", "arbeidet", "leder",
@@ -127,15 +127,16 @@ class Finder {
   void MatchToken(std::string_view lower, Token* token) const {
     for (size_t i = 0; i < name_.parts.size(); ++i) {
       const NamePart& part = name_.parts[i];
-      const bool equal = lower == part.lower ||
+      const bool plain = part.plain != part.lower && lower == part.plain;
+      const bool equal = lower == part.lower || plain ||
                          (lower.size() == part.lower.size() + 1 && lower.ends_with('s') &&
-                          lower.starts_with(part.lower) && !part.particle) ||
-                         (part.plain != part.lower && lower == part.plain);
-      if (equal) {
-        token->match = part.particle ? Match::kParticle : Match::kPart;
-        token->part = i;
-        return;
-      }
+                          lower.starts_with(part.lower) && !part.particle);
+      if (!equal || (token->capital && CodePoints(part.lower) == 1)) continue;
+      // Without its marks a short name is any word: "Ås" is no "AS".
+      const bool weak = part.particle || (plain && CodePoints(part.lower) < 4);
+      token->match = weak ? Match::kParticle : Match::kPart;
+      token->part = i;
+      return;
     }
     if (!token->capital || CodePoints(lower) != 1) return;
     for (size_t i = 0; i < name_.parts.size(); ++i) {
@@ -191,8 +192,17 @@ class Finder {
     }
     for (size_t i = first; i <= last; ++i) {
       if (tokens[i].match == Match::kPart && SinglePartCounts(paragraph, tokens, i))
-        Add(p, tokens[i].begin, tokens[i].end);
+        Add(p, WithElided(paragraph.text, tokens, first, i), tokens[i].end);
     }
+  }
+
+  // "N'Golo", "O’Brien": what an apostrophe ties to the part belongs to it.
+  static size_t WithElided(std::string_view text, const std::vector<Token>& tokens, size_t first,
+                           size_t i) {
+    if (i == first || tokens[i - 1].match == Match::kNone) return tokens[i].begin;
+    const std::string_view between =
+        text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end);
+    return between == "'" || between == "’" ? tokens[i - 1].begin : tokens[i].begin;
   }
 
   static bool InOneWord(std::string_view text, const std::vector<Token>& tokens, size_t first,
@@ -235,6 +245,11 @@ class Finder {
   // "K.N." or "K. N.": the initials of the whole name, in order, with points.
   void FindInitials(size_t p, const ContextParagraph& paragraph, const std::vector<Token>& tokens,
                     size_t first, size_t last) {
+    if (IsWholeName(tokens, first, last) ||
+        (first == last && StandsForGivenName(paragraph, tokens, first))) {
+      Add(p, tokens[first].begin, End(paragraph, tokens, first, last));
+      return;
+    }
     size_t full = 0;
     for (const NamePart& part : name_.parts) full += !part.particle;
     if (last - first + 1 < 2 || last - first + 1 > name_.parts.size() ||
@@ -246,6 +261,33 @@ class Finder {
     }
     if (!name_.parts[tokens[last].part].family) return;
     Add(p, tokens[first].begin, tokens[last].end + 1);
+  }
+
+  // A name of nothing but single letters, all of them in order: "Y Z Ø".
+  bool IsWholeName(const std::vector<Token>& tokens, size_t first, size_t last) const {
+    if (name_.parts.size() < 2 || last - first + 1 != name_.parts.size()) return false;
+    for (size_t i = first; i <= last; ++i) {
+      if (tokens[i].part != i - first || CodePoints(name_.parts[i - first].lower) != 1)
+        return false;
+    }
+    return true;
+  }
+
+  // "X comes prepared", of somebody whose given name is written with one letter. "I", "A" and "Å"
+  // are words: only a pronoun behind them makes a person of them.
+  bool StandsForGivenName(const ContextParagraph& paragraph, const std::vector<Token>& tokens,
+                          size_t i) const {
+    const NamePart& given = name_.parts.front();
+    if (tokens[i].match != Match::kInitial || CodePoints(given.lower) != 1 ||
+        std::string_view(paragraph.lower)
+                .substr(tokens[i].begin, tokens[i].end - tokens[i].begin) != given.lower)
+      return false;
+    if (PronounFollows(paragraph, tokens, i)) return true;
+    if (given.lower == "i" || given.lower == "a" || given.lower == "å") return false;
+    const bool point =
+        tokens[i].end < paragraph.text.size() && paragraph.text[tokens[i].end] == '.';
+    return StartsSentence(paragraph.text, tokens[i].begin) &&
+           IsPersonVerb(given.lower, NextWord(paragraph.lower, tokens[i].end + (point ? 1 : 0)));
   }
 
   // A paragraph that is nothing but the initials: "KN", "K N", "K|N".
@@ -280,6 +322,9 @@ class Finder {
     const std::string_view next = NextWord(paragraph.lower, token.end);
     const bool verb = IsPersonVerb(part.lower, next) || PronounFollows(paragraph, tokens, i);
     if (InOrganisation(paragraph, tokens, i)) return false;
+    if (part.vocabulary) {
+      return Among(kPersonVerbs, next) || PronounFollows(paragraph, tokens, i);
+    }
     if (part.word) {
       const bool start = StartsSentence(paragraph.text, token.begin);
       // "Even if", "Dag for dag", a line in capitals: only a verb behind it makes a person of it.
@@ -296,8 +341,9 @@ class Finder {
                              size_t i) {
     for (; i + 1 < tokens.size(); ++i) {
       const Token& next = tokens[i + 1];
-      const std::string_view between =
+      std::string_view between =
           std::string_view(paragraph.text).substr(tokens[i].end, next.begin - tokens[i].end);
+      if (tokens[i].match == Match::kInitial && between.starts_with('.')) between.remove_prefix(1);
       if (between.find_first_of(".!?\n") != std::string_view::npos) return false;
       const std::string_view word =
           std::string_view(paragraph.lower).substr(next.begin, next.end - next.begin);

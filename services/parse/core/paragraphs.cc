@@ -10,6 +10,7 @@
 #include "common/base/utf8.h"
 #include "common/lexicon/dates.h"
 #include "services/parse/core/date_shape.h"
+#include "services/parse/core/divided_address.h"
 #include "services/parse/core/paragraph_builder.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
@@ -19,6 +20,7 @@ namespace utvalg::parse {
 namespace {
 
 constexpr float kNarrowColumn = 220.0F;  // Points.
+constexpr size_t kProse = 45;            // Code points from which a line is no label or title.
 
 StyleRun StyleOf(const PageWord& word, float body_size) {
   StyleRun style;
@@ -149,6 +151,12 @@ bool AreRowsOfFields(std::string_view line, std::string_view next) {
          ends_in_year(next);
 }
 
+// A line of contact details begins with an address, which is no sentence that goes on.
+bool StartsWithEmail(std::string_view text) {
+  const size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at < text.find(' ');
+}
+
 class Joiner {
  public:
   explicit Joiner(const std::vector<LineView>& views) : views_(views) {}
@@ -168,9 +176,17 @@ class Joiner {
     if (!over_page && !CloseBelow(first, index)) return false;
     if (!Aligned(first, index)) return false;
     if (IsStrongHeading(next.text) || IsStrongHeading(prev.text)) return false;
+    if (DividesAddress(index)) return true;
     if (IsDividedDate(prev.text, next.text) || IsMonthOverYear(prev.text, next.text)) return true;
     if (AreRowsOfFields(prev.text, next.text)) return false;
     return Wraps(first, index);
+  }
+
+  // Whether the line at index goes on with an address that the line before it began.
+  bool DividesAddress(size_t index) const {
+    const LineView& prev = views_[index - 1];
+    const bool full = prev.right - prev.line->x1 < 1.5F * prev.line->size;
+    return IsDividedAddress(prev.text, views_[index].text, full);
   }
 
  private:
@@ -222,6 +238,7 @@ class Joiner {
     if (divided && room < 0.25F * (prev.right - a.left)) return true;
     if (LooksLikeDates(prev.text)) return false;
     if (LooksLikeDates(next.text)) return !fits && (EndsOpen(prev.text) || StartsOpen(next.text));
+    if (StartsWithEmail(next.text) && length < kProse) return false;
     if (StartsLower(next.text) && !EndsSentence(prev.text)) {
       // Ragged text leaves more room than needed now and then (a long word was kept whole).
       // In a narrow column much more often.
@@ -229,7 +246,7 @@ class Joiner {
       return !fits || room < (width < kNarrowColumn ? 0.45F : 0.2F) * width;
     }
     if (fits) return false;
-    const bool prose = length >= 45 || index - first >= 2 || views_[first].bullet;
+    const bool prose = length >= kProse || index - first >= 2 || views_[first].bullet;
     if (prose) return true;
     // A narrow column: only text that goes on as a sentence does, or ends open.
     const std::string_view end = TrimSpace(prev.text);
@@ -244,7 +261,8 @@ class Joiner {
   const std::vector<LineView>& views_;
 };
 
-void AddLine(const LineView& view, float body_size, uint32_t line_number,
+// glued: the line goes on in the middle of a word.
+void AddLine(const LineView& view, float body_size, uint32_t line_number, bool glued,
              ParagraphBuilder* builder) {
   const TextLine& line = *view.line;
   bool first_word = true;
@@ -252,7 +270,9 @@ void AddLine(const LineView& view, float body_size, uint32_t line_number,
     for (size_t w = 0; w < line.parts[p].words.size(); ++w) {
       const PageWord& word = line.parts[p].words[w];
       std::string_view joiner = w == 0 && p > 0 ? "\t" : " ";
-      if (first_word && !builder->empty() && IsDividedWord(builder->text(), word.text)) {
+      if (first_word && glued) {
+        joiner = "";
+      } else if (first_word && !builder->empty() && IsDividedWord(builder->text(), word.text)) {
         builder->DropLast();
         joiner = "";
       } else if (first_word && !builder->empty() && IsDividedDate(builder->text(), word.text)) {
@@ -397,7 +417,8 @@ void AppendParagraphs(const std::vector<TextLine>& lines, float body_size,
       gap = line.block_start ||
             (line.page == lines[i - 1].page && pitch > 1.3F * std::max(usual, 1.1F * line.size));
     }
-    AddLine(views[i], body_size, line_number, &builder);
+    const bool glued = i > first && joiner.DividesAddress(i);
+    AddLine(views[i], body_size, line_number, glued, &builder);
   }
   if (!builder.empty()) {
     Finish(views[first], &builder, paragraphs);

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "services/parse/core/columns.h"
+#include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
 #include "services/parse/core/table_rows.h"
 
@@ -15,6 +16,9 @@ namespace {
 
 constexpr int kMaxDepth = 8;
 constexpr float kSameGutter = 12.0F;
+constexpr float kDisplaySize = 14.0F;  // Points.
+constexpr float kHeadOfPage = 300.0F;  // Points from the top.
+constexpr float kDisplayRatio = 1.6F;
 
 // Lines of one column of one band, in order.
 struct Column {
@@ -28,7 +32,19 @@ struct Band {
   float gutter = 0;
 };
 
+// Type of a name over a page.
+bool IsDisplay(const Fragment& fragment) {
+  return fragment.page == 1 && fragment.size >= kDisplaySize && fragment.y0 < kHeadOfPage;
+}
+
+// A name in large type beside small lines of contact details has a row of its own.
+bool ShowsBeside(const Fragment& a, const Fragment& b) {
+  return (IsDisplay(a) || IsDisplay(b)) &&
+         std::max(a.size, b.size) > kDisplayRatio * std::min(a.size, b.size);
+}
+
 bool SameRow(const TextLine& line, const Fragment& fragment) {
+  if (ShowsBeside(line.parts.front(), fragment)) return false;
   for (const Fragment& part : line.parts) {
     if (std::min(part.x1, fragment.x1) - std::max(part.x0, fragment.x0) > 1.0F) return false;
   }
@@ -68,6 +84,55 @@ void MeasureLine(TextLine* line) {
   }
 }
 
+// A name set on two or three lines with small lines beside it: its lines follow one another, in
+// front of what stands beside the first.
+void GatherDisplay(std::vector<TextLine>* lines) {
+  const auto beside = [](const TextLine& a, const TextLine& b) {
+    return a.x1 <= b.x0 || b.x1 <= a.x0;
+  };
+  for (size_t i = 0; i < lines->size(); ++i) {
+    const TextLine last = (*lines)[i];
+    if (last.parts.size() > 1 || !IsDisplay(last.parts.front())) continue;
+    for (size_t j = i + 1; j < lines->size(); ++j) {
+      const TextLine& next = (*lines)[j];
+      const float pitch = next.baseline - last.baseline;
+      if (pitch > 1.7F * last.size) break;
+      const bool goes_on = next.parts.size() == 1 && pitch > 0.3F * last.size &&
+                           std::fabs(next.size - last.size) < 0.08F * last.size &&
+                           !beside(last, next);
+      if (goes_on) {
+        std::rotate(lines->begin() + static_cast<ptrdiff_t>(i + 1),
+                    lines->begin() + static_cast<ptrdiff_t>(j),
+                    lines->begin() + static_cast<ptrdiff_t>(j + 1));
+        break;
+      }
+      if (!beside(last, next)) break;
+    }
+  }
+}
+
+// Where the text wraps. Notes beside it do not count, and contact details over the first heading
+// may reach further than the column below them.
+void SetMargins(std::vector<TextLine>* lines) {
+  constexpr size_t kEnough = 4;  // Fewer lines do not show a margin.
+  size_t head = 0;
+  while (head < lines->size() && !IsStrongHeading((*lines)[head].parts.front().Text())) ++head;
+  if (lines->size() - head < kEnough) head = 0;
+  float left = 1e9F, right = -1e9F, body = -1e9F;
+  for (size_t i = 0; i < lines->size(); ++i) {
+    const TextLine& line = (*lines)[i];
+    left = std::min(left, line.x0);
+    const bool noted = line.parts.size() > 1 && IsSideNote(line.parts.back().Text());
+    const float x1 = noted ? line.parts[line.parts.size() - 2].x1 : line.x1;
+    right = std::max(right, x1);
+    if (i >= head) body = std::max(body, x1);
+  }
+  for (size_t i = 0; i < lines->size(); ++i) {
+    (*lines)[i].left = left;
+    (*lines)[i].right = i < head ? right : body;
+  }
+}
+
 // Reads the members straight across.
 std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
                                   const std::vector<size_t>& members) {
@@ -85,15 +150,9 @@ std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
   for (TextLine& line : lines) MeasureLine(&line);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const TextLine& a, const TextLine& b) { return a.baseline < b.baseline; });
+  GatherDisplay(&lines);
   JoinSideCells(&lines);
-  // Notes beside the text do not count for the margin the text wraps at.
-  float left = 1e9F, right = -1e9F;
-  for (const TextLine& line : lines) {
-    left = std::min(left, line.x0);
-    const bool noted = line.parts.size() > 1 && IsSideNote(line.parts.back().Text());
-    right = std::max(right, noted ? line.parts[line.parts.size() - 2].x1 : line.x1);
-  }
-  for (TextLine& line : lines) line.left = left, line.right = right;
+  SetMargins(&lines);
   if (!lines.empty()) lines.front().block_start = true;
   return lines;
 }

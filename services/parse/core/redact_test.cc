@@ -66,6 +66,47 @@ TEST(RedactTest, ANameThatIsAWordIsANameWhereTheSentenceGoesOnAboutAPerson) {
   EXPECT_THAT(blind, HasSubstr("[NAME] serverer gjerne, og [SEX] har egen bil. Dag etter dag."));
 }
 
+TEST(RedactTest, ASurnameThatIsAWordOfCvsStaysWhereItIsThatWord) {
+  const std::string blind =
+      Blind({"# Ingeborg Sykepleier", "ingeborg.sykepleier@x.no", "## Om meg",
+             "Ingeborg Sykepleier møter forberedt.", "## Erfaring",
+             "Sykepleier\tjanuar 2014 – juli 2018", "Autorisert Sykepleier på sengepost"});
+  EXPECT_EQ(blind,
+            "[NAME] [EMAIL]\nOm meg\n[NAME] møter forberedt.\nErfaring\nSykepleier\tjanuar 2014 – "
+            "juli 2018\nAutorisert Sykepleier på sengepost\n");
+  EXPECT_THAT(Blind({"# Kim Min-jun", "## Education", "BSc in Design\tSep 2008 – Jun 2012"}),
+              HasSubstr("Sep 2008 – Jun 2012"));
+  EXPECT_THAT(Blind({"# Per Ås", "per.as@x.no", "## Erfaring", "Fjordpay AS, Oslo"}),
+              HasSubstr("Fjordpay AS, Oslo"));
+}
+
+TEST(RedactTest, AGivenNameOfOneLetterIsFoundWhereTheSentenceSpeaksOfAPerson) {
+  EXPECT_THAT(Blind({"# X Æ Lund", "## Om meg", "X møter forberedt, og hun har bil."}),
+              HasSubstr("[NAME] møter forberedt, og [SEX] har bil."));
+  EXPECT_THAT(Blind({"# J. R. Hansen", "## Profile", "J. comes prepared, and she can travel."}),
+              HasSubstr("[NAME] comes prepared, and [SEX] can travel."));
+  EXPECT_THAT(Blind({"# I. Hansen", "## Profile", "I worked with vitamin A and plan B."}),
+              HasSubstr("I worked with vitamin A and plan B."));
+  EXPECT_THAT(Blind({"# Y Z Ø", "## Profile", "Y Z Ø has built ships."}),
+              HasSubstr("[NAME] has built ships."));
+}
+
+TEST(RedactTest, WhatAnApostropheTiesToANameGoesWithIt) {
+  EXPECT_THAT(Blind({"# N'Golo D'Souza", "## Om meg", "N'Golo møter forberedt, og han har bil."}),
+              HasSubstr("\n[NAME] møter forberedt, og [SEX] har bil."));
+}
+
+TEST(RedactTest, ALetterThatTheTypefaceLacksIsALetterOfTheName) {
+  EXPECT_EQ(Blind({"# Tr\uFFFDn V\uFFFDn \uFFFD\uFFFDc", "## Om meg",
+                   "Tr\uFFFDn møter forberedt, og hun har bil."}),
+            "[NAME]\nOm meg\n[NAME] møter forberedt, og [SEX] har bil.\n");
+}
+
+TEST(RedactTest, ASingleWordOverTheContactDetailsIsAName) {
+  EXPECT_EQ(Blind({"Björk", "bjrk@example.no", "## Erfaring", "Kokk, Vertshuset"}),
+            "[NAME] [EMAIL]\nErfaring\nKokk, Vertshuset\n");
+}
+
 TEST(RedactTest, PersonaliaBecomeTheirPlaceholders) {
   const auto redacted = Of({"# CV", "## Personalia", "Navn: Åse-Marie Ødegård", "Født: 12.05.1985",
                             "Sivilstand: Gift, 2 barn", "Nasjonalitet: Norsk", "Førerkort: B",

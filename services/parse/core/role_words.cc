@@ -293,6 +293,8 @@ int OrganisationScore(std::string_view text) {
   size_t count = 0;
   ForWords(folded, [&](std::string_view word) {
     ++count;
+    // "José da Silva": the form of a firm is written in capitals.
+    if (word == "da" && text.find("DA") == std::string_view::npos) return;
     if (words.contains(word)) {
       score += 45;
     } else if (known.contains(word)) {

@@ -17,9 +17,10 @@ namespace {
 
 using std::string_view;
 
-constexpr size_t kMinWrap = 50;   // Code points. Narrower text is not wrapped prose.
-constexpr size_t kMaxWrap = 120;  // Wider lines were not wrapped by the writer.
-constexpr size_t kTabFrom = 3;    // Spaces that make a column.
+constexpr size_t kMinSentence = 55;  // Code points.
+constexpr size_t kMinWrap = 50;      // Code points. Narrower text is not wrapped prose.
+constexpr size_t kMaxWrap = 120;     // Wider lines were not wrapped by the writer.
+constexpr size_t kTabFrom = 3;       // Spaces that make a column.
 
 // Length of a bullet and the white after it, 0 if there is none.
 size_t BulletLength(string_view line) {
@@ -157,22 +158,33 @@ class Reader {
     return marks >= 2;
   }
 
-  // The column at which this text was wrapped, 0 if it was not.
+  // The column at which this text was wrapped, 0 if it was not: the longest length that others come
+  // near. A line of contact details may be longer than all of them.
   size_t WrapWidth() const {
-    size_t widest = 0, near = 0;
-    for (const string_view line : lines_) widest = std::max(widest, CodePoints(line));
-    for (const string_view line : lines_) near += CodePoints(line) + 12 >= widest;
-    return widest >= kMinWrap && widest <= kMaxWrap && near >= 4 ? widest : 0;
+    std::vector<size_t> lengths;
+    for (const string_view line : lines_) lengths.push_back(CodePoints(line));
+    std::sort(lengths.rbegin(), lengths.rend());
+    for (size_t i = 0; i + 3 < lengths.size() && lengths[i] >= kMinWrap; ++i) {
+      if (lengths[i] <= kMaxWrap && lengths[i + 3] + 12 >= lengths[i]) return lengths[i];
+    }
+    return 0;
   }
 
   // The next line goes on where this one had no more room.
   bool GoesOn(string_view line, string_view next) const {
-    if (wrap_ == 0 || next.empty() || Indent(next) > Indent(line) + 3) return false;
+    if (next.empty() || Indent(next) > Indent(line) + 3) return false;
+    const bool level = Indent(next) == Indent(line);
     next = StripLeft(next);
     if (BulletLength(next) > 0 || HashLevel(next) > 0 || IsUnderline(next)) return false;
     if (Contains(line, "   ") || Contains(line, "\t")) return false;
     const string_view word = next.substr(0, next.find(' '));
-    return CodePoints(line) + 1 + CodePoints(word) > wrap_;
+    const size_t length = CodePoints(line);
+    // A long line whose sentence goes on in small letters was wrapped, however few others were.
+    size_t at = 0;
+    const bool sentence = length >= kMinSentence && IsLower(NextCodePoint(next, &at)) &&
+                          string_view(".:;!?").find(line.back()) == string_view::npos;
+    if (sentence && level) return true;
+    return length <= wrap_ && length + 1 + CodePoints(word) > wrap_;
   }
 
   void Line() {

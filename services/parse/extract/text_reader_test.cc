@@ -36,6 +36,18 @@ TEST(TextReaderTest, WrappedLinesAreJoined) {
   EXPECT_NE(blocks.find("erfaring fra nybygg"), std::string::npos);
 }
 
+TEST(TextReaderTest, ALongLineWhoseSentenceGoesOnWasWrappedHoweverFewOthersWere) {
+  EXPECT_EQ(
+      Blocks("kari.nordmann.med.et.langt.navn@example.no, Parkveien 12, 0350 Oslo, +47 400 01 100\n"
+             "\n"
+             "Lagermedarbeider med truckførerbevis, ordenssans og fire års erfaring\n"
+             "med varer.\n"),
+      "PARAGRAPH|kari.nordmann.med.et.langt.navn@example.no, Parkveien 12, 0350 Oslo, +47 400 "
+      "01 100\n\nPARAGRAPH|Lagermedarbeider med truckførerbevis, ordenssans og fire års "
+      "erfaring med varer.\n\n");
+  EXPECT_EQ(Blocks("kundebehandling\nregnskap"), "PARAGRAPH|kundebehandling\nregnskap\n\n");
+}
+
 TEST(TextReaderTest, PagesFlattenedToOneLineGetTheirLinesBack) {
   std::string flat =
       "Ola Nordmann  Oslo    Erfaring  Snekker, Bygg AS  2019 - 2021    Utdanning  Fagbrev";

@@ -9,6 +9,7 @@
 #include "common/base/utf8.h"
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/findings.h"
+#include "services/parse/extract/pdf/drawn_bullets.h"
 #include "services/parse/extract/pdf/hidden_report.h"
 #include "services/parse/extract/pdf/ligature_repair.h"
 #include "services/parse/extract/pdf/pdf_document.h"
@@ -66,6 +67,7 @@ class Reader {
         if (word.hidden == v1::HIDDEN_RENDER_MODE) word.hidden = v1::HIDDEN_UNSPECIFIED;
       ++pages_with_image_text_;
     }
+    AddDrawnBullets(content, &words);
     has_paint_ = has_paint_ || !content.paints.empty();
     Write(content, words, links, scan);
     uint32_t invisible = 0;

@@ -4,6 +4,7 @@
 #include "services/parse/extract/pdf/pdf_reader.h"
 
 #include <cmath>
+#include <sstream>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -68,6 +69,38 @@ TEST_F(PdfReaderTest, SpacedOutHeadingsAreWords) {
   // The same by declared character spacing, and with space glyphs between.
   EXPECT_EQ(VisibleWords(ReadPage("BT /F 12 Tf 4 Tc 50 700 Td (UTDANNING) Tj ET")), "UTDANNING");
   EXPECT_EQ(VisibleWords(ReadPage(Show("S P R \\305 K", 50, 700))), "SPRÅK");
+}
+
+TEST_F(PdfReaderTest, BoxesInsideWordsAreLettersThatTheTypefaceLacks) {
+  const std::string font =
+      "/Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences"
+      "[1/filledbox]>>>>>>";
+  EXPECT_EQ(VisibleWords(ReadPage(Show("Tr\\001n V\\001n \\001\\001c", 50, 700), font)),
+            "Tr\uFFFDn V\uFFFDn \uFFFD\uFFFDc");
+  EXPECT_EQ(VisibleWords(ReadPage(Show("\\001Java SQL\\001\\001\\001", 50, 700), font)),
+            "■Java SQL■■■");
+}
+
+// A circle with its centre at x, y, of Bézier curves as browsers draw it.
+std::string Disc(double x, double y, double r) {
+  const double k = 0.5523 * r;
+  std::ostringstream out;
+  out << x + r << ' ' << y << " m " << x + r << ' ' << y + k << ' ' << x + k << ' ' << y + r << ' '
+      << x << ' ' << y + r << " c " << x - k << ' ' << y + r << ' ' << x - r << ' ' << y + k << ' '
+      << x - r << ' ' << y << " c " << x - r << ' ' << y - k << ' ' << x - k << ' ' << y - r << ' '
+      << x << ' ' << y - r << " c " << x + k << ' ' << y - r << ' ' << x + r << ' ' << y - k << ' '
+      << x + r << ' ' << y << " c f ";
+  return out.str();
+}
+
+TEST_F(PdfReaderTest, ADiscInFrontOfALineIsABullet) {
+  EXPECT_EQ(VisibleWords(ReadPage(Show("Ledet lag", 60, 700, 10) + Disc(52, 703, 1.8))),
+            "Ledet lag •");
+  // A rating, a dot between words, a dot before a date.
+  EXPECT_EQ(VisibleWords(ReadPage(Show("Java", 60, 700, 10) + Disc(90, 703, 2) + Disc(96, 703, 2) +
+                                  Show("SQL", 100, 700, 10))),
+            "Java SQL");
+  EXPECT_EQ(VisibleWords(ReadPage(Show("2019", 60, 700, 10) + Disc(52, 703, 1.8))), "2019");
 }
 
 TEST_F(PdfReaderTest, TextDrawnTwiceIsReadOnceAndBold) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/pdf/word_builder.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -173,6 +174,7 @@ class Builder {
     word.count = static_cast<uint32_t>(end - begin);
     result_.glyphs_unmapped += unmapped;
     if (unmapped > 0 && letters > 0) ++result_.words_garbled;
+    MarkMissing(&text);
     CleanText clean = Clean(text, false);
     word.invisible = clean.words_with_invisible;
     word.zero_width = clean.words_with_zero_width;
@@ -188,6 +190,22 @@ class Builder {
     const Point origin = At(line_[begin].glyph).origin;
     word.baseline = word.rotation % 180 == 0 ? origin.y : origin.x;
     if (!word.text.empty() || word.invisible > 0) result_.words.push_back(word);
+  }
+
+  // A box in the middle of a word is the letter that the typeface has no shape for.
+  static void MarkMissing(std::u32string* text) {
+    const auto letter = [&](size_t i) { return i < text->size() && IsLetter((*text)[i]); };
+    const auto box = [&](size_t i) { return (*text)[i] == 0x25A0 || (*text)[i] == 0x25A1; };
+    const auto first = std::find_if(text->begin(), text->end(), IsLetter) - text->begin();
+    // "■Java" begins with a bullet, "■■c" with two letters.
+    const bool begins =
+        letter(static_cast<size_t>(first)) && IsLower((*text)[static_cast<size_t>(first)]);
+    // "Java■■■□" ends in a rating.
+    size_t end = text->size();
+    while (end > 0 && box(end - 1)) --end;
+    if (text->size() - end < 3) end = text->size();
+    for (size_t i = begins ? 0 : static_cast<size_t>(first); i < end; ++i)
+      if (box(i)) (*text)[i] = 0xFFFD;
   }
 
   void AppendText(const Glyph& g, char32_t accent, std::u32string* text, uint32_t* unmapped,
