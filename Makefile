@@ -18,7 +18,7 @@ export CCACHE_BASEDIR ?= $(CURDIR)
 export CCACHE_NOHASHDIR ?= true
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help setup model configure build programs install demo demo-cluster test sanitize eval bench fuzz lint format proto samples clean
+.PHONY: help setup model configure build programs install demo demo-cluster test sanitize eval bench faults fuzz lint format proto samples clean
 
 help: ## This list
 	@echo "Utvalg: make <verb>"; echo
@@ -67,6 +67,9 @@ eval: build ## Measure reading and ranking against truth and against others (doc
 bench: build ## Measure speed (docs/performance.md)
 	@trap 'tools/kafka stop --wipe --dir build/bench-kafka' EXIT; export UTVALG_KAFKA=$$(tools/kafka start --dir build/bench-kafka); \
 	for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || exit 1; done
+
+faults: build ## Faults on a cluster of processes on Kafka and S3, an hour or less; its table goes into docs/quality.md
+	@tests/fault/cluster_faults.py --write --bin $(BIN) $(if $(SEED),--seed $(SEED)) $(if $(ROWS),--rows $(ROWS))
 
 fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
 	@tools/setup --fuzz

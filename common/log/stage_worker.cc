@@ -11,6 +11,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "common/base/crash_point.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/log/in_flight.h"
@@ -258,7 +259,9 @@ absl::Status StageWorker::Impl::SettleFinished() {
     if (Decide(item)) done.push_back(item);
   }
   if (done.empty()) return absl::OkStatus();
+  CrashPoint(options_.name, "before-emit");
   UTVALG_RETURN_IF_ERROR(Emit(done));
+  CrashPoint(options_.name, "after-emit");
   return Store(done);
 }
 
@@ -331,7 +334,9 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
     for (InFlight::Progress& partition : progress) {
       positions.push_back(std::move(partition.position));
     }
+    CrashPoint(options_.name, "before-position");
     if (!consumer_->Commit(positions).ok()) ++counters_.failed_commits;
+    CrashPoint(options_.name, "after-position");
   }
   absl::MutexLock lock(&mutex_);
   --holds_;

@@ -5,8 +5,6 @@
 // Afterwards every acknowledged application has exactly one outcome, and order, scores and evidence
 // are those of an undisturbed run. UTVALG_FAULT_SEED, UTVALG_FAULT_KILLS and UTVALG_FAULT_CVS
 // choose another run.
-#include <grpcpp/grpcpp.h>
-
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
@@ -29,9 +27,8 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/fault/screening_client.h"
 #include "tests/fault/server_process.h"
-#include "utvalg/ingest/v1/ingest_service.grpc.pb.h"
-#include "utvalg/rank/v1/rank_service.grpc.pb.h"
 
 namespace utvalg {
 namespace {
@@ -44,118 +41,6 @@ constexpr auto kPatience = std::chrono::minutes(8);
 int Environment(const char* name, int standard) {
   const char* value = std::getenv(name);
   return value == nullptr ? standard : std::atoi(value);
-}
-
-// CVs that differ in who wrote them and in what they can; their passages repeat, so that the model
-// has little to do.
-std::string MakeCv(int number) {
-  static const std::vector<std::string> kTitles = {"Sykepleier", "Elektriker", "Utvikler", "Lærer"};
-  static const std::vector<std::string> kPlaces = {"Bergen kommune", "Bodø sykehus", "Nordlys AS"};
-  static const std::vector<std::string> kDegrees = {"Bachelor i sykepleie, OsloMet",
-                                                    "Fagbrev som elektriker, Narvik videregående",
-                                                    "Master i informatikk, NTNU"};
-  static const std::vector<std::string> kSkills = {"medikamenthåndtering, sårstell", "PLS, NEK 400",
-                                                   "Python, SQL, Linux",
-                                                   "veiledning, journalføring"};
-  const auto pick = [number](const std::vector<std::string>& from, int step) {
-    return from[static_cast<size_t>(number / step) % from.size()];
-  };
-  return Cat("Kandidat Nummer", number, "\nkandidat", number, "@example.no\n\nArbeidserfaring\n",
-             "01.2019 - 12.2023 ", pick(kTitles, 1), ", ", pick(kPlaces, 4), "\n\nUtdanning\n",
-             "2015 - 2018 ", pick(kDegrees, 12), "\n\nFerdigheter\n", pick(kSkills, 36),
-             "\n\nSpråk\nNorsk: morsmål\n");
-}
-
-job::v1::Job MakeJob() {
-  job::v1::Job job;
-  job.set_title("Sykepleier");
-  job.set_description("Vi søker sykepleier med autorisasjon og erfaring fra sykehus.");
-  job.set_language("nb");
-  const auto add = [&job](const char* id, const char* text, job::v1::CriterionKind kind) {
-    job::v1::Criterion* criterion = job.add_criteria();
-    criterion->set_id(id);
-    criterion->set_text(text);
-    criterion->set_kind(kind);
-    criterion->set_weight(1000);
-  };
-  add("occupation", "Erfaring som sykepleier", job::v1::CRITERION_KIND_FREE_TEXT);
-  add("skill", "Medikamenthåndtering", job::v1::CRITERION_KIND_FREE_TEXT);
-  return job;
-}
-
-// Talks to whichever server lives now; every call has a deadline.
-class Client {
- public:
-  // The workspace has the local operator's token.
-  void Reach(const std::string& address, const std::string& workspace) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    token_ = *ReadSecretFile(workspace + "/keys/operator.token");
-    channel_ = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
-  }
-
-  grpc::Status PutJob(const job::v1::Job& job, std::string* job_id) {
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-    Authorize(&context);
-    ingest::v1::PutJobRequest request;
-    *request.mutable_job() = job;
-    ingest::v1::PutJobResponse response;
-    const grpc::Status status =
-        ingest::v1::IngestService::NewStub(channel())->PutJob(&context, request, &response);
-    *job_id = response.job().job_id();
-    return status;
-  }
-
-  grpc::Status Submit(const std::string& job_id, const std::string& key, const std::string& cv,
-                      std::string* application_id) {
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-    Authorize(&context);
-    ingest::v1::SubmitApplicationResponse response;
-    const auto stub = ingest::v1::IngestService::NewStub(channel());
-    const auto writer = stub->SubmitApplication(&context, &response);
-    ingest::v1::SubmitApplicationRequest part;
-    part.mutable_header()->set_job_id(job_id);
-    part.mutable_header()->set_idempotency_key(key);
-    part.mutable_header()->set_file_name("cv.txt");
-    writer->Write(part);
-    part.set_chunk(cv);
-    writer->Write(part);
-    writer->WritesDone();
-    const grpc::Status status = writer->Finish();
-    *application_id = response.application_id();
-    return status;
-  }
-
-  grpc::Status GetRanking(const std::string& job_id, rank::v1::GetRankingResponse* response) {
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
-    Authorize(&context);
-    rank::v1::GetRankingRequest request;
-    request.set_job_id(job_id);
-    return rank::v1::RankService::NewStub(channel())->GetRanking(&context, request, response);
-  }
-
- private:
-  void Authorize(grpc::ClientContext* context) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    context->AddMetadata("authorization", "Bearer " + token_);
-  }
-  std::shared_ptr<grpc::Channel> channel() {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return channel_;
-  }
-  std::mutex mutex_;
-  std::shared_ptr<grpc::Channel> channel_;
-  std::string token_;
-};
-
-bool MayRetry(const grpc::Status& status) {
-  return status.error_code() == grpc::StatusCode::UNAVAILABLE ||
-         status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED ||
-         status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED ||
-         status.error_code() == grpc::StatusCode::ABORTED ||
-         status.error_code() == grpc::StatusCode::CANCELLED;
 }
 
 struct Outcome {
@@ -173,7 +58,7 @@ class Screening {
     server_ = std::make_unique<ServerProcess>(workspace_);
     const std::string address = server_->WaitForAddress();
     ASSERT_NE(address, "") << "the server did not start again, see " << workspace_ << "/server.log";
-    client_.Reach(address, workspace_);
+    client_.Reach(address, *ReadSecretFile(workspace_ + "/keys/operator.token"));
   }
 
   void Go(int kills, unsigned seed, Outcome* outcome) {
@@ -248,7 +133,7 @@ class Screening {
   const std::string workspace_;
   const int cvs_;
   std::unique_ptr<ServerProcess> server_;
-  Client client_;
+  ScreeningClient client_;
   std::string job_id_;
   std::vector<std::string> acknowledged_;
   std::atomic<size_t> acknowledged_count_{0};

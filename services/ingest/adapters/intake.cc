@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "common/base/crash_point.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
@@ -11,6 +12,11 @@
 #include "services/ingest/core/ids.h"
 
 namespace utvalg::ingest {
+namespace {
+
+constexpr std::string_view kCrashOwner = "intake";
+
+}  // namespace
 
 Intake::Intake(Options options, DocumentStore* documents, Producer* producer, NamedWorld* named,
                KeyRing* ring, CandidateLocks* locks, const Clock* clock)
@@ -68,7 +74,9 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   application.set_locale(header.locale());
   application.set_search_consent(header.search_consent());
   UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document));
+  CrashPoint(kCrashOwner, "before-receipt");
   UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
+  CrashPoint(kCrashOwner, "before-reply");
   return accepted;
 }
 
@@ -112,7 +120,9 @@ absl::Status Intake::Store(application::v1::Application application,
   reference->set_sha256(Sha256Hex(document));
   reference->set_size(document.size());
   reference->set_file_name(header.file_name());
+  CrashPoint(kCrashOwner, "before-document");
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
+  CrashPoint(kCrashOwner, "after-document");
   UTVALG_RETURN_IF_ERROR(named_->NoteApplication(application));
   return producer_->Append(MakeRecord(kApplicationTopic, std::move(key), application)).status();
 }
