@@ -18,6 +18,11 @@ std::string_view Find(const grpc::AuthMetadataProcessor::InputMetadata& metadata
   return found == metadata.end() ? std::string_view() : View(found->second);
 }
 
+bool IsInProcess(const grpc::ServerContext& context) {
+  const std::string peer = context.peer();
+  return peer == "unknown" || peer.starts_with("inproc");
+}
+
 }  // namespace
 
 grpc::Status AccessInterceptor::Process(const InputMetadata& metadata, grpc::AuthContext* context,
@@ -40,8 +45,7 @@ Principal CallerOf(const grpc::ServerContext& context) {
     }
   }
   Principal principal;
-  const std::string peer = context.peer();
-  if (peer == "unknown" || peer.starts_with("inproc")) {
+  if (IsInProcess(context)) {
     principal.subject = "local operator";
     principal.roles = {access::v1::ROLE_OPERATOR};
     principal.person = true;
@@ -50,6 +54,10 @@ Principal CallerOf(const grpc::ServerContext& context) {
     principal.roles = {access::v1::ROLE_SERVICE};
   }
   return principal;
+}
+
+bool IsOwnCall(const grpc::ServerContext& context) {
+  return IsInProcess(context) || CallerOf(context).Has(access::v1::ROLE_SERVICE);
 }
 
 }  // namespace utvalg

@@ -17,4 +17,7 @@ inline constexpr char kPrincipalProperty[] = "utvalg.principal";
 // person. Of a server without the interceptor: a service, no person.
 Principal CallerOf(const grpc::ServerContext& context);
 
+// A call of our own: inside this process, or of another of our services.
+bool IsOwnCall(const grpc::ServerContext& context);
+
 }  // namespace utvalg

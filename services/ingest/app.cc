@@ -46,7 +46,8 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
   app->issuers_ = std::move(options.issuers);
   app->verifier_ = std::make_unique<HumanVerifier>(&app->issuers_, ports.clock);
   app->rpc_ = std::make_unique<IngestRpc>(
-      IngestRpc::Options{options.max_document_bytes, options.tenant_secret, options.mint_status},
+      IngestRpc::Options{options.max_document_bytes, options.tenant_secret, options.mint_status,
+                         options.training_required},
       IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
                        app->erasures_.get(), ports.key_ring, app->decisions_.get(),
                        app->audit_.get(), app->verifier_.get(), ports.documents, ports.clock},

@@ -30,6 +30,7 @@ class IngestApp {
     std::string keys_directory;         // For the copy of the audit's checkpoints.
     Issuers issuers;                    // Whose assertions are taken for decisions.
     IngestRpc::MintStatus mint_status;  // Optional.
+    bool training_required = true;
   };
 
   static absl::StatusOr<std::unique_ptr<IngestApp>> Create(Options options, const Ports& ports);

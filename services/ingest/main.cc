@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
         options.tenant_secret = config.tenant_secret();
         options.state_directory = config.state_directory();
         options.keys_directory = config.keys().directory();
+        options.training_required = !config.access().training_not_required();
         if (config.limits().document_bytes() > 0) {
           options.max_document_bytes = config.limits().document_bytes();
         }

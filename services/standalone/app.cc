@@ -177,7 +177,8 @@ struct App::State {
                      [access = options.access, tenant = options.tenant, key = named.signing_key,
                       this](const std::string& application_id) {
                        return MintStatusToken(access, tenant, *key, clock, application_id);
-                     }},
+                     },
+                     !options.access.training_not_required()},
                     named));
     return absl::OkStatus();
   }

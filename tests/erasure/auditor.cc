@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 
@@ -40,54 +41,90 @@ void SearchValue(const std::string& store, const std::string& place, std::string
   if (opened.ok()) Search(store, *opened, words, findings);
 }
 
-void AuditKv(const std::string& directory, const std::vector<std::string>& families,
-             const std::string& prefix, size_t envelope,
-             const std::function<std::string(KvFamily, std::string_view)>& place, KeyRing* ring,
-             const std::vector<std::string>& words, Findings* findings) {
-  KvOptions options;
-  options.directory = directory;
-  options.families = families;
-  const auto store = Must(KvStore::Open(std::move(options)));
-  for (KvFamily family = 0; family < families.size(); ++family) {
-    const std::string name = families.size() > 1 ? Cat(prefix, "/", families[family]) : prefix;
-    const absl::Status read =
-        store->ForEachWithPrefix(family, "", [&](std::string_view key, std::string_view value) {
-          Search(name, key, words, findings);
-          if (value.size() >= envelope) value.remove_prefix(envelope);
-          SearchValue(name, place(family, key), value, ring, words, findings);
-          return true;
-        });
-    if (!read.ok()) std::abort();
-  }
+// A database of a workspace, its families, and where its values are sealed to.
+struct Database {
+  std::string directory;
+  std::vector<std::string> families;
+  size_t envelope = 0;  // Bytes before the sealed value.
+  std::function<std::string(KvFamily, std::string_view)> place;
+};
+
+std::vector<Database> Databases() {
+  const auto of_family = [](std::string_view service) {
+    return [service](KvFamily family, std::string_view key) {
+      return Cat(service, "\n", family, "\n", key);
+    };
+  };
+  const auto as_it_is = [](KvFamily, std::string_view key) { return std::string(key); };
+  return {{"documents",
+           {"default"},
+           0,
+           [](KvFamily, std::string_view key) { return Cat("document\n", key); }},
+          {"ingest", ingest::NamedWorld::Families(), 0, of_family("ingest")},
+          {"rank", rank::RankingState::Families(), 0, of_family("rank")},
+          {"cache/parsed", {"default"}, kCacheEnvelopeBytes, as_it_is},
+          {"cache/vectors", {"default"}, kCacheEnvelopeBytes, as_it_is}};
 }
 
-std::string OfFamily(std::string_view service, KvFamily family, std::string_view key) {
-  return Cat(service, "\n", family, "\n", key);
+std::string NameOf(const Database& database, KvFamily family) {
+  return database.families.size() > 1 ? Cat(database.directory, "/", database.families[family])
+                                      : database.directory;
+}
+
+std::unique_ptr<KvStore> Open(const std::string& workspace, const Database& database) {
+  KvOptions options;
+  options.directory = Cat(workspace, "/", database.directory);
+  options.families = database.families;
+  return Must(KvStore::Open(std::move(options)));
 }
 
 }  // namespace
 
+std::vector<std::string> StoreNames() {
+  std::vector<std::string> names;
+  for (const Database& database : Databases()) {
+    for (KvFamily family = 0; family < database.families.size(); ++family) {
+      if (database.families[family] != "positions") names.push_back(NameOf(database, family));
+    }
+  }
+  return names;
+}
+
 Findings AuditStores(const std::string& workspace, KeyRing* ring,
                      const std::vector<std::string>& words) {
   Findings findings;
-  AuditKv(
-      workspace + "/documents", {"default"}, "documents", 0,
-      [](KvFamily, std::string_view key) { return Cat("document\n", key); }, ring, words,
-      &findings);
-  AuditKv(
-      workspace + "/ingest", ingest::NamedWorld::Families(), "ingest", 0,
-      [](KvFamily family, std::string_view key) { return OfFamily("ingest", family, key); }, ring,
-      words, &findings);
-  AuditKv(
-      workspace + "/rank", rank::RankingState::Families(), "rank", 0,
-      [](KvFamily family, std::string_view key) { return OfFamily("rank", family, key); }, ring,
-      words, &findings);
-  for (const char* cache : {"parsed", "vectors"}) {
-    AuditKv(
-        Cat(workspace, "/cache/", cache), {"default"}, Cat("cache/", cache), kCacheEnvelopeBytes,
-        [](KvFamily, std::string_view key) { return std::string(key); }, ring, words, &findings);
+  for (const Database& database : Databases()) {
+    const auto store = Open(workspace, database);
+    for (KvFamily family = 0; family < database.families.size(); ++family) {
+      const std::string name = NameOf(database, family);
+      const absl::Status read =
+          store->ForEachWithPrefix(family, "", [&](std::string_view key, std::string_view value) {
+            Search(name, key, words, &findings);
+            if (value.size() >= database.envelope) value.remove_prefix(database.envelope);
+            SearchValue(name, database.place(family, key), value, ring, words, &findings);
+            return true;
+          });
+      if (!read.ok()) std::abort();
+    }
   }
   return findings;
+}
+
+void RestoreStore(const std::string& before, const std::string& store, const std::string& to) {
+  for (const Database& database : Databases()) {
+    for (KvFamily family = 0; family < database.families.size(); ++family) {
+      if (NameOf(database, family) != store) continue;
+      const auto from = Open(before, database);
+      const auto into = Open(to, database);
+      const absl::Status read =
+          from->ForEachWithPrefix(family, "", [&](std::string_view key, std::string_view value) {
+            return into->Put(family, key, value).ok();
+          });
+      if (!read.ok()) std::abort();
+      return;
+    }
+  }
+  std::abort();
 }
 
 Findings AuditLog(const std::string& workspace, KeyRing* ring,

@@ -20,6 +20,10 @@ using Findings = std::map<std::string, std::set<std::string>>;
 // Stores of the stages: documents, state, caches.
 Findings AuditStores(const std::string& workspace, KeyRing* ring,
                      const std::vector<std::string>& words);
+// The stores that AuditStores looks through and that hold something about persons.
+std::vector<std::string> StoreNames();
+// Puts back into one of them what it held before: what an erasure would leave that skips it.
+void RestoreStore(const std::string& before, const std::string& store, const std::string& to);
 // Every topic, dead letters too.
 Findings AuditLog(const std::string& workspace, KeyRing* ring,
                   const std::vector<std::string>& words);

@@ -59,6 +59,14 @@ absl::StatusOr<embedding::v1::JobEmbedded> EmbedJob(const job::v1::Job& job, Enc
                           encoder.Encode(texts, TextRole::kQuery));
   embedding::v1::JobEmbedded embedded;
   *embedded.mutable_job() = job;
+  // What has no bearing on the score may change without another job digest.
+  embedded.mutable_job()->clear_closed();
+  embedded.mutable_job()->clear_closed_at_ms();
+  embedded.mutable_job()->clear_retention_days();
+  embedded.mutable_job()->clear_candidate_feedback();
+  embedded.mutable_job()->clear_second_reader();
+  embedded.mutable_job()->clear_pilot();
+  embedded.set_order_hidden(job.has_pilot() && job.pilot().revealed_at_ms() == 0);
   embedded.set_model(encoder.model().digest);
   const std::span<const int8_t> rows = vectors;
   const size_t dimensions = encoder.model().dimensions;

@@ -89,9 +89,21 @@ int64_t AuditTrail::NowMs() const {
 
 void AuditTrail::Apply(const Record& record) {
   if (record.key != options_.tenant) return;
+  audit::v1::AuditEvent event;
+  const bool trained = ParseRecord(record, &event).ok() && event.action() == kTrainingPassed;
   absl::MutexLock lock(&mutex_);
+  if (trained) trained_.emplace(event.actor(), event.detail());
   links_.push_back(
       MakeLink(links_.size() + 1, links_.empty() ? "" : links_.back().hash(), record.value));
+}
+
+std::string AuditTrail::ActorDigest(const std::string& subject) const {
+  return Hex(HmacSha256(options_.tenant_secret, Cat("actor\n", subject))).substr(0, 32);
+}
+
+bool AuditTrail::HasPassedTraining(const std::string& person, const std::string& version) const {
+  absl::MutexLock lock(&mutex_);
+  return trained_.contains({ActorDigest(person), version});
 }
 
 absl::Status AuditTrail::Note(const Principal& actor, std::string_view action,
@@ -99,8 +111,7 @@ absl::Status AuditTrail::Note(const Principal& actor, std::string_view action,
   audit::v1::AuditEvent event;
   event.set_event_id(Hex(RandomBytes(16)));
   event.set_at_ms(NowMs());
-  event.set_actor(
-      Hex(HmacSha256(options_.tenant_secret, Cat("actor\n", actor.subject))).substr(0, 32));
+  event.set_actor(ActorDigest(actor.subject));
   for (const auto role : actor.roles) {
     event.set_role(
         Cat(event.role(), event.role().empty() ? "" : ",", access::v1::Role_Name(role).substr(5)));
@@ -113,6 +124,8 @@ absl::Status AuditTrail::Note(const Principal& actor, std::string_view action,
       producer_->Append(MakeRecord(kAuditTopic, options_.tenant, event)).status());
   return Sign(/*now=*/false);
 }
+
+absl::Status AuditTrail::CatchUp() { return reader_->WaitUntilCaughtUp(kPatience); }
 
 std::vector<audit::v1::AuditLink> AuditTrail::Read(uint64_t from_sequence, uint32_t limit) const {
   absl::MutexLock lock(&mutex_);

@@ -7,8 +7,10 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -22,6 +24,9 @@
 #include "utvalg/audit/v1/audit.pb.h"
 
 namespace utvalg::ingest {
+
+// The event of a person who passed the training; its detail is the version.
+inline constexpr std::string_view kTrainingPassed = "training_passed";
 
 class AuditTrail {
  public:
@@ -42,6 +47,10 @@ class AuditTrail {
   // Durable when it returns. `action` and `object`: codes and ids.
   absl::Status Note(const Principal& actor, std::string_view action, std::string_view object,
                     std::string_view detail = "");
+  // Until everything that is durable is in the chain here.
+  absl::Status CatchUp();
+  // Whether a person passed this version of the training: an event that is in the chain.
+  bool HasPassedTraining(const std::string& person, const std::string& version) const;
   std::vector<audit::v1::AuditLink> Read(uint64_t from_sequence, uint32_t limit) const;
   absl::StatusOr<std::vector<audit::v1::SignedCheckpoint>> Checkpoints() const;
   // Signs a checkpoint when one is due, or at once.
@@ -55,6 +64,7 @@ class AuditTrail {
         clock_(clock) {}
   void Apply(const Record& record);
   int64_t NowMs() const;
+  std::string ActorDigest(const std::string& subject) const;
 
   const Options options_;
   Producer* const producer_;
@@ -62,6 +72,8 @@ class AuditTrail {
   const Clock* const clock_;
   mutable absl::Mutex mutex_;
   std::vector<audit::v1::AuditLink> links_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::pair<std::string, std::string>> trained_
+      ABSL_GUARDED_BY(mutex_);  // Actor, version.
   size_t covered_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t signed_at_ms_ ABSL_GUARDED_BY(mutex_) = 0;
   std::unique_ptr<TableReader> reader_;  // Last: its thread uses the rest.

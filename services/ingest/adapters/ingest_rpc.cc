@@ -17,6 +17,8 @@
 namespace utvalg::ingest {
 namespace {
 
+absl::Status Denied() { return absl::PermissionDeniedError("this token may not do that"); }
+
 // A negative push-back tells gRPC's retry policy not to try again.
 void DoNotRetry(grpc::ServerContext* context) {
   context->AddTrailingMetadata("grpc-retry-pushback-ms", "-1");
@@ -71,6 +73,25 @@ absl::Status IngestRpc::ReadUpload(grpc::ServerReader<v1::SubmitApplicationReque
   return absl::OkStatus();
 }
 
+absl::Status IngestRpc::CheckUpload(const Principal& caller,
+                                    const v1::SubmitApplicationRequest::Header& header) {
+  if (!header.corrects().empty()) {
+    UTVALG_ASSIGN_OR_RETURN(const auto application, Reach(caller, header.corrects()));
+    const auto state = StateOf(decisions_->Of(application.application_id()));
+    if (state == decision::v1::APPLICATION_STATE_WITHDRAWN) {
+      return absl::FailedPreconditionError("the application was withdrawn");
+    }
+    return absl::OkStatus();
+  }
+  if (caller.IsCandidateOnly()) {
+    // The link of one application hands in no other, and nobody hands in as somebody else.
+    if (!caller.application.empty() || !header.candidate_ref().empty()) return Denied();
+  } else if (!caller.MaySeeJob(header.job_id())) {
+    return Denied();
+  }
+  return jobs_->CheckOpen(header.job_id());
+}
+
 grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
                                           grpc::ServerReader<v1::SubmitApplicationRequest>* reader,
                                           v1::SubmitApplicationResponse* response) {
@@ -81,7 +102,7 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
   v1::SubmitApplicationRequest::Header header;
   std::string document;
   absl::Status status = ReadUpload(reader, &header, &document);
-  if (status.ok() && header.corrects().empty()) status = jobs_->CheckOpen(header.job_id());
+  if (status.ok()) status = CheckUpload(CallerOf(*context), header);
   // The stream of a caller who went away ends early: half a document must not be taken for a whole
   // one.
   if (status.ok() && context->IsCancelled()) status = absl::CancelledError("the caller went away");
@@ -106,34 +127,56 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
   return ToGrpc(status);
 }
 
-grpc::Status IngestRpc::PutJob(grpc::ServerContext*, const v1::PutJobRequest* request,
+grpc::Status IngestRpc::PutJob(grpc::ServerContext* context, const v1::PutJobRequest* request,
                                v1::PutJobResponse* response) {
+  const Principal caller = CallerOf(*context);
+  // A new job is nobody's yet; one that is there is its recruiters'.
+  if (jobs_->Get(request->job().job_id()).ok() && !caller.MaySeeJob(request->job().job_id())) {
+    return ToGrpc(Denied());
+  }
   auto put = jobs_->Put(request->job());
   if (!put.ok()) return ToGrpc(put.status());
+  if (!put->unchanged) {
+    absl::Status noted =
+        audit_->Note(caller, "put_job", put->job.job_id(), Cat("revision ", put->job.revision()));
+    if (!noted.ok()) return ToGrpc(noted);
+  }
   response->set_unchanged(put->unchanged);
   telemetry_->Emit(JobPut(put->job.job_id(), put->job.revision()));
   *response->mutable_job() = std::move(put->job);
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::GetJob(grpc::ServerContext*, const v1::GetJobRequest* request,
+grpc::Status IngestRpc::GetJob(grpc::ServerContext* context, const v1::GetJobRequest* request,
                                v1::GetJobResponse* response) {
+  if (!CallerOf(*context).MaySeeJob(request->job_id())) return ToGrpc(Denied());
   auto job = jobs_->Get(request->job_id());
   if (!job.ok()) return ToGrpc(job.status());
   *response->mutable_job() = *std::move(job);
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::ListJobs(grpc::ServerContext*, const v1::ListJobsRequest*,
+grpc::Status IngestRpc::ListJobs(grpc::ServerContext* context, const v1::ListJobsRequest*,
                                  v1::ListJobsResponse* response) {
-  for (job::v1::Job& job : jobs_->List()) response->add_jobs()->Swap(&job);
+  const Principal caller = CallerOf(*context);
+  for (job::v1::Job& job : jobs_->List()) {
+    if (caller.MaySeeJob(job.job_id())) response->add_jobs()->Swap(&job);
+  }
   return grpc::Status::OK;
 }
 
-grpc::Status IngestRpc::CloseJob(grpc::ServerContext*, const v1::CloseJobRequest* request,
+grpc::Status IngestRpc::CloseJob(grpc::ServerContext* context, const v1::CloseJobRequest* request,
                                  v1::CloseJobResponse* response) {
+  const Principal caller = CallerOf(*context);
+  if (!caller.MaySeeJob(request->job_id())) return ToGrpc(Denied());
   auto job = jobs_->Close(request->job_id());
   if (!job.ok()) return ToGrpc(job.status());
+  absl::Status status = FillReview(*job, response->mutable_review());
+  if (status.ok()) {
+    status = audit_->Note(caller, "close_job", request->job_id(),
+                          Cat("never opened ", response->review().never_opened()));
+  }
+  if (!status.ok()) return ToGrpc(status);
   *response->mutable_job() = *std::move(job);
   return grpc::Status::OK;
 }
@@ -182,7 +225,7 @@ grpc::Status IngestRpc::LocateSpans(grpc::ServerContext* context,
 absl::StatusOr<std::string> IngestRpc::CandidateOf(const Principal& caller,
                                                    const v1::EraseRequest& request) {
   if (caller.IsCandidateOnly() && !request.candidate_ref().empty()) {
-    return absl::PermissionDeniedError("this token may not do that");
+    return Denied();
   }
   if (request.application_id().empty() == request.candidate_ref().empty()) {
     return absl::InvalidArgumentError("name an application or a candidate, not both");
@@ -222,6 +265,11 @@ grpc::Status IngestRpc::Erase(grpc::ServerContext* context, const v1::EraseReque
 grpc::Status IngestRpc::GetErasure(grpc::ServerContext* context,
                                    const v1::GetErasureRequest* request,
                                    v1::GetErasureResponse* response) {
+  const Principal caller = CallerOf(*context);
+  if (caller.IsCandidateOnly() &&
+      erasures_->FindByApplication(caller.application) != request->erasure_id()) {
+    return ToGrpc(Denied());
+  }
   // Answered a little before the caller gives up, so that they learn who is missing.
   const absl::Time until =
       request->wait() ? std::min(absl::FromChrono(context->deadline()) - absl::Milliseconds(200),

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/synchronization/mutex.h"
 #include "common/telemetry/telemetry.h"
@@ -36,6 +37,7 @@ class IngestRpc final : public v1::IngestService::Service {
     uint64_t max_document_bytes = 10 * 1024 * 1024;
     std::string tenant_secret;
     MintStatus mint_status;
+    bool training_required = true;  // Who has not passed the training only looks.
   };
   // None is owned; all must outlive the service.
   struct Parts {
@@ -85,6 +87,18 @@ class IngestRpc final : public v1::IngestService::Service {
                              v1::ListDecisionsResponse* response) override;
   grpc::Status GetReview(grpc::ServerContext* context, const v1::GetReviewRequest* request,
                          v1::GetReviewResponse* response) override;
+  grpc::Status StartPilot(grpc::ServerContext* context, const v1::StartPilotRequest* request,
+                          v1::StartPilotResponse* response) override;
+  grpc::Status ReadControl(grpc::ServerContext* context, const v1::ReadControlRequest* request,
+                           v1::ReadControlResponse* response) override;
+  grpc::Status RevealPilot(grpc::ServerContext* context, const v1::RevealPilotRequest* request,
+                           v1::RevealPilotResponse* response) override;
+  grpc::Status Promote(grpc::ServerContext* context, const v1::PromoteRequest* request,
+                       v1::PromoteResponse* response) override;
+  grpc::Status GetTraining(grpc::ServerContext* context, const v1::GetTrainingRequest* request,
+                           v1::GetTrainingResponse* response) override;
+  grpc::Status PassTraining(grpc::ServerContext* context, const v1::PassTrainingRequest* request,
+                            v1::PassTrainingResponse* response) override;
   grpc::Status GetReceipt(grpc::ServerContext* context, const v1::GetReceiptRequest* request,
                           v1::GetReceiptResponse* response) override;
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
@@ -111,15 +125,39 @@ class IngestRpc final : public v1::IngestService::Service {
   // The application, when this caller may see it: their own, or of one of their jobs.
   absl::StatusOr<application::v1::Application> Reach(const Principal& caller,
                                                      const std::string& application_id);
+  // OK when the caller may hand in this document: see SubmitApplication in the proto.
+  absl::Status CheckUpload(const Principal& caller,
+                           const v1::SubmitApplicationRequest::Header& header);
+  // The order of a job as it stands, or as somebody saw it. Pilots hide nothing from ingest.
+  absl::StatusOr<rank::v1::GetRankingResponse> RankingOf(const std::string& job_id,
+                                                         const std::string& ranking_id);
   // Where each application stood in the order the person saw.
   absl::StatusOr<std::map<std::string, uint32_t>> RanksOf(const std::string& job_id,
                                                           const std::string& ranking_id);
   // Whether the step departs from that order.
   bool IsDeparture(const std::string& application_id, decision::v1::Action action,
                    const std::map<std::string, uint32_t>& ranks) const;
-  absl::StatusOr<decision::v1::DecisionRecord> DecideOne(
-      const HumanAction& who, const application::v1::Application& application, DecisionDraft draft,
-      const std::map<std::string, uint32_t>& ranks) ABSL_EXCLUSIVE_LOCKS_REQUIRED(deciding_);
+  // A verified person who passed the training.
+  absl::StatusOr<HumanAction> VerifyTrained(const Principal& caller, const std::string& assertion,
+                                            const std::string& digest) const;
+  struct Prepared {
+    std::string key;
+    Decision decision;
+  };
+  // A decision that may be stored as it is.
+  absl::StatusOr<Prepared> Prepare(const HumanAction& who,
+                                   const application::v1::Application& application,
+                                   DecisionDraft draft,
+                                   const std::map<std::string, uint32_t>& ranks)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(deciding_);
+  // The applications that are named, each of this job and in reach.
+  absl::StatusOr<std::vector<application::v1::Application>> ReachAll(
+      const Principal& caller, const v1::DeclineManyRequest& request);
+  // Of those declined together, the ones that have to be opened first.
+  absl::StatusOr<std::vector<std::string>> MustOpen(const v1::DeclineManyRequest& request);
+  absl::StatusOr<v1::ReadControlResponse> ControlOf(const job::v1::Job& job, uint32_t line,
+                                                    uint32_t sample);
+  absl::Status FillReview(const job::v1::Job& job, v1::GetReviewResponse* review);
   grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
                              decision::v1::Action action);
   // The document, read at once whatever is queued.

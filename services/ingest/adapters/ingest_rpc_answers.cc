@@ -10,6 +10,7 @@
 #include "common/rpc/rpc_status.h"
 #include "services/ingest/adapters/ingest_rpc.h"
 #include "services/ingest/core/answers.h"
+#include "services/ingest/core/sentences.h"
 
 namespace utvalg::ingest {
 namespace {
@@ -201,9 +202,27 @@ grpc::Status IngestRpc::ExportApplication(grpc::ServerContext* context,
   if (grpc::Status status = ReadBack(context, *application, &read); !status.ok()) return status;
   v1::GetStatusRequest ask;
   ask.set_application_id(request->application_id());
-  v1::GetStatusResponse state;
-  if (grpc::Status status = GetStatus(context, &ask, &state); !status.ok()) return status;
-  response->set_json(ExportJson(read.parsed(), read.identity(), state));
+  v1::GetStatusResponse status;
+  if (grpc::Status failed = GetStatus(context, &ask, &status); !failed.ok()) return failed;
+  Held held;
+  held.application = *application;
+  held.parsed = std::move(*read.mutable_parsed());
+  held.identity = std::move(*read.mutable_identity());
+  held.history = decisions_->Of(request->application_id());
+  held.state = status.state();
+  held.job_title = status.job_title();
+  if (rank_ != nullptr && held.parsed.has_read() && !status.outcome_pending()) {
+    rank::v1::ExplainApplicationRequest explain;
+    explain.set_application_id(request->application_id());
+    grpc::ClientContext client;
+    SetDeadline(*context, &client);
+    grpc::Status explained = rank_->ExplainApplication(&client, explain, &held.comparison);
+    // No score is no fault; half an answer would be one.
+    if (!explained.ok() && explained.error_code() != grpc::StatusCode::FAILED_PRECONDITION) {
+      return explained;
+    }
+  }
+  response->set_json(ExportJson(held, request->format()));
   return grpc::Status::OK;
 }
 

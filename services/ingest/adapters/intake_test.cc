@@ -183,5 +183,37 @@ TEST_F(IntakeTest, AJobIsReadBackAndItsRevisionsCount) {
   EXPECT_EQ(book->CheckOpen("job-2").code(), absl::StatusCode::kNotFound);
 }
 
+TEST_F(IntakeTest, AJobIsTheServersTenantsWhateverItSays) {
+  const auto book = *JobBook::Open("t", log_.get(), codec_.get(), producer_.get(), &clock_);
+  job::v1::Job job;
+  job.set_job_id("job-1");
+  job.set_tenant("another");
+  job.set_title("Sykepleier");
+  job.add_criteria()->set_text("Autorisasjon");
+  EXPECT_EQ(book->Put(job)->job.tenant(), "t");
+}
+
+TEST_F(IntakeTest, APilotOutlivesRevisionsAndIsNotSetByThem) {
+  const auto book = *JobBook::Open("t", log_.get(), codec_.get(), producer_.get(), &clock_);
+  job::v1::Job job;
+  job.set_job_id("job-1");
+  job.set_title("Sykepleier");
+  job.add_criteria()->set_text("Autorisasjon");
+  job.mutable_pilot()->set_line(5);
+  ASSERT_TRUE(book->Put(job).ok());
+  EXPECT_FALSE(book->Get("job-1")->has_pilot());
+  EXPECT_EQ(book->RevealPilot("job-1").status().code(), absl::StatusCode::kFailedPrecondition);
+  ASSERT_TRUE(book->StartPilot("job-1", 10, 30).ok());
+  EXPECT_EQ(book->StartPilot("job-1", 20, 30).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  job.set_title("Spesialsykepleier");
+  job.mutable_pilot()->set_revealed_at_ms(1);
+  ASSERT_TRUE(book->Put(job).ok());
+  EXPECT_EQ(book->Get("job-1")->pilot().line(), 10u);
+  EXPECT_EQ(book->Get("job-1")->pilot().revealed_at_ms(), 0);
+  ASSERT_TRUE(book->RevealPilot("job-1").ok());
+  EXPECT_GT(book->Get("job-1")->pilot().revealed_at_ms(), 0);
+}
+
 }  // namespace
 }  // namespace utvalg::ingest

@@ -53,10 +53,13 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job) {
   job.set_revision(1);
   job.set_closed(false);
   job.clear_closed_at_ms();
+  job.clear_pilot();
   absl::MutexLock writer(&writer_);
   if (auto known = Get(job.job_id()); known.ok()) {
     if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
     job.set_revision(known->revision() + 1);
+    // A revision neither ends a pilot nor shows its order.
+    if (known->has_pilot()) *job.mutable_pilot() = known->pilot();
   }
   UTVALG_RETURN_IF_ERROR(Store(job));
   return PutResult{std::move(job), /*unchanged=*/false};
@@ -79,14 +82,44 @@ std::vector<job::v1::Job> JobBook::List() const {
   return jobs;
 }
 
+int64_t JobBook::NowMs() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+      .count();
+}
+
+absl::StatusOr<job::v1::Job> JobBook::StartPilot(const std::string& job_id, uint32_t line,
+                                                 uint32_t sample) {
+  absl::MutexLock writer(&writer_);
+  UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
+  if (job.has_pilot() && job.pilot().revealed_at_ms() == 0) {
+    if (job.pilot().line() == line && job.pilot().sample() == sample) return job;
+    return absl::FailedPreconditionError("the pilot runs already, with another line or sample");
+  }
+  job::v1::Pilot* const pilot = job.mutable_pilot();
+  pilot->Clear();
+  pilot->set_line(line);
+  pilot->set_sample(sample);
+  pilot->set_started_at_ms(NowMs());
+  UTVALG_RETURN_IF_ERROR(Store(job));
+  return job;
+}
+
+absl::StatusOr<job::v1::Job> JobBook::RevealPilot(const std::string& job_id) {
+  absl::MutexLock writer(&writer_);
+  UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
+  if (!job.has_pilot()) return absl::FailedPreconditionError("the job is no pilot");
+  if (job.pilot().revealed_at_ms() != 0) return job;
+  job.mutable_pilot()->set_revealed_at_ms(NowMs());
+  UTVALG_RETURN_IF_ERROR(Store(job));
+  return job;
+}
+
 absl::StatusOr<job::v1::Job> JobBook::Close(const std::string& job_id) {
   absl::MutexLock writer(&writer_);
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (job.closed()) return job;
   job.set_closed(true);
-  job.set_closed_at_ms(
-      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
-          .count());
+  job.set_closed_at_ms(NowMs());
   UTVALG_RETURN_IF_ERROR(Store(job));
   return job;
 }

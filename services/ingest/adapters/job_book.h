@@ -39,6 +39,10 @@ class JobBook {
   absl::StatusOr<job::v1::Job> Get(const std::string& job_id) const;
   std::vector<job::v1::Job> List() const;  // By job id.
   absl::StatusOr<job::v1::Job> Close(const std::string& job_id);
+  // Hides the job's order; shows it again. FAILED_PRECONDITION: another pilot runs; there is none.
+  absl::StatusOr<job::v1::Job> StartPilot(const std::string& job_id, uint32_t line,
+                                          uint32_t sample);
+  absl::StatusOr<job::v1::Job> RevealPilot(const std::string& job_id);
   // NotFound or FailedPrecondition when no application can be taken for the job.
   absl::Status CheckOpen(const std::string& job_id) const;
 
@@ -46,6 +50,7 @@ class JobBook {
   JobBook(std::string tenant, Producer* producer, const Clock* clock);
   void Apply(const Record& record);
   absl::Status Store(const job::v1::Job& job);
+  int64_t NowMs() const;
 
   const std::string tenant_;
   Producer* const producer_;

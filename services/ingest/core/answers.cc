@@ -3,23 +3,18 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
 
+#include "absl/strings/str_join.h"
 #include "common/base/strings.h"
 #include "services/ingest/core/locate.h"
+#include "services/ingest/core/sentences.h"
 
 namespace utvalg::ingest {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct Sentence {
-  const char* nb;
-  const char* nn;
-  const char* en;
-  std::string In(const std::string& locale) const {
-    return locale == "en" ? en : locale == "nn" ? nn : nb;
-  }
-};
 
 std::string Date(const cv::v1::PartialDate& date) {
   if (date.year() == 0) return "";
@@ -40,128 +35,64 @@ void AddFact(const char* kind, std::string text, const cv::v1::Span& span,
   fact->set_line(placed.line());
 }
 
-}  // namespace
-
-std::string LocaleOr(const std::string& locale) {
-  return locale == "nn" || locale == "en" ? locale : "nb";
-}
-
-std::string NotUsedSentence(identity::v1::RedactionReason reason, const std::string& locale) {
-  static const std::map<int, Sentence> kWhat = {
-      {1, {"Navn", "Namn", "Name"}},
-      {2, {"E-post", "E-post", "E-mail"}},
-      {3, {"Telefon", "Telefon", "Telephone"}},
-      {4, {"Adresse", "Adresse", "Address"}},
-      {5, {"Lenker", "Lenkjer", "Links"}},
-      {6, {"Fødselsdato", "Fødselsdato", "Date of birth"}},
-      {7, {"Alder", "Alder", "Age"}},
-      {8, {"Fødselsnummer", "Fødselsnummer", "National identity number"}},
-      {9, {"Kjønn", "Kjønn", "Sex"}},
-      {10, {"Nasjonalitet", "Nasjonalitet", "Nationality"}},
-      {11, {"Familie", "Familie", "Family"}},
-      {12, {"Religion", "Religion", "Religion"}},
-      {13, {"Politikk", "Politikk", "Politics"}},
-      {14, {"Fagforening", "Fagforeining", "Trade union"}},
-      {15, {"Helse", "Helse", "Health"}},
-      {16, {"Referanser", "Referansar", "References"}},
-      {17, {"Kontonummer", "Kontonummer", "Bank account"}}};
-  const auto what = kWhat.find(reason);
-  const Sentence rest = {" er ikke brukt i sammenligningen.", " er ikkje brukt i samanlikninga.",
-                         " was not used in the comparison."};
-  return what == kWhat.end() ? "" : Cat(what->second.In(locale), rest.In(locale));
-}
-
-std::string UnreadableSentence(cv::v1::NeedsPersonReason reason, const std::string& locale) {
-  const Sentence sentence = {"Dokumentet kunne ikke leses maskinelt; et menneske ser på det.",
-                             "Dokumentet kunne ikkje lesast maskinelt; eit menneske ser på det.",
-                             "The document could not be read by machine; a person looks at it."};
-  return Cat(sentence.In(locale), " (", cv::v1::NeedsPersonReason_Name(reason).substr(20), ")");
-}
-
-std::string StateSentence(decision::v1::ApplicationState state, const std::string& locale) {
-  static const std::map<int, Sentence> kStates = {
-      {1, {"Søknaden er mottatt.", "Søknaden er motteken.", "The application was received."}},
-      {2,
-       {"Et menneske leser søknaden.", "Eit menneske les søknaden.",
-        "A person is reading the application."}},
-      {3, {"Du er på kortlisten.", "Du er på kortlista.", "You are on the shortlist."}},
-      {4, {"Du er invitert videre.", "Du er invitert vidare.", "You are invited."}},
-      {5, {"Du har fått et tilbud.", "Du har fått eit tilbod.", "You have an offer."}},
-      {6, {"Du er ansatt.", "Du er tilsett.", "You are hired."}},
-      {7,
-       {"Et menneske har bestemt at du ikke går videre.",
-        "Eit menneske har bestemt at du ikkje går vidare.",
-        "A person decided not to take the application further."}},
-      {8, {"Du har trukket søknaden.", "Du har trekt søknaden.", "You withdrew the application."}},
-      {9, {"Søknaden er slettet.", "Søknaden er sletta.", "The application was erased."}}};
-  const auto found = kStates.find(state);
-  return found == kStates.end() ? "" : found->second.In(locale);
-}
-
-std::string FoundSentence(result::v1::Found found, const std::string& locale) {
-  switch (found) {
-    case result::v1::FOUND_YES:
-      return Sentence{"Funnet i CV-en.", "Funne i CV-en.", "Found in the CV."}.In(locale);
-    case result::v1::FOUND_PARTLY:
-      return Sentence{"Delvis funnet.", "Delvis funne.", "Found in part."}.In(locale);
-    case result::v1::FOUND_CONTRADICTED:
-      return Sentence{"CV-en sier et lavere nivå.", "CV-en seier eit lågare nivå.",
-                      "The CV says a lower level."}
-          .In(locale);
-    default:
-      return Sentence{"Ikke funnet i teksten; det betyr ikke at du ikke kan det.",
-                      "Ikkje funne i teksten; det tyder ikkje at du ikkje kan det.",
-                      "Not found in the text; that does not mean you cannot."}
-          .In(locale);
+// Of the blind text, on one line and not too long; at a character's border.
+std::string Words(const cv::v1::Cv& cv, const cv::v1::Span& span) {
+  constexpr size_t kLongest = 120;
+  if (span.end() > cv.blind_text().size() || span.begin() >= span.end()) return "";
+  std::string text;
+  for (const char c : cv.blind_text().substr(span.begin(), span.end() - span.begin())) {
+    text.push_back(c == '\n' || c == '\t' ? ' ' : c);
   }
+  if (text.size() <= kLongest) return text;
+  size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return Cat(text.substr(0, end), "…");
 }
 
-std::string PendingSentence(const std::string& locale) {
-  return Sentence{"Sammenligningen med stillingen gjenstår.",
-                  "Samanlikninga med stillinga står att.",
-                  "The comparison with the job is still to come."}
-      .In(locale);
+// What there is of them, with commas.
+std::string Together(std::vector<std::string> parts) {
+  std::erase(parts, "");
+  return absl::StrJoin(parts, ", ");
 }
 
-std::string CorrectSentence(const std::string& locale) {
-  return Sentence{"Er noe lest feil, send et rettet dokument til samme søknad.",
-                  "Er noko lese feil, send eit retta dokument til same søknad.",
-                  "If something was read wrongly, send a corrected document to the same "
-                  "application."}
-      .In(locale);
+// "2019-10 – now"; "" when the document gives no dates.
+std::string Period(const cv::v1::PartialDate& start, const cv::v1::PartialDate& end, bool current,
+                   const std::string& locale) {
+  const std::string from = Date(start);
+  const std::string to = current ? NowWord(locale) : Date(end);
+  if (from.empty() && (to.empty() || current)) return "";
+  return Cat(from, from.empty() ? "– " : " – ", to);
 }
 
-std::string FeedbackPreface(const std::string& locale) {
-  return Sentence{"Maskinen foreslår bare en leserekkefølge. Et menneske bestemmer.",
-                  "Maskina føreslår berre ei leserekkjefølgje. Eit menneske bestemmer.",
-                  "The machine only proposes an order to read by. A person decides."}
-      .In(locale);
-}
-
-void FillReceipt(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity& identity,
-                 const identity::v1::CvLayout& layout, v1::GetReceiptResponse* receipt) {
+void AddWork(const cv::v1::Cv& cv, const identity::v1::CvLayout& layout,
+             v1::GetReceiptResponse* receipt) {
   const std::string& locale = receipt->locale();
-  if (!parsed.has_read()) {
-    receipt->set_needs_person(parsed.unreadable());
-    receipt->add_could_not_read(UnreadableSentence(parsed.unreadable(), locale));
-  }
-  const cv::v1::Cv& cv = parsed.read();
   for (const auto& job : cv.experience()) {
-    AddFact("job",
-            Cat(job.title(), ", ", job.employer(), " ", Date(job.start()), " - ",
-                job.current() ? "" : Date(job.end())),
-            job.span(), layout, receipt);
+    const std::string what = Together({job.title(), job.employer()});
+    const std::string period = Period(job.start(), job.end(), job.current(), locale);
+    AddFact("job", Together({what, period}), job.span(), layout, receipt);
+    if (period.empty()) {
+      receipt->add_could_not_read(
+          NoDatesSentence(what.empty() ? Words(cv, job.span()) : what, locale));
+    }
   }
   for (const auto& school : cv.education()) {
-    AddFact("education", Cat(school.degree(), ", ", school.institution()), school.span(), layout,
-            receipt);
+    AddFact("education",
+            Together({school.degree(), school.field(), school.institution(),
+                      Period(school.start(), school.end(), school.current(), locale)}),
+            school.span(), layout, receipt);
   }
+}
+
+void AddSkills(const cv::v1::Cv& cv, const identity::v1::CvLayout& layout,
+               v1::GetReceiptResponse* receipt) {
   for (const auto& skill : cv.skills()) {
     AddFact("skill", skill.name(), skill.spans_size() > 0 ? skill.spans(0) : cv::v1::Span(), layout,
             receipt);
   }
   for (const auto& language : cv.languages()) {
-    AddFact("language", language.code(), language.span(), layout, receipt);
+    const std::string words = Words(cv, language.span());
+    AddFact("language", words.empty() ? language.code() : words, language.span(), layout, receipt);
   }
   for (const auto& certificate : cv.certificates()) {
     AddFact("certificate", certificate.name(), certificate.span(), layout, receipt);
@@ -169,20 +100,85 @@ void FillReceipt(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity&
   for (const auto& licence : cv.licences()) {
     AddFact("licence", licence.category(), licence.span(), layout, receipt);
   }
-  std::map<int, uint32_t> places;
-  for (const auto& redaction : identity.redactions()) ++places[redaction.reason()];
-  for (const auto& [reason, count] : places) {
-    v1::NotUsed* const not_used = receipt->add_not_used();
-    not_used->set_reason(static_cast<identity::v1::RedactionReason>(reason));
-    not_used->set_places(count);
-    not_used->set_sentence(NotUsedSentence(not_used->reason(), locale));
-  }
-  receipt->set_how_to_correct(CorrectSentence(locale));
 }
 
-std::string ExportJson(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity& identity,
-                       const v1::GetStatusResponse& status) {
-  const cv::v1::Cv& cv = parsed.read();
+// What of a document that was read stayed unread.
+void AddUnread(const cv::v1::Cv& cv, v1::GetReceiptResponse* receipt) {
+  constexpr uint32_t kMuchUnplaced = 500;  // Thousandths of the text that found a place.
+  std::set<std::string> said;
+  for (const auto& finding : cv.findings()) {
+    const std::string sentence = FindingSentence(finding.kind(), receipt->locale());
+    if (!sentence.empty() && said.insert(sentence).second) receipt->add_could_not_read(sentence);
+  }
+  if (cv.experience().empty() && cv.education().empty()) {
+    receipt->add_could_not_read(NothingFoundSentence(receipt->locale()));
+  } else if (cv.reading_quality() < kMuchUnplaced) {
+    receipt->add_could_not_read(MuchUnplacedSentence(receipt->locale()));
+  }
+}
+
+std::string LevelWord(cv::v1::LanguageLevel level) {
+  if (level == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) return "";
+  return cv::v1::LanguageLevel_Name(level).substr(std::string_view("LANGUAGE_LEVEL_").size());
+}
+
+Json DateJson(const cv::v1::PartialDate& date) {
+  return date.year() == 0 ? Json(nullptr) : Json(Date(date));
+}
+
+Json HistoryJson(const std::vector<decision::v1::DecisionRecord>& history) {
+  Json json = Json::array();
+  for (const auto& record : history) {
+    json.push_back({{"at_ms", record.decided_at_ms()},
+                    {"action", decision::v1::Action_Name(record.action()).substr(7)},
+                    {"by", decision::v1::ActorKind_Name(record.actor_kind()).substr(11)},
+                    {"grounds", record.grounds()},
+                    {"rank_seen", record.rank()}});
+  }
+  return json;
+}
+
+// What no format for CVs has a place for: the rest of what is held.
+Json RestJson(const Held& held) {
+  Json redactions = Json::array();
+  for (const auto& redaction : held.identity.redactions()) {
+    redactions.push_back(
+        {{"text", redaction.original()},
+         {"reason", identity::v1::RedactionReason_Name(redaction.reason()).substr(17)}});
+  }
+  Json documents = Json::array();
+  for (const auto& document : held.application.documents()) {
+    documents.push_back({{"file_name", document.file_name()},
+                         {"bytes", document.size()},
+                         {"sha256", document.sha256()}});
+  }
+  Json comparison = Json::array();
+  for (const auto& criterion : held.comparison.criteria()) {
+    Json quotes = Json::array();
+    for (const auto& quote : criterion.quotes()) quotes.push_back(quote.text());
+    comparison.push_back({{"criterion", criterion.criterion().text()},
+                          {"score", static_cast<double>(criterion.result().score()) / 1e6},
+                          {"found", result::v1::Found_Name(criterion.result().found()).substr(6)},
+                          {"quotes", std::move(quotes)}});
+  }
+  return {{"application_id", held.application.application_id()},
+          {"revision", held.application.revision()},
+          {"submitted_at_ms", held.application.submitted_at_ms()},
+          {"job", held.job_title},
+          {"state", decision::v1::ApplicationState_Name(held.state).substr(18)},
+          {"search_consent", held.application.search_consent()},
+          {"address", held.identity.address()},
+          {"birth_date", DateJson(held.identity.birth_date())},
+          {"links",
+           std::vector<std::string>(held.identity.links().begin(), held.identity.links().end())},
+          {"not_used_in_the_comparison", std::move(redactions)},
+          {"compared_text", held.parsed.read().blind_text()},
+          {"comparison", std::move(comparison)},
+          {"history", HistoryJson(held.history)},
+          {"documents", std::move(documents)}};
+}
+
+Json JsonResume(const cv::v1::Cv& cv, const identity::v1::CvIdentity& identity) {
   Json json;
   json["$schema"] = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json";
   json["basics"] = {{"name", identity.name()},
@@ -208,23 +204,93 @@ std::string ExportJson(const cv::v1::CvParsed& parsed, const identity::v1::CvIde
   for (const auto& skill : cv.skills()) json["skills"].push_back({{"name", skill.name()}});
   json["languages"] = Json::array();
   for (const auto& language : cv.languages()) {
-    json["languages"].push_back({{"language", language.code()}});
+    json["languages"].push_back(
+        {{"language", language.code()}, {"fluency", LevelWord(language.level())}});
   }
   json["certificates"] = Json::array();
   for (const auto& certificate : cv.certificates()) {
-    json["certificates"].push_back({{"name", certificate.name()}});
+    Json entry = {{"name", certificate.name()}, {"issuer", certificate.issuer()}};
+    if (certificate.issued().year() > 0) entry["date"] = Date(certificate.issued());
+    json["certificates"].push_back(std::move(entry));
   }
-  Json redactions = Json::array();
-  for (const auto& redaction : identity.redactions()) {
-    redactions.push_back({{"text", redaction.original()},
-                          {"reason", identity::v1::RedactionReason_Name(redaction.reason())}});
+  return json;
+}
+
+Json Europass(const cv::v1::Cv& cv, const identity::v1::CvIdentity& identity) {
+  const auto label = [](const std::string& text) { return Json{{"Label", text}}; };
+  const auto period = [](const auto& entry) {
+    return Json{{"From", DateJson(entry.start())},
+                {"To", DateJson(entry.end())},
+                {"Current", entry.current()}};
+  };
+  Json learner;
+  Json contact;
+  for (const std::string& email : identity.emails()) contact["Email"] = {{"Contact", email}};
+  for (const std::string& phone : identity.phones()) {
+    contact["Telephone"].push_back({{"Contact", phone}});
   }
-  json["utvalg"] = {{"application_id", status.application_id()},
-                    {"job", status.job_title()},
-                    {"state", decision::v1::ApplicationState_Name(status.state())},
-                    {"address", identity.address()},
-                    {"birth_date", Date(identity.birth_date())},
-                    {"not_used_in_the_comparison", std::move(redactions)}};
+  contact["Address"] = {{"Contact", {{"AddressLine", identity.address()}}}};
+  learner["Identification"] = {{"PersonName", label(identity.name())},
+                               {"ContactInfo", std::move(contact)}};
+  learner["WorkExperience"] = Json::array();
+  for (const auto& job : cv.experience()) {
+    learner["WorkExperience"].push_back({{"Period", period(job)},
+                                         {"Position", label(job.title())},
+                                         {"Employer", {{"Name", job.employer()}}}});
+  }
+  learner["Education"] = Json::array();
+  for (const auto& school : cv.education()) {
+    learner["Education"].push_back({{"Period", period(school)},
+                                    {"Title", school.degree()},
+                                    {"Field", label(school.field())},
+                                    {"Organisation", {{"Name", school.institution()}}}});
+  }
+  Json foreign = Json::array();
+  for (const auto& language : cv.languages()) {
+    foreign.push_back({{"Description", {{"Code", language.code()}}},
+                       {"ProficiencyLevel",
+                        {{"Overall", LevelWord(language.level())},
+                         {"SpokenInteraction", LevelWord(language.oral())},
+                         {"Writing", LevelWord(language.written())}}}});
+  }
+  Json skills = Json::array();
+  for (const auto& skill : cv.skills()) skills.push_back(skill.name());
+  learner["Skills"] = {{"Linguistic", std::move(foreign)}, {"Other", std::move(skills)}};
+  learner["Achievement"] = Json::array();
+  for (const auto& certificate : cv.certificates()) {
+    learner["Achievement"].push_back({{"Title", certificate.name()}});
+  }
+  return {{"SkillsPassport", {{"LearnerInfo", std::move(learner)}}}};
+}
+
+}  // namespace
+
+void FillReceipt(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity& identity,
+                 const identity::v1::CvLayout& layout, v1::GetReceiptResponse* receipt) {
+  const std::string& locale = receipt->locale();
+  receipt->set_how_to_correct(CorrectSentence(locale));
+  if (!parsed.has_read()) {
+    receipt->set_needs_person(parsed.unreadable());
+    receipt->add_could_not_read(UnreadableSentence(parsed.unreadable(), locale));
+    return;
+  }
+  AddWork(parsed.read(), layout, receipt);
+  AddSkills(parsed.read(), layout, receipt);
+  AddUnread(parsed.read(), receipt);
+  std::map<int, uint32_t> places;
+  for (const auto& redaction : identity.redactions()) ++places[redaction.reason()];
+  for (const auto& [reason, count] : places) {
+    v1::NotUsed* const not_used = receipt->add_not_used();
+    not_used->set_reason(static_cast<identity::v1::RedactionReason>(reason));
+    not_used->set_places(count);
+    not_used->set_sentence(NotUsedSentence(not_used->reason(), locale));
+  }
+}
+
+std::string ExportJson(const Held& held, v1::ExportFormat format) {
+  Json json = format == v1::EXPORT_FORMAT_EUROPASS ? Europass(held.parsed.read(), held.identity)
+                                                   : JsonResume(held.parsed.read(), held.identity);
+  json["utvalg"] = RestJson(held);
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -16,6 +16,19 @@ decision::v1::ApplicationState StateOf(const std::vector<DecisionRecord>& histor
   return history.empty() ? decision::v1::APPLICATION_STATE_SUBMITTED : history.back().to();
 }
 
+bool IsTaken(decision::v1::ApplicationState state) {
+  return state == decision::v1::APPLICATION_STATE_SHORTLISTED ||
+         state == decision::v1::APPLICATION_STATE_INVITED ||
+         state == decision::v1::APPLICATION_STATE_OFFERED ||
+         state == decision::v1::APPLICATION_STATE_HIRED;
+}
+
+bool IsRepeated(const std::vector<DecisionRecord>& history, decision::v1::Action action,
+                const std::string& person, const std::string& grounds) {
+  return !history.empty() && history.back().action() == action &&
+         history.back().actor() == person && history.back().grounds() == grounds;
+}
+
 bool WasOpenedBy(const std::vector<DecisionRecord>& history, const std::string& person) {
   return std::any_of(history.begin(), history.end(), [&](const DecisionRecord& record) {
     return record.action() == decision::v1::ACTION_OPEN && record.actor() == person;

@@ -20,11 +20,14 @@ inline constexpr size_t kMaxGroundsBytes = 4000;
 class Decision {
  public:
   const decision::v1::DecisionRecord& record() const { return record_; }
+  const std::string& application_id() const { return application_id_; }
 
  private:
   friend absl::StatusOr<Decision> MintDecision(const HumanAction&, const struct DecisionDraft&);
-  explicit Decision(decision::v1::DecisionRecord record) : record_(std::move(record)) {}
+  Decision(decision::v1::DecisionRecord record, std::string application_id)
+      : record_(std::move(record)), application_id_(std::move(application_id)) {}
   decision::v1::DecisionRecord record_;
+  std::string application_id_;
 };
 
 struct DecisionDraft {
@@ -48,6 +51,13 @@ absl::StatusOr<Decision> MintDecision(const HumanAction& who, const DecisionDraf
 // The state after a history; SUBMITTED when it is empty.
 decision::v1::ApplicationState StateOf(const std::vector<decision::v1::DecisionRecord>& history);
 
+// Shortlisted or further.
+bool IsTaken(decision::v1::ApplicationState state);
+
+// The same person's same action on the same grounds is the last that was done: a retry.
+bool IsRepeated(const std::vector<decision::v1::DecisionRecord>& history,
+                decision::v1::Action action, const std::string& person, const std::string& grounds);
+
 // Whether this person has opened it, and whether a person has at all since one was asked for.
 bool WasOpenedBy(const std::vector<decision::v1::DecisionRecord>& history,
                  const std::string& person);
@@ -61,7 +71,7 @@ std::string AssertedDigest(decision::v1::Action action, const std::string& appli
                            const std::string& ranking_id, const std::string& grounds);
 
 // The applications that have to be opened before all may be declined on a sampled review: a tenth,
-// at least ten; the same for the same applications and secret..
+// at least ten; the same for the same applications and secret.
 std::vector<std::string> DrawSample(const std::string& secret, const std::string& job_id,
                                     const std::vector<std::string>& applications);
 

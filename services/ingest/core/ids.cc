@@ -15,6 +15,7 @@ std::string Content(const job::v1::Job& job) {
   content.clear_revision();
   content.clear_closed();
   content.clear_closed_at_ms();
+  content.clear_pilot();
   return content.SerializeAsString();
 }
 

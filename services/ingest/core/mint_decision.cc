@@ -72,7 +72,7 @@ absl::StatusOr<Decision> MintDecision(const HumanAction& who, const DecisionDraf
   }
   record.set_job_id(draft.job_id);
   record.set_decided_at_ms(draft.now_ms);
-  return Decision(std::move(record));
+  return Decision(std::move(record), draft.application_id);
 }
 
 }  // namespace utvalg::ingest

@@ -41,7 +41,8 @@ absl::Status Faults(const std::vector<std::string>& faults) {
 
 absl::Status ValidateHeader(const v1::SubmitApplicationRequest::Header& header) {
   std::vector<std::string> faults;
-  if (header.job_id().empty()) faults.push_back("job_id is missing: name the job applied for");
+  if (header.job_id().empty() && header.corrects().empty())
+    faults.push_back("job_id is missing: name the job applied for");
   if (header.job_id().size() > 200 || !IsReference(header.job_id())) {
     faults.push_back("job_id must be at most 200 of A-Z a-z 0-9 . _ : -");
   }

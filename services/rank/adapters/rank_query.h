@@ -29,6 +29,7 @@ class RankQuery {
   RankQuery(std::string tenant, const RankingState* state, const Scatter* scatter,
             ShardPeers* peers, HeldRankings* held);
 
+  bool IsOrderHidden(const std::string& job_id) const { return state_->IsOrderHidden(job_id); }
   // NotFound: no such job. FailedPrecondition: the ranking asked for is not held any more.
   absl::StatusOr<v1::GetRankingResponse> GetRanking(const v1::GetRankingRequest& request,
                                                     absl::Time deadline);

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
 #include "services/rank/adapters/answer_propose_job.h"
 #include "services/rank/core/weights.h"
@@ -37,6 +40,21 @@ void RankRpc::SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedde
   embedder_ = std::move(embedder);
 }
 
+absl::Status RankRpc::CheckJob(const grpc::ServerContext& context,
+                               const std::string& job_id) const {
+  if (IsOwnCall(context) || CallerOf(context).MaySeeJob(job_id)) return absl::OkStatus();
+  return absl::PermissionDeniedError("this token may not do that");
+}
+
+absl::Status RankRpc::CheckOrder(const grpc::ServerContext& context,
+                                 const std::string& job_id) const {
+  UTVALG_RETURN_IF_ERROR(CheckJob(context, job_id));
+  if (IsOwnCall(context) || !query_->IsOrderHidden(job_id)) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      Cat("job \"", job_id, "\" is a pilot: its order is hidden until people have decided; ",
+          "`utvalg pilot read ", job_id, "` shows whom to read"));
+}
+
 grpc::Status RankRpc::EmbedQueries(grpc::ServerContext* context,
                                    const embed::v1::EmbedTextsRequest& texts,
                                    embed::v1::EmbedTextsResponse* vectors) {
@@ -63,6 +81,7 @@ grpc::Status RankRpc::ProposeJob(grpc::ServerContext* context, const v1::Propose
 
 grpc::Status RankRpc::GetRanking(grpc::ServerContext* context, const v1::GetRankingRequest* request,
                                  v1::GetRankingResponse* response) {
+  if (absl::Status may = CheckOrder(*context, request->job_id()); !may.ok()) return ToGrpc(may);
   auto ranking = query_->GetRanking(*request, DeadlineOf(*context));
   if (!ranking.ok()) return ToGrpc(ranking.status());
   *response = *std::move(ranking);
@@ -73,6 +92,14 @@ grpc::Status RankRpc::GetOutcome(grpc::ServerContext* context, const v1::GetOutc
                                  v1::GetOutcomeResponse* response) {
   auto outcome = query_->GetOutcome(request->application_id(), DeadlineOf(*context));
   if (!outcome.ok()) return ToGrpc(outcome.status());
+  if (!outcome->pending()) {
+    const std::string& job_id = outcome->result().job_id();
+    if (absl::Status may = CheckJob(*context, job_id); !may.ok()) return ToGrpc(may);
+    if (outcome->result().has_ranked() && !IsOwnCall(*context) && query_->IsOrderHidden(job_id)) {
+      outcome->mutable_result()->mutable_ranked()->Clear();
+      outcome->set_score_hidden(true);
+    }
+  }
   *response = *std::move(outcome);
   return grpc::Status::OK;
 }
@@ -80,6 +107,12 @@ grpc::Status RankRpc::GetOutcome(grpc::ServerContext* context, const v1::GetOutc
 grpc::Status RankRpc::ExplainApplication(grpc::ServerContext* context,
                                          const v1::ExplainApplicationRequest* request,
                                          v1::ExplainApplicationResponse* response) {
+  const auto outcome = query_->GetOutcome(request->application_id(), DeadlineOf(*context));
+  if (!outcome.ok()) return ToGrpc(outcome.status());
+  if (!outcome->pending()) {
+    absl::Status may = CheckOrder(*context, outcome->result().job_id());
+    if (!may.ok()) return ToGrpc(may);
+  }
   auto explained = query_->Explain(request->application_id(), DeadlineOf(*context));
   if (!explained.ok()) return ToGrpc(explained.status());
   *response = *std::move(explained);
@@ -92,6 +125,7 @@ grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
   if (request->text().empty() || request->text().size() > kMaxSearchBytes) {
     return ToGrpc(absl::InvalidArgumentError("the search text must have 1 to 4096 bytes"));
   }
+  if (absl::Status may = CheckJob(*context, request->job_id()); !may.ok()) return ToGrpc(may);
   embed::v1::EmbedTextsRequest texts;
   texts.add_texts(request->text());
   texts.set_role(embed::v1::TEXT_ROLE_QUERY);
@@ -106,6 +140,7 @@ grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
 grpc::Status RankRpc::GetProgress(grpc::ServerContext* context,
                                   const v1::GetProgressRequest* request,
                                   v1::GetProgressResponse* response) {
+  if (absl::Status may = CheckJob(*context, request->job_id()); !may.ok()) return ToGrpc(may);
   *response = query_->GetProgress(*request, DeadlineOf(*context));
   return grpc::Status::OK;
 }

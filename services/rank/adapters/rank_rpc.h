@@ -36,6 +36,10 @@ class RankRpc final : public v1::RankService::Service {
                            v1::GetProgressResponse* response) override;
 
  private:
+  // OK when the caller's token reaches the job. Services and the process itself reach all.
+  absl::Status CheckJob(const grpc::ServerContext& context, const std::string& job_id) const;
+  // Besides, that the caller may see the job's order: no pilot hides it.
+  absl::Status CheckOrder(const grpc::ServerContext& context, const std::string& job_id) const;
   // Vectors from the embed service, within the caller's deadline.
   grpc::Status EmbedQueries(grpc::ServerContext* context, const embed::v1::EmbedTextsRequest& texts,
                             embed::v1::EmbedTextsResponse* vectors);

@@ -524,6 +524,12 @@ Partitions RankingState::ServedOf(const Partitions& partitions) const {
   return served;
 }
 
+bool RankingState::IsOrderHidden(const std::string& job_id) const {
+  absl::MutexLock lock(&mutex_);
+  const auto found = jobs_.find(job_id);
+  return found != jobs_.end() && found->second.job.order_hidden();
+}
+
 JobPart RankingState::ReadJob(const std::string& job_id, const Partitions& partitions) const {
   JobPart result;
   absl::MutexLock lock(&mutex_);

@@ -99,6 +99,8 @@ class RankingState final : public StageHandler {
 
   // Reads: of those of `partitions` that are served here.
   JobPart ReadJob(const std::string& job_id, const Partitions& partitions) const;
+  // A pilot that nobody has revealed yet.
+  bool IsOrderHidden(const std::string& job_id) const;
   v1::CountOutcomesResponse CountOutcomes(const std::string& job_id,
                                           const Partitions& partitions) const;
   v1::FindApplicationResponse Find(const std::string& application_id, bool explain,

@@ -151,7 +151,9 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   }
   auto state = std::make_unique<State>();
   state->job = job;
-  state->job_digest = MessageDigest(job);
+  embedding::v1::JobEmbedded digested = job;
+  digested.clear_order_hidden();
+  state->job_digest = MessageDigest(digested);
   state->copies = CopyDetector(job.job().description());
   state->calibration = &calibration;
   state->taxonomy = &taxonomy;
