@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/log/carried_headers.h"
 #include "common/log/dead_letter.h"
 
 namespace utvalg {
@@ -43,10 +44,12 @@ std::vector<NewRecord> StageEmitter::OutputsOf(const InFlight::Item& item) const
     record.value = value.ok() ? *std::move(value) : "";
     outputs = handler_->OnDeadLetter(record, item.verdict->code());
   }
-  if (const auto trace = FindHeader(item.record.headers, kTraceparentHeader); trace.has_value()) {
+  for (const std::string_view name : kCarriedHeaders) {
+    const auto value = FindHeader(item.record.headers, name);
+    if (!value.has_value()) continue;
     for (NewRecord& output : outputs) {
-      if (FindHeader(output.headers, kTraceparentHeader).has_value()) continue;
-      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});
+      if (FindHeader(output.headers, name).has_value()) continue;
+      output.headers.push_back({std::string(name), std::string(*value)});
     }
   }
   return outputs;

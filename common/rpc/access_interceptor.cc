@@ -30,9 +30,14 @@ grpc::Status AccessInterceptor::Process(const InputMetadata& metadata, grpc::Aut
   const std::string_view path = Find(metadata, ":path");
   if (IsOpen(path)) return grpc::Status::OK;
   const std::string authorization(Find(metadata, "authorization"));
+  // CallerOf makes a service of whoever has no principal.
+  if (options_.peers_are_services && authorization.empty() && context->IsPeerAuthenticated()) {
+    return grpc::Status::OK;
+  }
   const auto principal = authorizer_->Check(path, authorization);
   if (!principal.ok()) return ToGrpc(principal.status());
-  if (!authorization.empty()) consumed->insert({"authorization", authorization});
+  if (!authorization.empty() && !options_.forward_token)
+    consumed->insert({"authorization", authorization});
   context->AddProperty(kPrincipalProperty, ToPayload(*principal));
   return grpc::Status::OK;
 }

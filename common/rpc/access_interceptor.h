@@ -14,8 +14,12 @@ namespace utvalg {
 
 class AccessInterceptor final : public grpc::AuthMetadataProcessor {
  public:
-  explicit AccessInterceptor(std::shared_ptr<const Authorizer> authorizer)
-      : authorizer_(std::move(authorizer)) {}
+  struct Options {
+    bool peers_are_services = false;  // As RpcServer::Options.
+    bool forward_token = false;
+  };
+  AccessInterceptor(std::shared_ptr<const Authorizer> authorizer, Options options)
+      : authorizer_(std::move(authorizer)), options_(options) {}
 
   bool IsBlocking() const override { return false; }
   grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context,
@@ -23,6 +27,7 @@ class AccessInterceptor final : public grpc::AuthMetadataProcessor {
 
  private:
   const std::shared_ptr<const Authorizer> authorizer_;
+  const Options options_;
 };
 
 }  // namespace utvalg

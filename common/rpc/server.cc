@@ -60,8 +60,9 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
       credentials = grpc::experimental::LocalServerCredentials(LOCAL_TCP);
     }
     if (options.authorizer != nullptr) {
-      credentials->SetAuthMetadataProcessor(
-          std::make_shared<AccessInterceptor>(options.authorizer));
+      credentials->SetAuthMetadataProcessor(std::make_shared<AccessInterceptor>(
+          options.authorizer,
+          AccessInterceptor::Options{options.peers_are_services, options.forward_token}));
     }
     builder.AddListeningPort(options.address, credentials, &port);
   }
@@ -79,6 +80,12 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
 
 void RpcServer::SetServing(bool serving) {
   if (auto* health = server_->GetHealthCheckService()) health->SetServingStatus(serving);
+}
+
+void RpcServer::SetLive(bool live) {
+  if (auto* health = server_->GetHealthCheckService()) {
+    health->SetServingStatus("liveness", live);
+  }
 }
 
 std::shared_ptr<grpc::Channel> RpcServer::InProcessChannel() {

@@ -29,6 +29,9 @@ class RpcServer {
     grpc::CallbackGenericService* generic = nullptr;       // Takes the calls of all other services.
     // Who may call over the address; null = everybody. Needs TLS, or an address on loopback.
     std::shared_ptr<const Authorizer> authorizer;
+    // With client certificates: who shows one and no token is a service of ours, no person.
+    bool peers_are_services = false;
+    bool forward_token = false;   // The token stays in the metadata for the generic service.
     std::string tls_certificate;  // PEM, not paths; both or none.
     std::string tls_key;
   };
@@ -40,6 +43,8 @@ class RpcServer {
 
   // What the health service answers for "" (readiness).
   void SetServing(bool serving);
+  // What it answers for "liveness": whether the process should go on.
+  void SetLive(bool live);
   // A channel that needs no port.
   std::shared_ptr<grpc::Channel> InProcessChannel();
   int port() const { return port_; }

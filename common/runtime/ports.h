@@ -19,6 +19,8 @@
 
 namespace utvalg {
 
+class StageMonitor;
+
 struct Ports {
   Log* log = nullptr;
   const RecordCodec* codec = nullptr;
@@ -29,6 +31,7 @@ struct Ports {
   const SigningKey* signing_key = nullptr;  // Ingest alone.
   Telemetry* telemetry = nullptr;
   const Clock* clock = nullptr;
+  StageMonitor* monitor = nullptr;  // Optional.
   // Told when a stage cannot go on (a damaged log): the process should stop serving.
   std::function<void(const std::string& stage, const absl::Status&)> on_stage_failure;
 };

@@ -15,6 +15,8 @@
 #include "common/log/kafka/kafka_log.h"
 #include "common/log/kafka/kafka_options.h"
 #include "common/rpc/server.h"
+#include "common/runtime/server_access.h"
+#include "common/runtime/stage_monitor.h"
 #include "common/runtime/vault.h"
 
 namespace utvalg {
@@ -25,7 +27,9 @@ constexpr int kUnavailable = 69;
 constexpr int kSoftware = 70;
 constexpr int kConfiguration = 78;
 constexpr uint32_t kDefaultDrainSeconds = 20;
+constexpr uint32_t kDefaultStuckSeconds = 300;
 constexpr timespec kBetweenLooks = {0, 200'000'000};
+constexpr int kLooksBetweenGauges = 25;
 
 struct Arguments {
   std::string config;
@@ -68,6 +72,7 @@ struct Process {
   std::unique_ptr<KafkaLog> log;
   std::unique_ptr<S3DocumentStore> documents;
   std::unique_ptr<Vault> vault;
+  std::unique_ptr<StageMonitor> monitor;
   std::unique_ptr<RpcServer> server;
 
   absl::Status OpenDocuments(const config::v1::S3Config& config) {
@@ -90,11 +95,16 @@ struct Process {
           KafkaOptionsFrom(*parts.kafka, Cat("utvalg-", parts.name), parts.service->instance());
       options.on_fatal = [](const absl::Status&) { std::raise(SIGTERM); };
       UTVALG_ASSIGN_OR_RETURN(log, KafkaLog::Open(std::move(options)));
+      StageMonitor::Options watch;
+      watch.stuck_after = std::chrono::seconds(parts.service->stuck_seconds() == 0
+                                                   ? kDefaultStuckSeconds
+                                                   : parts.service->stuck_seconds());
+      monitor = std::make_unique<StageMonitor>(watch, log.get(), telemetry.get(), &clock);
     }
     if (parts.documents != nullptr) UTVALG_RETURN_IF_ERROR(OpenDocuments(*parts.documents));
     if (parts.keys != nullptr) {
       UTVALG_ASSIGN_OR_RETURN(vault, Vault::Open(*parts.keys, parts.keys->directory(), log.get(),
-                                                 documents.get(), &clock));
+                                                 documents.get(), &clock, parts.key_role));
     }
     return absl::OkStatus();
   }
@@ -104,6 +114,7 @@ struct Process {
     ports.log = log.get();
     ports.telemetry = telemetry.get();
     ports.clock = &clock;
+    ports.monitor = monitor.get();
     ports.on_stage_failure = [failed](const std::string&, const absl::Status&) { *failed = 1; };
     if (vault != nullptr) parts.may_know_who ? vault->FillNamed(&ports) : vault->FillBlind(&ports);
     return ports;
@@ -119,11 +130,13 @@ sigset_t StopSignals() {
 }
 
 // Until a signal comes (true) or a stage fails (false), keeps health true.
-bool Serve(const RunningService& running, RpcServer* server,
+bool Serve(const RunningService& running, const StageMonitor* monitor, RpcServer* server,
            const volatile std::sig_atomic_t& failed, const sigset_t& signals) {
-  for (;;) {
+  for (int looks = 0;; ++looks) {
     server->SetServing(!failed && (!running.is_ready || running.is_ready()));
+    server->SetLive(monitor == nullptr || monitor->IsLive());
     if (failed) return false;
+    if (running.publish && looks % kLooksBetweenGauges == 0) running.publish();
     if (sigtimedwait(&signals, nullptr, &kBetweenLooks) > 0) return true;
   }
 }
@@ -166,13 +179,20 @@ int RunServiceProcess(
   server.address = parts.service->listen();
   server.credentials = ListenCredentials(TlsFilesOf(*parts.service));
   server.generic = running->generic;
+  if (parts.access != nullptr) {
+    const TlsFiles tls = running->generic != nullptr ? TlsFiles() : TlsFilesOf(*parts.service);
+    status = GuardService(*parts.access, parts.tenant,
+                          process.vault == nullptr ? nullptr : process.vault->signing_key(), tls,
+                          &process.clock, &server);
+    if (!status.ok()) return Fail(program, status, kConfiguration);
+  }
   server.max_receive_bytes = static_cast<int>(parts.max_document_bytes) + 64 * 1024;
   auto made = RpcServer::Create(server, running->services);
   if (!made.ok()) return Fail(program, made.status(), ExitCodeOf(made.status()));
   process.server = *std::move(made);
   process.telemetry->Emit(ServerStarted(parts.name));
 
-  const bool asked = Serve(*running, process.server.get(), failed, signals);
+  const bool asked = Serve(*running, process.monitor.get(), process.server.get(), failed, signals);
   process.server->SetServing(false);
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);

@@ -7,7 +7,8 @@
 //   utvalg-parse --config FILE      run until SIGTERM; a second one ends at once
 //   utvalg-parse --config FILE --dump-config      the effective configuration without secrets
 //
-// Health: "" is readiness, which also ends when a stage cannot go on. Exit codes are sysexits'.
+// Health: "" is readiness, which also ends when a stage cannot go on; "liveness" ends when a stage
+// with work does nothing for service.stuck_seconds. Exit codes are sysexits'.
 #pragma once
 
 #include <functional>
@@ -19,6 +20,7 @@
 #include "common/rpc/server.h"
 #include "common/rpc/tls.h"
 #include "common/runtime/ports.h"
+#include "common/runtime/vault.h"
 #include "google/protobuf/message.h"
 #include "utvalg/config/v1/config.pb.h"
 
@@ -30,6 +32,7 @@ struct RunningService {
   grpc::CallbackGenericService* generic = nullptr;  // Takes the calls of all other services.
   std::function<bool()> is_ready;                   // Empty = as soon as it is started.
   std::function<void()> stop;                       // Finishes and commits.
+  std::function<void()> publish;                    // Sets gauges; called every few seconds.
   std::shared_ptr<void> owner;                      // Of all of that.
 };
 
@@ -40,7 +43,11 @@ struct ServiceParts {
   const config::v1::KafkaConfig* kafka = nullptr;
   const config::v1::S3Config* documents = nullptr;
   const config::v1::Keys* keys = nullptr;
+  // Whose tokens are asked for; null = nobody's.
+  const config::v1::Access* access = nullptr;
+  std::string tenant = "default";
   bool may_know_who = false;  // The named world: identity keys and documents.
+  Vault::Role key_role = Vault::Role::kReader;
   uint64_t max_document_bytes = 10 * 1024 * 1024;
 };
 

@@ -24,6 +24,10 @@ class StageThread {
   const StageCounters& counters() const { return worker_->counters(); }
 
  private:
+  class WatchedHandler;
+
+  StageMonitor* const monitor_;
+  std::unique_ptr<WatchedHandler> handler_;
   std::unique_ptr<StageWorker> worker_;
   std::thread thread_;
 };

@@ -2,7 +2,8 @@
 //
 // Everything of a process that has to do with keys, opened from its configuration: the key store,
 // the ring, and what seals by it. Made by whoever wires the process, before the services. The log
-// must outlive it.
+// must outlive it. One kind of process keeps the keys (ingest, or the one process of one machine):
+// it makes epochs and the signing key; the others need only read the directory.
 #pragma once
 
 #include <memory>
@@ -25,11 +26,15 @@ namespace utvalg {
 
 class Vault {
  public:
+  enum class Role { kKeeper, kReader };
+
   // `directory`: of the key file (or of the epochs' names), the ledger of who was erased and the
-  // signing key; config.directory counts more. `documents` may be null. Errors as KeyRing::Open.
+  // signing key; config.directory counts more. `documents` may be null. A reader waits for the
+  // first epoch. Errors as KeyRing::Open; UNAVAILABLE: no keeper made one in time.
   static absl::StatusOr<std::unique_ptr<Vault>> Open(const config::v1::Keys& config,
                                                      const std::string& directory, Log* log,
-                                                     DocumentStore* documents, const Clock* clock);
+                                                     DocumentStore* documents, const Clock* clock,
+                                                     Role role = Role::kKeeper);
 
   // Ports of services that may know who somebody is (ingest, parse), and of those that may not
   // (embed, rank): other codec, other producer, no documents.
@@ -37,7 +42,8 @@ class Vault {
   void FillBlind(Ports* ports);
 
   KeyRing* ring() { return ring_.get(); }
-  const SigningKey* signing_key() const { return &*signing_key_; }
+  // Null for a reader.
+  const SigningKey* signing_key() const { return signing_key_ ? &*signing_key_ : nullptr; }
   const std::string& directory() const { return directory_; }
 
  private:

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_join.h"
 #include "services/cli/adapters/terminal.h"
+#include "services/cli/commands/cluster_commands.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
@@ -44,6 +45,9 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddFairness(program, chosen);
   AddPilot(program, chosen);
   AddTopics(program, chosen);
+  AddDeadLetter(program, chosen);
+  AddTrace(program, chosen);
+  AddHealth(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
 }

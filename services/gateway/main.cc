@@ -2,11 +2,33 @@
 #include "common/rpc/tls.h"
 #include "common/runtime/service_process.h"
 #include "services/gateway/adapters/proxy.h"
+#include "utvalg/embed/v1/embed_service.pb.h"
+#include "utvalg/ingest/v1/ingest_service.pb.h"
+#include "utvalg/parse/v1/parse_service.pb.h"
+#include "utvalg/rank/v1/rank_service.pb.h"
+
+namespace utvalg {
+namespace {
+
+// The access rules stand in the protos: their descriptors must be in the program.
+void LinkMethods() {
+  ingest::v1::GetJobRequest::descriptor();
+  parse::v1::ParseDocumentRequest::descriptor();
+  embed::v1::EmbedTextsRequest::descriptor();
+  rank::v1::GetRankingRequest::descriptor();
+}
+
+}  // namespace
+}  // namespace utvalg
 
 int main(int argc, char** argv) {
   utvalg::config::v1::GatewayConfig config;
   const auto parts = [&config] {
+    if (config.tenant().empty()) config.set_tenant("default");
+    utvalg::LinkMethods();
     utvalg::ServiceParts parts;
+    parts.access = &config.access();
+    parts.tenant = config.tenant();
     parts.name = "gateway";
     parts.service = &config.service();
     return parts;

@@ -15,6 +15,18 @@ constexpr std::chrono::seconds kNamedPatience(2);
 
 }  // namespace
 
+Housekeeper::Options HousekeepingFrom(const config::v1::Retention& retention,
+                                      const config::v1::Keys& keys) {
+  Housekeeper::Options housekeeping;
+  const std::chrono::hours day(24);
+  if (retention.days() > 0) housekeeping.retention = retention.days() * day;
+  if (retention.erasure_deadline_hours() > 0) {
+    housekeeping.erasure_deadline = std::chrono::hours(retention.erasure_deadline_hours());
+  }
+  if (keys.epoch_days() > 0) housekeeping.epoch = keys.epoch_days() * day;
+  return housekeeping;
+}
+
 absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, const Ports& ports) {
   std::unique_ptr<IngestApp> app(new IngestApp());
   KvOptions store;
@@ -45,12 +57,20 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
                                     ports.log, ports.producer, ports.signing_key, ports.clock));
   app->issuers_ = std::move(options.issuers);
   app->verifier_ = std::make_unique<HumanVerifier>(&app->issuers_, ports.clock);
+  if (options.backlog) {
+    options.backlog->is_erased = [ring = ports.key_ring](std::string_view application_id) {
+      return ring->IsErased(application_id);
+    };
+    UTVALG_ASSIGN_OR_RETURN(app->backlog_, Backlog::Open(*std::move(options.backlog), ports.log,
+                                                         ports.clock, ports.telemetry));
+  }
   app->rpc_ = std::make_unique<IngestRpc>(
       IngestRpc::Options{options.max_document_bytes, options.tenant_secret, options.mint_status,
                          options.training_required},
       IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
                        app->erasures_.get(), ports.key_ring, app->decisions_.get(),
-                       app->audit_.get(), app->verifier_.get(), ports.documents, ports.clock},
+                       app->audit_.get(), app->verifier_.get(), ports.documents, ports.clock,
+                       app->backlog_.get()},
       ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";

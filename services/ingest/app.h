@@ -8,16 +8,23 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "common/kv/kv_store.h"
 #include "common/runtime/ports.h"
 #include "common/runtime/stage_thread.h"
+#include "services/ingest/adapters/backlog.h"
 #include "services/ingest/adapters/housekeeper.h"
 #include "services/ingest/adapters/ingest_rpc.h"
+#include "utvalg/config/v1/config.pb.h"
 
 namespace utvalg::ingest {
+
+// 0 = the default, which stands in Housekeeper::Options.
+Housekeeper::Options HousekeepingFrom(const config::v1::Retention& retention,
+                                      const config::v1::Keys& keys);
 
 class IngestApp {
  public:
@@ -31,6 +38,8 @@ class IngestApp {
     Issuers issuers;                    // Whose assertions are taken for decisions.
     IngestRpc::MintStatus mint_status;  // Optional.
     bool training_required = true;
+    // When new applications are refused for a while; is_erased is filled in. Absent: never.
+    std::optional<Backlog::Options> backlog;
   };
 
   static absl::StatusOr<std::unique_ptr<IngestApp>> Create(Options options, const Ports& ports);
@@ -38,7 +47,14 @@ class IngestApp {
 
   grpc::Service* service() { return rpc_.get(); }
   // Where documents are read back and orders are looked up. Call before serving.
-  void Connect(const std::shared_ptr<grpc::Channel>& channel) { rpc_->Connect(channel); }
+  void Connect(const std::shared_ptr<grpc::Channel>& parse,
+               const std::shared_ptr<grpc::Channel>& rank) {
+    rpc_->Connect(parse, rank);
+  }
+  // Sets gauges.
+  void Publish() {
+    if (backlog_) backlog_->Publish();
+  }
   // Finishes and commits. Call when no request is running any more.
   void Stop();
 
@@ -56,6 +72,7 @@ class IngestApp {
   std::unique_ptr<AuditTrail> audit_;
   Issuers issuers_;  // Whose assertions are taken.
   std::unique_ptr<HumanVerifier> verifier_;
+  std::unique_ptr<Backlog> backlog_;
   std::unique_ptr<IngestRpc> rpc_;
   std::unique_ptr<StageThread> named_stage_;
   std::unique_ptr<Housekeeper> housekeeper_;

@@ -44,6 +44,8 @@ int main(int argc, char** argv) {
     parts.service = &config.service();
     parts.kafka = &config.kafka();
     parts.keys = &config.keys();
+    parts.access = &config.access();
+    parts.tenant = config.tenant();
     return parts;
   };
   return utvalg::RunServiceProcess(

@@ -2,6 +2,7 @@
 #include "services/standalone/app.h"
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -17,13 +18,13 @@
 #include "common/log/embedded/embedded_log.h"
 #include "common/rpc/server.h"
 #include "common/runtime/ports.h"
+#include "common/runtime/server_access.h"
 #include "common/runtime/vault.h"
 #include "services/embed/app.h"
 #include "services/ingest/app.h"
 #include "services/parse/app.h"
 #include "services/rank/adapters/answer_propose_job.h"
 #include "services/rank/app.h"
-#include "services/standalone/access.h"
 
 namespace utvalg::standalone {
 namespace {
@@ -69,18 +70,6 @@ parse::ExtractorOptions ExtractorOptionsFrom(const Options& options) {
   return extractor;
 }
 
-// 0 = the default, which stands in Housekeeper::Options.
-ingest::Housekeeper::Options Housekeeping(const Options& options) {
-  ingest::Housekeeper::Options housekeeping;
-  const std::chrono::hours day(24);
-  if (options.retention.days() > 0) housekeeping.retention = options.retention.days() * day;
-  if (options.retention.erasure_deadline_hours() > 0) {
-    housekeeping.erasure_deadline = std::chrono::hours(options.retention.erasure_deadline_hours());
-  }
-  if (options.keys.epoch_days() > 0) housekeeping.epoch = options.keys.epoch_days() * day;
-  return housekeeping;
-}
-
 }  // namespace
 
 Options OptionsFrom(const config::v1::StandaloneConfig& config) {
@@ -100,6 +89,18 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.retention = config.retention();
   options.access = config.access();
   return options;
+}
+
+std::string TokenFile(const std::string& server) {
+  std::string name = server;
+  for (char& c : name) {
+    if (c == '/' || c == ':') c = '_';
+  }
+  const char* const runtime = std::getenv("XDG_RUNTIME_DIR");
+  const char* const home = std::getenv("HOME");
+  const std::string base =
+      runtime != nullptr ? runtime : Cat(home == nullptr ? "" : home, "/.cache");
+  return Cat(base, "/utvalg/tokens/", name);
 }
 
 absl::Status CheckJob(const rank::v1::ProposeJobRequest& request) {
@@ -172,7 +173,8 @@ struct App::State {
     UTVALG_ASSIGN_OR_RETURN(
         ingest, ingest::IngestApp::Create(
                     {options.tenant, options.tenant_secret, Cat(options.workspace, "/ingest"),
-                     options.limits.document_bytes(), Housekeeping(options), vault->directory(),
+                     options.limits.document_bytes(),
+                     ingest::HousekeepingFrom(options.retention, options.keys), vault->directory(),
                      *std::move(issuers),
                      [access = options.access, tenant = options.tenant, key = named.signing_key,
                       this](const std::string& application_id) {
@@ -222,7 +224,7 @@ absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
   UTVALG_ASSIGN_OR_RETURN(state->server, RpcServer::Create(server, services));
   state->channel = state->server->InProcessChannel();
   if (state->rank) state->rank->ConnectEmbed(state->channel);
-  if (state->ingest) state->ingest->Connect(state->channel);
+  if (state->ingest) state->ingest->Connect(state->channel, state->channel);
   state->server->SetServing(true);
   state->telemetry->Emit(ServerStarted("standalone"));
   return std::unique_ptr<App>(new App(std::move(state)));

@@ -22,6 +22,8 @@ using std::chrono::steady_clock;
 constexpr size_t kChunk = 64 * 1024;
 constexpr milliseconds kFirstPause(50);
 constexpr milliseconds kLongestPause(1000);
+// For a server that is there and asks to come again later: it works off what it has.
+constexpr std::chrono::minutes kBusyPatience(10);
 
 // What the server asks for: a pause before the next try, or (negative) none at all.
 std::optional<int64_t> PushBack(const grpc::ClientContext& context) {
@@ -60,7 +62,7 @@ std::shared_ptr<grpc::Channel> Client::Dial(const std::string& server) {
 }
 
 absl::Status Client::Retry(const Attempt& attempt) {
-  const auto end = steady_clock::now() + options_.patience;
+  const auto begin = steady_clock::now();
   milliseconds pause = kFirstPause;
   for (;;) {
     grpc::ClientContext context;
@@ -70,6 +72,8 @@ absl::Status Client::Retry(const Attempt& attempt) {
     if (status.ok()) return absl::OkStatus();
     const auto push_back = PushBack(context);
     const milliseconds wait = push_back ? std::max(milliseconds(*push_back), pause) : pause;
+    const bool busy = push_back && status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
+    const auto end = begin + (busy ? kBusyPatience : options_.patience);
     if (!MayRetry(status, push_back) || steady_clock::now() + wait > end) return Explain(status);
     std::this_thread::sleep_for(wait);
     pause = std::min(pause * 2, kLongestPause);

@@ -16,6 +16,7 @@
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/screening.h"
+#include "services/cli/commands/token.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/screen_html.h"
 #include "services/cli/core/screen_json.h"
@@ -86,8 +87,9 @@ absl::StatusOr<ScreenReport> ScreenHere(const ScreenOptions& options, const JobS
 // By a server: the same work, the same answer.
 absl::StatusOr<ScreenReport> ScreenThere(const ScreenOptions& options, const JobSource& source,
                                          const DocumentSet& set) {
-  Client client(Client::Dial(options.server), options.server,
-                {.deadline = kDeadline, .patience = kServerPatience});
+  Client client(
+      Client::Dial(options.server), options.server,
+      {.deadline = kDeadline, .patience = kServerPatience, .token = TokenFor(options.server)});
   return ScreenDocuments(&client, source, set, {"", options.top, options.reveal});
 }
 

@@ -3,22 +3,10 @@
 
 #include <chrono>
 
-#include "common/crypto/secret_file.h"
 #include "services/cli/adapters/terminal.h"
-#include "services/standalone/app.h"
+#include "services/cli/commands/token.h"
 
 namespace utvalg::cli {
-namespace {
-
-// $UTVALG_TOKEN, else the one that `utvalg up` of the same user left for this address.
-std::string TokenFor(const std::string& server) {
-  const std::string named = Environment("UTVALG_TOKEN");
-  if (!named.empty()) return named;
-  const auto kept = ReadSecretFile(standalone::TokenFile(server));
-  return kept.ok() ? *kept : "";
-}
-
-}  // namespace
 
 void AddServerOptions(CLI::App* command, ServerOptions* options) {
   command

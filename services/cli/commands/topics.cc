@@ -3,17 +3,16 @@
 // The topics of a cluster: made where they are missing, compared with what they should be.
 #include "common/log/topics.h"
 
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "common/base/status_macros.h"
-#include "common/config/config.h"
 #include "common/log/kafka/declared_topics.h"
 #include "common/log/kafka/kafka_options.h"
 #include "common/log/kafka/kafka_topics.h"
 #include "services/cli/adapters/terminal.h"
+#include "services/cli/commands/broker.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
@@ -22,8 +21,7 @@ namespace utvalg::cli {
 namespace {
 
 struct TopicsOptions {
-  std::string brokers;
-  std::string config_file;
+  BrokerOptions broker;
   uint32_t partitions = kDefaultPartitions;
   uint32_t replication = 3;
 };
@@ -35,17 +33,7 @@ struct Comparison {
 };
 
 absl::StatusOr<Comparison> Compare(const TopicsOptions& options) {
-  config::v1::KafkaConfig config;
-  if (!options.config_file.empty()) {
-    UTVALG_RETURN_IF_ERROR(LoadConfig(options.config_file, &config));
-  }
-  if (!options.brokers.empty()) config.set_brokers(options.brokers);
-  if (config.brokers().empty()) {
-    return Failure(Exit::kUsage, "no broker is named", "give --brokers or --config");
-  }
-  if (const char* password = std::getenv("UTVALG_KAFKA_SASL_PASSWORD")) {
-    config.set_sasl_password(password);
-  }
+  UTVALG_ASSIGN_OR_RETURN(const config::v1::KafkaConfig config, BrokerConfig(options.broker));
   Comparison comparison;
   UTVALG_ASSIGN_OR_RETURN(comparison.cluster,
                           KafkaTopics::Connect(KafkaOptionsFrom(config, "utvalg", "")));
@@ -96,11 +84,7 @@ void AddVerb(CLI::App* topics, const char* name, const char* about,
              const std::shared_ptr<TopicsOptions>& options,
              absl::Status (*run)(const TopicsOptions&), Action* chosen) {
   CLI::App* verb = topics->add_subcommand(name, about);
-  verb->add_option("--brokers", options->brokers, "host:port of a broker, or several")
-      ->type_name("ADDRESS");
-  verb->add_option("--config", options->config_file,
-                   "A file with the fields of KafkaConfig, for TLS and SASL")
-      ->type_name("FILE");
+  AddBrokerOptions(verb, &options->broker);
   verb->add_option("--partitions", options->partitions, "Of every topic")
       ->capture_default_str()
       ->check(FromOne());

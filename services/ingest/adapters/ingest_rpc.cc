@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/log/record.h"
 #include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
 #include "services/ingest/core/ids.h"
@@ -22,6 +23,13 @@ absl::Status Denied() { return absl::PermissionDeniedError("this token may not d
 // A negative push-back tells gRPC's retry policy not to try again.
 void DoNotRetry(grpc::ServerContext* context) {
   context->AddTrailingMetadata("grpc-retry-pushback-ms", "-1");
+}
+
+// The caller's trace, when there is one.
+std::string TraceOf(const grpc::ServerContext& context) {
+  const auto found = context.client_metadata().find(std::string(kTraceparentHeader));
+  if (found == context.client_metadata().end()) return "";
+  return std::string(found->second.data(), found->second.size());
 }
 
 bool HasDeadline(const grpc::ServerContext& context) {
@@ -43,11 +51,13 @@ IngestRpc::IngestRpc(const Options& options, const Parts& parts, Telemetry* tele
       verifier_(parts.verifier),
       documents_(parts.documents),
       clock_(parts.clock),
+      backlog_(parts.backlog),
       telemetry_(telemetry) {}
 
-void IngestRpc::Connect(const std::shared_ptr<grpc::Channel>& channel) {
-  parse_ = parse::v1::ParseService::NewStub(channel);
-  rank_ = rank::v1::RankService::NewStub(channel);
+void IngestRpc::Connect(const std::shared_ptr<grpc::Channel>& parse,
+                        const std::shared_ptr<grpc::Channel>& rank) {
+  parse_ = parse::v1::ParseService::NewStub(parse);
+  rank_ = rank::v1::RankService::NewStub(rank);
 }
 
 absl::Status IngestRpc::ReadUpload(grpc::ServerReader<v1::SubmitApplicationRequest>* reader,
@@ -99,6 +109,14 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
     return ToGrpc(
         absl::InvalidArgumentError("set a deadline: an upload without one could hang for ever"));
   }
+  if (backlog_ != nullptr) {
+    // Before the upload is read: whoever is to come again should not have to send it twice.
+    if (absl::Status busy = backlog_->Admit(); !busy.ok()) {
+      context->AddTrailingMetadata("grpc-retry-pushback-ms", Cat(Backlog::kRetryAfter.count()));
+      telemetry_->Emit(ApplicationRefused(absl::StatusCodeToString(busy.code())));
+      return ToGrpc(busy);
+    }
+  }
   v1::SubmitApplicationRequest::Header header;
   std::string document;
   absl::Status status = ReadUpload(reader, &header, &document);
@@ -107,7 +125,7 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
   // one.
   if (status.ok() && context->IsCancelled()) status = absl::CancelledError("the caller went away");
   if (status.ok()) {
-    auto accepted = intake_->Accept(header, document);
+    auto accepted = intake_->Accept(header, document, TraceOf(*context));
     if (accepted.ok()) {
       response->set_application_id(accepted->application_id);
       response->set_revision(accepted->revision);

@@ -16,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/telemetry/telemetry.h"
 #include "services/ingest/adapters/audit_trail.h"
+#include "services/ingest/adapters/backlog.h"
 #include "services/ingest/adapters/decision_book.h"
 #include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/erasure_book.h"
@@ -52,6 +53,7 @@ class IngestRpc final : public v1::IngestService::Service {
     const HumanVerifier* verifier;
     DocumentStore* documents;
     const Clock* clock;
+    Backlog* backlog;  // May be null: then nobody is refused for it.
   };
 
   IngestRpc(const Options& options, const Parts& parts, Telemetry* telemetry);
@@ -73,7 +75,8 @@ class IngestRpc final : public v1::IngestService::Service {
   grpc::Status LocateSpans(grpc::ServerContext* context, const v1::LocateSpansRequest* request,
                            v1::LocateSpansResponse* response) override;
   // Where documents are read back and orders are looked up. Call before serving.
-  void Connect(const std::shared_ptr<grpc::Channel>& channel);
+  void Connect(const std::shared_ptr<grpc::Channel>& parse,
+               const std::shared_ptr<grpc::Channel>& rank);
 
   grpc::Status GetDocument(grpc::ServerContext* context, const v1::GetDocumentRequest* request,
                            v1::GetDocumentResponse* response) override;
@@ -184,6 +187,7 @@ class IngestRpc final : public v1::IngestService::Service {
   const HumanVerifier* const verifier_;
   DocumentStore* const documents_;
   const Clock* const clock_;
+  Backlog* const backlog_;
   absl::Mutex deciding_;  // One decision at a time, so that each sees the one before.
   std::unique_ptr<parse::v1::ParseService::Stub> parse_;
   std::unique_ptr<rank::v1::RankService::Stub> rank_;

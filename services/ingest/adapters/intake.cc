@@ -8,6 +8,8 @@
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/crypto/aead.h"
+#include "common/log/carried_headers.h"
 #include "common/log/topics.h"
 #include "services/ingest/core/ids.h"
 
@@ -15,6 +17,13 @@ namespace utvalg::ingest {
 namespace {
 
 constexpr std::string_view kCrashOwner = "intake";
+constexpr size_t kTraceparentBytes = 55;  // 00-<32 hex digits>-<16>-<2>
+
+std::string TraceOrNew(const std::string& trace) {
+  const bool valid = trace.size() == kTraceparentBytes && trace.starts_with("00-") &&
+                     trace.find_first_not_of("0123456789abcdef-") == std::string::npos;
+  return valid ? trace : Cat("00-", Hex(RandomBytes(16)), "-", Hex(RandomBytes(8)), "-01");
+}
 
 }  // namespace
 
@@ -29,11 +38,12 @@ Intake::Intake(Options options, DocumentStore* documents, Producer* producer, Na
       clock_(clock) {}
 
 absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationRequest::Header& header,
-                                                std::string_view document) {
+                                                std::string_view document,
+                                                const std::string& trace) {
   if (document.empty()) {
     return absl::InvalidArgumentError("EMPTY_DOCUMENT: the document has no bytes; send it again");
   }
-  if (!header.corrects().empty()) return Correct(header, document);
+  if (!header.corrects().empty()) return Correct(header, document, trace);
   Accepted accepted;
   accepted.application_id = ApplicationId(options_.tenant_secret, header.idempotency_key());
   const std::string candidate =
@@ -73,7 +83,7 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   application.set_job_id(header.job_id());
   application.set_locale(header.locale());
   application.set_search_consent(header.search_consent());
-  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document));
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
   CrashPoint(kCrashOwner, "before-receipt");
   UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
   CrashPoint(kCrashOwner, "before-reply");
@@ -81,7 +91,8 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
 }
 
 absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequest::Header& header,
-                                                 std::string_view document) {
+                                                 std::string_view document,
+                                                 const std::string& trace) {
   UTVALG_ASSIGN_OR_RETURN(application::v1::Application application,
                           named_->GetApplication(header.corrects()));
   absl::MutexLock lock(&locks_->Of(application.candidate()));
@@ -99,13 +110,13 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
   application.set_revision(accepted.revision);
   application.clear_documents();
   if (!header.locale().empty()) application.set_locale(header.locale());
-  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document));
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
   return accepted;
 }
 
 absl::Status Intake::Store(application::v1::Application application,
                            const v1::SubmitApplicationRequest::Header& header,
-                           std::string_view document) {
+                           std::string_view document, const std::string& trace) {
   UTVALG_ASSIGN_OR_RETURN(
       std::string key,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
@@ -124,7 +135,11 @@ absl::Status Intake::Store(application::v1::Application application,
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
   CrashPoint(kCrashOwner, "after-document");
   UTVALG_RETURN_IF_ERROR(named_->NoteApplication(application));
-  return producer_->Append(MakeRecord(kApplicationTopic, std::move(key), application)).status();
+  NewRecord record = MakeRecord(kApplicationTopic, std::move(key), application);
+  record.headers.push_back({std::string(kTraceparentHeader), TraceOrNew(trace)});
+  record.headers.push_back({std::string(kJobHeader), application.job_id()});
+  record.headers.push_back({std::string(kRevisionHeader), Cat(application.revision())});
+  return producer_->Append(std::move(record)).status();
 }
 
 }  // namespace utvalg::ingest

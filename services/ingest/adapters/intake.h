@@ -40,16 +40,18 @@ class Intake {
   // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
   // EMPTY_DOCUMENT. FAILED_PRECONDITION: the application was erased. NOT_FOUND: it corrects an
   // application that is not there.
+  // `trace`: W3C traceparent of the caller, "" or not valid = a new one.
   absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
-                                  std::string_view document);
+                                  std::string_view document, const std::string& trace = "");
 
  private:
   // Document, then record, each durable before the next.
   absl::Status Store(application::v1::Application application,
-                     const v1::SubmitApplicationRequest::Header& header, std::string_view document);
+                     const v1::SubmitApplicationRequest::Header& header, std::string_view document,
+                     const std::string& trace);
   // The next revision of an application that is there.
   absl::StatusOr<Accepted> Correct(const v1::SubmitApplicationRequest::Header& header,
-                                   std::string_view document);
+                                   std::string_view document, const std::string& trace);
 
   const Options options_;
   DocumentStore* const documents_;

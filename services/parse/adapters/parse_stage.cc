@@ -7,10 +7,12 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/keys/erasure_records.h"
+#include "common/log/carried_headers.h"
 #include "common/log/producer.h"
 #include "common/log/topics.h"
 
@@ -167,6 +169,13 @@ std::vector<NewRecord> ParseStage::OnDeadLetter(const Record& record, DeadLetter
   if (ParseRecord(record, &application).ok()) {
     failed.mutable_parsed()->set_job_id(application.job_id());
     failed.mutable_parsed()->set_revision(application.revision());
+  } else {
+    // The value is lost, its headers are not.
+    failed.mutable_parsed()->set_job_id(
+        std::string(FindHeader(record.headers, kJobHeader).value_or("")));
+    uint32_t revision = 0;
+    const std::string number(FindHeader(record.headers, kRevisionHeader).value_or(""));
+    if (absl::SimpleAtoi(number, &revision)) failed.mutable_parsed()->set_revision(revision);
   }
   failed.mutable_parsed()->set_generation(options_.generation);
   failed.mutable_parsed()->set_unreadable(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);

@@ -6,10 +6,12 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/keys/erasure_records.h"
+#include "common/log/carried_headers.h"
 #include "common/log/topics.h"
 #include "services/rank/core/explain.h"
 #include "services/rank/core/order.h"
@@ -39,6 +41,16 @@ std::string DigestOfBlind(const CvEmbedded& cv) {
 
 NewRecord ResultRecord(const v1::CandidateState& state) {
   return MakeRecord(kResultTopic, state.owner_key(), state.result());
+}
+
+bool IsSystemError(const Result& result) {
+  return result.has_needs_person() &&
+         result.needs_person() == cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR;
+}
+
+bool IsSystemError(const CvEmbedded& cv) {
+  return !cv.parsed().has_read() &&
+         cv.parsed().unreadable() == cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR;
 }
 
 std::span<const int8_t> Rows(const std::string& bytes) {
@@ -267,7 +279,10 @@ Verdict RankingState::HandleOne(const Record& record) {
   if (known != candidates_.end()) {
     const v1::CandidateState& first = known->second;
     if (first.revision() > state.revision()) return Verdict::Done();
-    if (first.revision() == state.revision() && first.generation() == state.generation()) {
+    // What a dead letter left is nobody's verdict on the document: it gives way to one.
+    const bool provisional = IsSystemError(first.result()) && !IsSystemError(cv);
+    if (first.revision() == state.revision() && first.generation() == state.generation() &&
+        !provisional) {
       if (first.value_digest() != state.value_digest()) {
         telemetry_->Emit(LateVerdictIgnored(application_id));
       }
@@ -343,15 +358,26 @@ std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLett
     state.set_job_id(cv.parsed().job_id());
     state.set_revision(cv.parsed().revision());
     state.set_generation(cv.parsed().generation());
+  } else {
+    // The value is lost, its headers are not.
+    state.set_job_id(std::string(FindHeader(record.headers, kJobHeader).value_or("")));
+    uint32_t revision = 0;
+    const std::string number(FindHeader(record.headers, kRevisionHeader).value_or(""));
+    if (absl::SimpleAtoi(number, &revision)) state.set_revision(revision);
+  }
+  const std::string application_id(key->application);
+  absl::MutexLock lock(&mutex_);
+  const auto known = candidates_.find(application_id);
+  if (known != candidates_.end() && known->second.revision() >= state.revision() &&
+      known->second.result().outcome_case() != Result::OUTCOME_NOT_SET) {
+    return {};  // A damaged copy of what has its outcome already.
   }
   state.mutable_result()->set_job_id(state.job_id());
   state.mutable_result()->set_revision(state.revision());
   state.mutable_result()->set_needs_person(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
-  const std::string application_id(key->application);
   telemetry_->Emit(OutcomeDecided(application_id, "needs_person"));
   std::vector<NewRecord> outputs;
   outputs.push_back(ResultRecord(state));
-  absl::MutexLock lock(&mutex_);
   // Without its state a restart would forget the outcome; the dead letter itself is retried until
   // it is durable.
   const auto sealed = SealedState(application_id, state);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "services/standalone/access.h"
+#include "common/runtime/server_access.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,9 +11,8 @@
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/crypto/secret_file.h"
-#include "services/standalone/app.h"
 
-namespace utvalg::standalone {
+namespace utvalg {
 namespace {
 
 constexpr char kLocalIssuer[] = "utvalg-local";
@@ -27,24 +25,17 @@ absl::StatusOr<std::string> ReadPem(const std::string& path) {
   return std::string((std::istreambuf_iterator<char>(file)), {});
 }
 
+bool IsLoopback(const std::string& address) {
+  return address.starts_with("127.") || address.starts_with("localhost:") ||
+         address.starts_with("[::1]:");
+}
+
 int64_t NowSeconds(const Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.WallNow().time_since_epoch())
       .count();
 }
 
 }  // namespace
-
-std::string TokenFile(const std::string& server) {
-  std::string name = server;
-  for (char& c : name) {
-    if (c == '/' || c == ':') c = '_';
-  }
-  const char* const runtime = std::getenv("XDG_RUNTIME_DIR");
-  const char* const home = std::getenv("HOME");
-  const std::string base =
-      runtime != nullptr ? runtime : Cat(home == nullptr ? "" : home, "/.cache");
-  return Cat(base, "/utvalg/tokens/", name);
-}
 
 absl::StatusOr<Issuers> ReadIssuers(const config::v1::Access& access,
                                     const std::string& own_public_key) {
@@ -108,4 +99,35 @@ absl::Status ConfigureAccess(const config::v1::Access& access, const std::string
   return absl::OkStatus();
 }
 
-}  // namespace utvalg::standalone
+absl::Status GuardService(const config::v1::Access& access, const std::string& tenant,
+                          const SigningKey* signing_key, const TlsFiles& tls, const Clock* clock,
+                          RpcServer::Options* server) {
+  if (access.issuers().empty()) return absl::OkStatus();
+  UTVALG_ASSIGN_OR_RETURN(Issuers issuers, ReadIssuers(access, ""));
+  if (signing_key != nullptr) {
+    issuers.insert_or_assign(kStatusIssuer, VerifyingKey::FromEd25519(signing_key->public_key()));
+  }
+  server->authorizer = std::make_shared<Authorizer>(
+      std::move(issuers), access.audience().empty() ? "utvalg" : access.audience(), tenant, clock);
+  if (!tls.empty()) {
+    server->peers_are_services = true;
+    return absl::OkStatus();
+  }
+  if (server->generic == nullptr) {
+    return absl::InvalidArgumentError(
+        "access: a service tells other services from callers by their certificates; configure "
+        "service.tls");
+  }
+  server->credentials = nullptr;
+  server->forward_token = true;
+  if (!access.tls_key().empty()) {
+    UTVALG_ASSIGN_OR_RETURN(server->tls_key, ReadPem(access.tls_key()));
+    UTVALG_ASSIGN_OR_RETURN(server->tls_certificate, ReadPem(access.tls_certificate()));
+    return absl::OkStatus();
+  }
+  if (IsLoopback(server->address)) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "access: tokens must not travel in the clear; configure TLS or listen on loopback");
+}
+
+}  // namespace utvalg

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The services as processes on a real Kafka and a real S3 (tools/cluster), used through the gateway."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.request
+
+from command import CVS, JOB, ROOT, UTVALG, environment, utvalg
+
+SKIPPED = 77
+REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.environ
+
+
+class Cluster:
+    """Two of parse, embed and rank, one ingest and gateway, on the broker that tests share."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.address = self.run("start", "--bin", UTVALG.parent, *self.broker()).strip().splitlines()[-1]
+
+    @staticmethod
+    def broker():
+        named = os.environ.get("UTVALG_KAFKA")
+        shared = pathlib.Path(os.environ.get("UTVALG_KAFKA_DIR", "/nowhere")) / "bootstrap"
+        if named is None and shared.exists():
+            named = shared.read_text().strip()
+        return ["--brokers", named] if named else []
+
+    def run(self, *arguments):
+        done = subprocess.run([ROOT / "tools/cluster", "--dir", self.folder, *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode == SKIPPED and not REQUIRED:
+            sys.exit(SKIPPED)
+        if done.returncode != 0:
+            raise AssertionError(f"tools/cluster {' '.join(map(str, arguments))} ended with {done.returncode}")
+        return done.stdout
+
+    def utvalg(self, *arguments):
+        return utvalg(*arguments, UTVALG_SERVER=self.address)
+
+    def plan(self):
+        return json.loads((self.folder / "cluster.json").read_text())
+
+    def operate(self, *arguments):
+        """A command of whoever operates the broker."""
+        done = utvalg(*arguments, "--brokers", self.plan()["brokers"], "--json")
+        assert done.code == 0, done.err
+        return [json.loads(line) for line in done.out.splitlines()]
+
+    def metrics(self, name):
+        """{name with labels: value}."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.plan()['processes'][name]['metrics']}/metrics", timeout=30) as page:
+            lines = [line for line in page.read().decode().splitlines() if not line.startswith("#")]
+        return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines}
+
+    def json(self, *arguments):
+        done = self.utvalg(*arguments, "--json")
+        assert done.code == 0, done.err
+        return [json.loads(line) for line in done.out.splitlines()]
+
+
+class ClusterTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp())
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.addClassCleanup(lambda: subprocess.run([ROOT / "tools/cluster", "--dir", cls.folder / "cluster", "stop"], check=False))
+        cls.cluster = Cluster(cls.folder / "cluster")
+        done = utvalg("screen", "--server", cls.cluster.address, "--job", JOB, "--json", CVS)
+        assert done.code == 0, done.err
+        cls.screened = done
+
+    def test_the_order_is_that_of_one_process_to_the_last_bit(self):
+        one = utvalg("screen", "--workspace", self.folder / "one", "--job", JOB, "--json", CVS)
+        self.assertEqual(one.code, 0, one.err)
+        self.assertEqual(self.screened.out, one.out)
+        report = json.loads(self.screened.out)
+        self.assertEqual(len(report["ranked"]) + len(report["needs_person"]), len(list(CVS.iterdir())))
+
+
+    def test_a_candidate_is_answered_by_all_services_together(self):
+        ranked = json.loads(self.screened.out)["ranked"][0]
+        receipt = self.cluster.json("candidate", "receipt", ranked["application_id"])[0]
+        self.assertEqual(receipt["application_id"], ranked["application_id"])
+
+    def test_the_way_of_an_application_is_one_trace_through_all_topics(self):
+        application = json.loads(self.screened.out)["ranked"][0]["application_id"]
+        [way] = self.cluster.operate("trace", application)
+        topics = [step["topic"] for step in way["steps"]]
+        self.assertEqual(topics[0], "utvalg.application.v1")
+        self.assertEqual(set(topics), {f"utvalg.{name}.v1" for name in ("application", "cv-parsed", "cv-identity", "cv-layout", "cv-embedded", "result")})
+        [trace] = {step["trace_id"] for step in way["steps"]}
+        self.assertRegex(trace, "^[0-9a-f]{32}$")
+
+    def test_what_could_not_be_handled_is_shown_for_a_person_and_handled_after_a_replay(self):
+        text = self.folder / "late.txt"
+        text.write_text((CVS / "27-jo-vik.txt").read_text(encoding="utf-8") + "\nInteresser: sjakk\n", encoding="utf-8")
+        [job] = self.cluster.json("job", "put", JOB)
+        # The application is in the log and its document cannot be had when it is read.
+        self.cluster.run("end", "parse-0", "parse-1")
+        [handed_in] = self.cluster.json("submit", "--job", job["job_id"], text)
+        application = handed_in["application_id"]
+        documents = self.cluster.folder / "s3" / "data" / "utvalg" / "default"
+        hidden = documents.with_name("hidden")
+        documents.rename(hidden)
+        self.cluster.run("run", "parse-0", "parse-1")
+        outcome = self.await_outcome(application, lambda found: found["status"] != "pending")
+        hidden.rename(documents)
+        self.assertEqual((outcome["status"], outcome["reason"]), ("needs_person", "system_error"))
+        [letter] = self.cluster.operate("dead-letter", "list")
+        self.assertEqual((letter["application_id"], letter["stage"], letter["topic"]), (application, "parse", "utvalg.application.v1"))
+        shown = self.cluster.operate("dead-letter", "show", letter["id"])
+        self.assertEqual(shown, [letter])
+        self.assertEqual(self.cluster.operate("dead-letter", "replay", letter["id"]), [{"replayed": 1}])
+        outcome = self.await_outcome(application, lambda found: found["status"] == "ranked")
+        self.assertEqual(outcome["status"], "ranked")
+        self.assertEqual(self.cluster.operate("dead-letter", "list"), [])
+
+    def await_outcome(self, application, is_it):
+        end = time.monotonic() + 240
+        while True:
+            [found] = self.cluster.json("status", "--application", application)
+            if is_it(found) or time.monotonic() > end:
+                return found
+            time.sleep(0.5)
+
+    def test_metrics_tell_lag_stage_times_and_how_long_candidates_wait(self):
+        self.assertGreater(self.cluster.metrics("ingest-0")["utvalg_outcome_seconds_count"], 0)
+        self.assertIn('utvalg_applications_unfinished{service="ingest"}', self.cluster.metrics("ingest-0"))
+        for stage, metric in (("parse", "parse"), ("embed", "embed_cv"), ("rank", "rank")):
+            pages = [self.cluster.metrics(f"{stage}-{number}") for number in (0, 1)]
+            self.assertGreater(sum(page.get(f"utvalg_stage_{metric}_seconds_count", 0) for page in pages), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
