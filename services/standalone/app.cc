@@ -180,7 +180,8 @@ struct App::State {
                       this](const std::string& application_id) {
                        return MintStatusToken(access, tenant, *key, clock, application_id);
                      },
-                     !options.access.training_not_required()},
+                     !options.access.training_not_required(),
+                     std::nullopt},
                     named));
     return absl::OkStatus();
   }
