@@ -180,8 +180,7 @@ struct App::State {
                       this](const std::string& application_id) {
                        return MintStatusToken(access, tenant, *key, clock, application_id);
                      },
-                     !options.access.training_not_required(),
-                     std::nullopt},
+                     !options.access.training_not_required(), std::nullopt},
                     named));
     return absl::OkStatus();
   }
