@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/runtime/service_process.h"
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -93,7 +96,8 @@ struct Process {
     if (parts.kafka != nullptr) {
       KafkaLogOptions options =
           KafkaOptionsFrom(*parts.kafka, Cat("utvalg-", parts.name), parts.service->instance());
-      options.on_fatal = [](const absl::Status&) { std::raise(SIGTERM); };
+      // To the process: raise() would leave it with the thread that calls, which blocks it.
+      options.on_fatal = [](const absl::Status&) { kill(getpid(), SIGTERM); };
       UTVALG_ASSIGN_OR_RETURN(log, KafkaLog::Open(std::move(options)));
       StageMonitor::Options watch;
       watch.stuck_after = std::chrono::seconds(parts.service->stuck_seconds() == 0

@@ -31,6 +31,7 @@ SKIPPED = 77
 SESSION_SECONDS = 6
 RECOVERY_BAR = 30.0
 PATIENCE = 240
+PACE_MS = {"calm": 0, "points": 1000}  # Between applications, so that there is work while the faults happen; else 200.
 STATE_POINTS = ["before-emit", "after-emit", "before-position", "after-position"]
 STAGES = {"parse": "parse-0", "embed-cv": "embed-0", "rank": "rank-0", "ingest-named": "ingest-0"}
 INTAKE_POINTS = ["before-document", "after-document", "before-receipt", "before-reply"]
@@ -115,7 +116,7 @@ class Bench:
 class Round:
     """One job, one client, one ledger."""
 
-    def __init__(self, bench, count):
+    def __init__(self, bench, count, pace_ms):
         self.bench = bench
         self.count = count
         bench.round += 1
@@ -125,7 +126,7 @@ class Round:
         self.job = made.communicate()[0].strip()
         if made.returncode != 0:
             raise RuntimeError("no job could be made")
-        self.submitter = bench.client("submit", self.job, count, self.number, self.ledger)
+        self.submitter = bench.client("submit", self.job, count, self.number, self.ledger, pace_ms)
 
     def acknowledged(self):
         try:
@@ -199,7 +200,7 @@ def points(bench, round_, random_):
         bench.kill(name)
         bench.wait_for_death(name)
         bench.revive([name], crash_at=f"{point}:{random_.randint(1, 3)}")
-        died += bench.wait_for_death(name, 20)
+        died += bench.wait_for_death(name, 12)
         bench.kill(name)
         bench.wait_for_death(name)
         bench.revive([name])
@@ -322,7 +323,7 @@ def run_row(bench, name, seed, count, expected):
     generator = random.Random(f"{seed} {name}")
     begin = time.monotonic()
     try:
-        round_ = Round(bench, count)
+        round_ = Round(bench, count, PACE_MS.get(name, 200))
         what = ROWS[name][0](bench, round_, generator)
         verdict = round_.finish()
     except Exception as error:  # A start that failed is a result, too.
@@ -391,10 +392,10 @@ def main():
             for row in (row for row in rows if ROWS[row][1] == brokers and row != "calm"):
                 results.append(run_row(bench, row, options.seed, count, undisturbed["digest"]))
                 print(json.dumps(results[-1]), flush=True)
+                if options.write:
+                    write_table(table(results, options.seed, count))
         finally:
             bench.stop()
-    if options.write:
-        write_table(table(results, options.seed, count))
     bad = [result["row"] for result in results if not result["good"]]
     print(f"cluster_faults: {len(results) - len(bad)} of {len(results)} good" + (f"; BAD: {' '.join(bad)}" if bad else ""))
     return 1 if bad else 0

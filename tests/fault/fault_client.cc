@@ -74,11 +74,12 @@ int PutJob(ScreeningClient* client, const std::string& round) {
 }
 
 int Submit(ScreeningClient* client, const std::string& job_id, int count, int round,
-           const std::string& path) {
+           const std::string& path, std::chrono::milliseconds pace) {
   Ledger ledger(path);
   const auto give_up = Steady::now() + kSubmitPatience;
   int refused = 0;
   for (int i = 0; i < count; ++i) {
+    if (i > 0) std::this_thread::sleep_for(pace);
     const std::string key = Cat("round-", round, "-", i);
     const std::string cv = MakeCv(i, round);
     ledger.Note(Cat("pending ", key));
@@ -204,9 +205,9 @@ int Run(const std::vector<std::string>& words) {
   ScreeningClient client;
   if (words.size() >= 2) client.Reach(words[0], "");
   if (words.size() == 3 && words[1] == "job") return PutJob(&client, words[2]);
-  if (words.size() == 6 && words[1] == "submit") {
+  if (words.size() == 7 && words[1] == "submit") {
     return Submit(&client, words[2], std::atoi(words[3].c_str()), std::atoi(words[4].c_str()),
-                  words[5]);
+                  words[5], std::chrono::milliseconds(std::atoi(words[6].c_str())));
   }
   if (words.size() == 5 && words[1] == "check") {
     return Check(&client, words[2], words[3], std::atoi(words[4].c_str()));
