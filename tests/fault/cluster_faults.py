@@ -31,7 +31,7 @@ SKIPPED = 77
 SESSION_SECONDS = 6
 RECOVERY_BAR = 30.0
 PATIENCE = 240
-PACE_MS = {"calm": 0, "points": 1000}  # Between applications, so that there is work while the faults happen; else 200.
+PACE_MS = 200  # Between applications, so that there is work while the faults happen.
 STATE_POINTS = ["before-emit", "after-emit", "before-position", "after-position"]
 STAGES = {"parse": "parse-0", "embed-cv": "embed-0", "rank": "rank-0", "ingest-named": "ingest-0"}
 INTAKE_POINTS = ["before-document", "after-document", "before-receipt", "before-reply"]
@@ -199,7 +199,7 @@ def points(bench, round_, random_):
         round_.wait_for_share(0.9 * i / len(chosen))
         bench.kill(name)
         bench.wait_for_death(name)
-        bench.revive([name], crash_at=f"{point}:{random_.randint(1, 3)}")
+        bench.revive([name], crash_at=f"{point}:{random_.randint(1, 2)}")
         died += bench.wait_for_death(name, 12)
         bench.kill(name)
         bench.wait_for_death(name)
@@ -319,11 +319,18 @@ ROWS = {  # Name: what happens, brokers.
 SHORT = ["kill", "points"]
 
 
+def pace_ms(bench, name, count):
+    if name == "calm":
+        return 0
+    # A kill point takes about 12 seconds: kill, start, death, start.
+    return (45_000 if bench.options.short else 260_000) // count if name == "points" else PACE_MS
+
+
 def run_row(bench, name, seed, count, expected):
     generator = random.Random(f"{seed} {name}")
     begin = time.monotonic()
     try:
-        round_ = Round(bench, count, PACE_MS.get(name, 200))
+        round_ = Round(bench, count, pace_ms(bench, name, count))
         what = ROWS[name][0](bench, round_, generator)
         verdict = round_.finish()
     except Exception as error:  # A start that failed is a result, too.
