@@ -77,14 +77,17 @@ class Bench:
         if pid is not None:
             os.kill(pid, number)
 
-    def revive(self, names=None, crash_at=None):
-        """Starts what does not run and waits until it is ready; one whose start is killed too is started again."""
-        if crash_at:
-            os.environ["UTVALG_CRASH_AT"] = crash_at
+    def revive(self, names=None):
+        """Starts what does not run and waits until it is ready."""
+        self.cluster.run(names or self.cluster.names(), 120)
+
+    def arm(self, name, point):
+        """Starts one that is to die at a kill point, maybe before it is ready."""
+        os.environ["UTVALG_CRASH_AT"] = point
         try:
-            self.cluster.run(names or self.cluster.names(), 120)
+            self.cluster.launch(name)
         finally:
-            os.environ.pop("UTVALG_CRASH_AT", None)
+            del os.environ["UTVALG_CRASH_AT"]
 
     def heal(self):
         """What a row left behind that did not come to its end."""
@@ -199,8 +202,8 @@ def points(bench, round_, random_):
         round_.wait_for_share(0.9 * i / len(chosen))
         bench.kill(name)
         bench.wait_for_death(name)
-        bench.revive([name], crash_at=f"{point}:{random_.randint(1, 2)}")
-        died += bench.wait_for_death(name, 12)
+        bench.arm(name, f"{point}:{random_.randint(1, 2)}")
+        died += bench.wait_for_death(name, 15)
         bench.kill(name)
         bench.wait_for_death(name)
         bench.revive([name])
