@@ -20,6 +20,13 @@ LintFinding MakeFinding(const LintRule& rule, std::string_view quote) {
           Cat("\"", quote, "\": ", rule.reason, " (", rule.law, ")")};
 }
 
+bool IsInside(const PhraseTable::Match& match, const std::vector<PhraseTable::Match>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const PhraseTable::Match& other) {
+    return other.first_word <= match.first_word &&
+           match.first_word + match.words <= other.first_word + other.words;
+  });
+}
+
 }  // namespace
 
 std::vector<LintFinding> LintText(std::string_view text) {
@@ -27,9 +34,10 @@ std::vector<LintFinding> LintText(std::string_view text) {
   for (const std::string_view sentence : SplitSentences(text)) {
     const std::vector<Word> words = SplitWords(sentence);
     if (LintExempt(words)) continue;
+    const std::vector<PhraseTable::Match> innocent = LintInnocent().Find(words);
     std::set<int> seen;
     for (const PhraseTable::Match& match : LintPhrases().Find(words)) {
-      if (!seen.insert(match.tag).second) continue;
+      if (IsInside(match, innocent) || !seen.insert(match.tag).second) continue;
       const Word& first = words[match.first_word];
       const Word& last = words[match.first_word + match.words - 1];
       findings.push_back(MakeFinding(LintRules()[static_cast<size_t>(match.tag)],

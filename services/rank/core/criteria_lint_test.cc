@@ -44,6 +44,73 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"A good culture fit", "culture-fit"}, Case{"Plettfri vandel", "criminal-record"},
         Case{"Du disponerer egen bil", "own-car"}));
 
+// Every rule in bokmål, nynorsk and English.
+INSTANTIATE_TEST_SUITE_P(
+    InThreeLanguages, LintCaseTest,
+    testing::Values(
+        Case{"Du er i alderen 20 til 35 år", "age"}, Case{"Du er ikkje eldre enn 40", "age"},
+        Case{"No older than 45", "age"}, Case{"Nyutdannede ingeniører", "youth"},
+        Case{"Vi ser etter deg som er ungdommeleg", "youth"},
+        Case{"Fresh graduates preferred", "youth"}, Case{"Godt voksen person", "youth"},
+        Case{"Helst en kvinne", "sex"}, Case{"Mannlege søkjarar", "sex"},
+        Case{"Preferably male", "sex"}, Case{"Rengjøringsdame søkes", "gendered-title"},
+        Case{"Lærarinne", "gendered-title"}, Case{"Draughtsman", "gendered-title"},
+        Case{"Norsk på morsmålsnivå", "native-speaker"},
+        Case{"Fødd og oppvaksen i Noreg", "native-speaker"},
+        Case{"English mother tongue", "native-speaker"},
+        Case{"Oppgi fødested og nasjonalitet", "origin"},
+        Case{"Du må ha norsk statsborgarskap", "origin"}, Case{"Western background", "origin"},
+        Case{"Medlem av Den norske kirke", "religion"}, Case{"Du er personleg kristen", "religion"},
+        Case{"No headscarf", "religion"}, Case{"Uten forpliktelser hjemme", "family"},
+        Case{"Oppgje sivilstatus", "family"}, Case{"State your marital status", "family"},
+        Case{"God fysisk form", "health"}, Case{"Lågt sjukefråvær", "health"},
+        Case{"In excellent health", "health"}, Case{"Oppgi seksuell orientering", "orientation"},
+        Case{"Oppgje kjønnsidentitet", "orientation"}, Case{"Must be heterosexual", "orientation"},
+        Case{"Du er ikke fagorganisert", "politics"}, Case{"Medlem i fagforeining", "politics"},
+        Case{"State your political views", "politics"}, Case{"Legg ved foto", "photo"},
+        Case{"CV med bilete", "photo"}, Case{"Attach a photo", "photo"},
+        Case{"Sammenhengende yrkeserfaring", "gaps"}, Case{"Utan hol i CV-en", "gaps"},
+        Case{"No career gaps", "gaps"}, Case{"Ingen hyppige jobbskifter", "tenure"},
+        Case{"Ingen jobbhopparar", "tenure"},
+        Case{"At least five years with the same employer", "tenure"},
+        Case{"Avtjent verneplikt", "military"}, Case{"Avtent militærteneste", "military"},
+        Case{"Completed national service", "military"}, Case{"Kort reisevei", "postcode"},
+        Case{"Du er busett i Sogndal", "postcode"}, Case{"Must live within 10 miles", "postcode"},
+        Case{"Grad fra et anerkjent universitet", "prestige"},
+        Case{"Grad frå eit leiande universitet", "prestige"}, Case{"Ivy League degree", "prestige"},
+        Case{"Du er en av gutta", "culture-fit"}, Case{"Du passar inn hos oss", "culture-fit"},
+        Case{"Rockstar developer", "culture-fit"}, Case{"Rent rulleblad", "criminal-record"},
+        Case{"Reint rulleblad", "criminal-record"}, Case{"No criminal record", "criminal-record"},
+        Case{"Du har egen bil", "own-car"}, Case{"Du disponerer eigen bil", "own-car"},
+        Case{"You need your own car", "own-car"}));
+
+class LintInnocentTest : public testing::TestWithParam<std::string_view> {};
+
+TEST_P(LintInnocentTest, IsNoFault) {
+  const std::set<std::string> rules = Rules(GetParam());
+  EXPECT_TRUE(rules.empty()) << GetParam() << ": " << *rules.begin();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    WordsOfTheWork, LintInnocentTest,
+    testing::Values("Erfaring med barn og unge", "Erfaring med born og unge",
+                    "Work with children and young people", "Erfaring fra arbeid med unge voksne",
+                    "Experience with cloud native systems", "React Native og TypeScript",
+                    "Manage a single sign-on platform", "You have debugged race conditions",
+                    "Selge gift cards", "Experience with people with disabilities",
+                    "Erfaring med mennesker med funksjonsnedsettelser",
+                    "Røynsle med menneske med funksjonsnedsetjing", "Oppfølging av sykefravær",
+                    "Undervisning i religion", "Jordmor med ansvar for gravide kvinner",
+                    "Identify gaps between requirements and delivery",
+                    "Fem års erfaring som elektriker", "2-3 års erfaring fra regnskap",
+                    "Minst 5 år med Java", "Healthy food for every guest",
+                    "Du har fagbrev, men ikke nødvendigvis erfaring", "Male vegger og tak",
+                    "Lesing av kart og tegninger", "You will pick orders on one of three shifts",
+                    "Politiattest må leveres", "Førerkort klasse B", "Autorisasjon som sykepleier",
+                    "Drift av et system med uavbrutt drift", "Norsk tilsvarende nivå B2",
+                    "English at level C1", "Samarbeid på tvers av avdelingar",
+                    "Kunnskap om offentlege anskaffingar"));
+
 TEST(LintTest, WelcomingEverybodyIsNoFault) {
   EXPECT_TRUE(
       LintText(
@@ -57,9 +124,8 @@ TEST(LintTest, WelcomingEverybodyIsNoFault) {
 TEST(LintTest, OrdinaryDemandsAreNoFault) {
   for (const std::string_view text :
        {"Five years of experience as a nurse", "Fagbrev som elektriker", "Førerkort klasse B",
-        "Gode norskkunnskaper", "Must be able to manage a single sign-on platform",
-        "Erfaring med pasienter og pårørende"}) {
-    EXPECT_TRUE(LintText(text).empty() || text.find("single") != std::string_view::npos) << text;
+        "Gode norskkunnskaper", "Erfaring med pasienter og pårørende"}) {
+    EXPECT_TRUE(LintText(text).empty()) << text;
   }
 }
 

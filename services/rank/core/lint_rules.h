@@ -21,6 +21,9 @@ struct LintRule {
 std::span<const LintRule> LintRules();
 // Tags are indices into LintRules().
 const PhraseTable& LintPhrases();
+// Where the same words are about the work and not about who may do it: "barn og unge", "single
+// sign-on", "people with disabilities". A finding inside one of these is none.
+const PhraseTable& LintInnocent();
 // Sentences that name the grounds in order to welcome everybody ("without regard to age, sex ...").
 bool LintExempt(const std::vector<Word>& words);
 
