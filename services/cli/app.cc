@@ -36,6 +36,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddRank(program, chosen);
   AddExplain(program, chosen);
   AddSearch(program, chosen);
+  AddReplay(program, chosen);
   AddDecide(program, chosen);
   AddReview(program, chosen);
   AddCandidate(program, chosen);

@@ -2,6 +2,7 @@
 #include "services/rank/app.h"
 
 #include <chrono>
+#include <map>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -25,15 +26,37 @@ StageOptions StageOptionsFor(KvStore* store) {
   return stage;
 }
 
+absl::StatusOr<std::unique_ptr<KvStore>> OpenStore(const std::string& directory) {
+  KvOptions options;
+  options.directory = directory;
+  options.families = RankingState::Families();
+  return KvStore::Open(std::move(options));
+}
+
 }  // namespace
+
+absl::StatusOr<std::vector<StoredReplay>> ReplayStoredScores(const std::string& state_directory,
+                                                             const Ports& ports) {
+  UTVALG_ASSIGN_OR_RETURN(const auto store, OpenStore(state_directory));
+  std::map<std::string, embedding::v1::JobEmbedded> jobs;
+  UTVALG_ASSIGN_OR_RETURN(
+      auto reader, TableReader::Start(ports.log, ports.codec, {std::string(kJobEmbeddedTopic)},
+                                      [&jobs](const Record& record) {
+                                        embedding::v1::JobEmbedded job;
+                                        if (record.IsTombstone() || !ParseRecord(record, &job).ok())
+                                          return;
+                                        const std::string job_id = job.job().job_id();
+                                        jobs[job_id] = std::move(job);
+                                      }));
+  UTVALG_RETURN_IF_ERROR(reader->WaitUntilCaughtUp(kPatience));
+  reader.reset();  // Its thread writes `jobs`.
+  return ReplayStored(*store, ports.keys, jobs, Calibration::Default(), taxonomy::Taxonomy::Get());
+}
 
 absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
                                                          const Ports& ports) {
   std::unique_ptr<RankApp> app(new RankApp());
-  KvOptions store;
-  store.directory = options.state_directory;
-  store.families = RankingState::Families();
-  UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
+  UTVALG_ASSIGN_OR_RETURN(app->store_, OpenStore(options.state_directory));
   const taxonomy::Taxonomy& taxonomy = taxonomy::Taxonomy::Get();
   const uint32_t partitions = ports.log->partitions();
   const PersonKeys keys = ports.keys;

@@ -21,12 +21,18 @@
 #include "services/rank/adapters/rank_query.h"
 #include "services/rank/adapters/rank_rpc.h"
 #include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/replay_stored.h"
 #include "services/rank/adapters/shard_directory.h"
 #include "services/rank/adapters/shard_keeper.h"
 #include "services/rank/adapters/shard_peers.h"
 #include "services/rank/adapters/shard_rpc.h"
 
 namespace utvalg::rank {
+
+// Computes every stored score again from its stored inputs. Reads only; nothing else may have the
+// state directory open.
+absl::StatusOr<std::vector<StoredReplay>> ReplayStoredScores(const std::string& state_directory,
+                                                             const Ports& ports);
 
 class RankApp {
  public:

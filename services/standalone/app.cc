@@ -186,6 +186,16 @@ struct App::State {
   }
 };
 
+absl::StatusOr<std::vector<rank::StoredReplay>> App::ReplayScores(Options options) {
+  FillDefaults(&options);
+  State state;
+  UTVALG_ASSIGN_OR_RETURN(state.telemetry, Telemetry::Create({options.log, ""}));
+  UTVALG_RETURN_IF_ERROR(state.OpenStores(options));
+  Ports ports = state.MakePorts();
+  state.vault->FillBlind(&ports);
+  return rank::ReplayStoredScores(Cat(options.workspace, "/rank"), ports);
+}
+
 App::App(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 App::~App() {

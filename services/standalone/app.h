@@ -9,9 +9,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "services/rank/adapters/replay_stored.h"
 #include "utvalg/config/v1/config.pb.h"
 #include "utvalg/rank/v1/rank_service.pb.h"
 
@@ -54,6 +56,10 @@ class App {
   // (the message names the file and what to do).
   static absl::StatusOr<std::unique_ptr<App>> Create(Options options);
   ~App();
+
+  // Computes every score that the workspace holds again, in this process, from what is stored;
+  // starts no service. Errors as Create.
+  static absl::StatusOr<std::vector<rank::StoredReplay>> ReplayScores(Options options);
 
   // In-process channel to every service.
   std::shared_ptr<grpc::Channel> channel() const;

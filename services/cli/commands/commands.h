@@ -37,6 +37,7 @@ void AddSubmit(CLI::App* program, Action* chosen);
 void AddStatus(CLI::App* program, Action* chosen);
 void AddRank(CLI::App* program, Action* chosen);
 void AddExplain(CLI::App* program, Action* chosen);
+void AddReplay(CLI::App* program, Action* chosen);
 void AddSearch(CLI::App* program, Action* chosen);
 void AddDecide(CLI::App* program, Action* chosen);
 void AddReview(CLI::App* program, Action* chosen);

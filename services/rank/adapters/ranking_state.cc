@@ -13,6 +13,7 @@
 #include "common/keys/erasure_records.h"
 #include "common/log/carried_headers.h"
 #include "common/log/topics.h"
+#include "services/rank/adapters/ranking_store.h"
 #include "services/rank/core/explain.h"
 #include "services/rank/core/order.h"
 #include "services/rank/core/search.h"
@@ -25,14 +26,7 @@ using embedding::v1::CvEmbedded;
 using embedding::v1::JobEmbedded;
 using result::v1::Result;
 
-constexpr KvFamily kCandidates = 1;  // application -> CvEmbedded
-constexpr KvFamily kStates = 2;      // application -> CandidateState
 constexpr absl::Duration kRescoreBackoff = absl::Seconds(1);
-
-// Where in the store a sealed value lies.
-std::string Place(KvFamily family, std::string_view application_id) {
-  return Cat("rank\n", family, "\n", application_id);
-}
 
 // The blind content an order may depend on; an unreadable document has none.
 std::string DigestOfBlind(const CvEmbedded& cv) {
@@ -141,7 +135,7 @@ absl::Status RankingState::Load(const Partitions& partitions) {
   KvBatch erased;
   // What a key still opens; what was erased since is cleared away.
   const auto open = [&](KvFamily family, std::string_view application_id, std::string_view value) {
-    auto opened = keys_.Open(Place(family, application_id), value);
+    auto opened = keys_.Open(SealedPlace(family, application_id), value);
     if (absl::IsNotFound(opened.status()))
       erased.Delete(family, std::string(application_id));
     else if (!opened.ok())
@@ -185,14 +179,14 @@ absl::Status RankingState::Load(const Partitions& partitions) {
 
 absl::StatusOr<std::string> RankingState::SealedState(const std::string& application_id,
                                                       const v1::CandidateState& state) const {
-  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, state.owner_key(), Place(kStates, application_id),
-                    state.SerializeAsString());
+  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, state.owner_key(),
+                    SealedPlace(kStates, application_id), state.SerializeAsString());
 }
 
 absl::StatusOr<std::string> RankingState::SealedCv(const std::string& application_id,
                                                    const std::string& owner_key,
                                                    const std::string& cv_embedded) const {
-  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, owner_key, Place(kCandidates, application_id),
+  return keys_.Seal(key::v1::KEY_CLASS_CONTENT, owner_key, SealedPlace(kCandidates, application_id),
                     cv_embedded);
 }
 
@@ -508,7 +502,7 @@ absl::StatusOr<CvEmbedded> RankingState::ReadCv(const std::string& application_i
       absl::NotFoundError(Cat("there is no application \"", application_id, "\""));
   if (!value) return unknown;
   UTVALG_ASSIGN_OR_RETURN(const std::string opened,
-                          keys_.Open(Place(kCandidates, application_id), *value));
+                          keys_.Open(SealedPlace(kCandidates, application_id), *value));
   CvEmbedded cv;
   if (!cv.ParseFromString(opened)) return unknown;
   return cv;
