@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/base/words.h"
+#include "common/taxonomy/nynorsk.h"
 
 namespace utvalg::taxonomy {
 namespace {
@@ -32,7 +33,7 @@ std::string_view WithoutPlural(std::string_view word) {
 
 }  // namespace
 
-std::vector<LabelToken> LabelTokens(std::string_view text) {
+std::vector<LabelToken> LabelTokens(std::string_view text, Folding folding) {
   const std::string lower = LowerAligned(text);
   std::vector<LabelToken> tokens;
   for (const WordRange& range : SplitWords(lower)) {
@@ -51,12 +52,19 @@ std::vector<LabelToken> LabelTokens(std::string_view text) {
       --begin;
     }
     const std::string_view word(lower.data() + begin, end - begin);
-    tokens.push_back({begin, end, HashBytes(WithoutPlural(word))});
+    const uint64_t spelt = HashBytes(WithoutPlural(word));
+    const uint64_t hash =
+        folding == Folding::kNone ? spelt : HashBytes(FoldNorwegian(WithoutPlural(word)));
+    tokens.push_back({begin, end, hash, spelt});
   }
   return tokens;
 }
 
-LabelIndex::LabelIndex(size_t expected_labels) {
+void LabelIndex::AddWords(std::string_view label) {
+  for (const LabelToken& token : Tokens(label)) words_.push_back(token.spelt);
+}
+
+LabelIndex::LabelIndex(size_t expected_labels, Folding folding) : folding_(folding) {
   size_t size = 1024;
   while (size < expected_labels * 3) size *= 2;
   slots_.resize(size);
@@ -87,9 +95,7 @@ void LabelIndex::Grow() {
   }
 }
 
-bool LabelIndex::Add(std::string_view label, uint32_t value) {
-  return Add(LabelTokens(label), value);
-}
+bool LabelIndex::Add(std::string_view label, uint32_t value) { return Add(Tokens(label), value); }
 
 bool LabelIndex::Add(const std::vector<LabelToken>& tokens, uint32_t value) {
   if (tokens.empty()) return false;
@@ -104,7 +110,7 @@ bool LabelIndex::Add(const std::vector<LabelToken>& tokens, uint32_t value) {
   uint64_t hash = kSeed;
   for (const LabelToken& token : tokens) {
     hash = Join(hash, token.hash);
-    words_.push_back(token.hash);
+    words_.push_back(token.spelt);
   }
   Slot* slot = SlotOf(hash | 1);
   if (slot->key == 0) {
@@ -125,7 +131,7 @@ uint32_t LabelIndex::Find(const LabelToken* first, const LabelToken* last) const
 }
 
 uint32_t LabelIndex::Find(std::string_view label) const {
-  const std::vector<LabelToken> tokens = LabelTokens(label);
+  const std::vector<LabelToken> tokens = Tokens(label);
   return Find(tokens.data(), tokens.data() + tokens.size());
 }
 
@@ -137,7 +143,7 @@ void LabelIndex::Seal() {
 bool LabelIndex::HasWord(std::string_view word) const {
   const std::vector<LabelToken> tokens = LabelTokens(word);
   return tokens.size() == 1 &&
-         std::binary_search(words_.begin(), words_.end(), tokens.front().hash);
+         std::binary_search(words_.begin(), words_.end(), tokens.front().spelt);
 }
 
 uint32_t LabelIndex::LongestAt(const std::vector<LabelToken>& tokens, size_t at,

@@ -19,19 +19,31 @@ struct LabelToken {
   size_t begin = 0;
   size_t end = 0;
   uint64_t hash = 0;
+  uint64_t spelt = 0;  // Hash without folding.
 };
 
-std::vector<LabelToken> LabelTokens(std::string_view text);
+// How words are compared: as they are spelt, or in the one form of bokmål and nynorsk.
+enum class Folding { kNone, kNorwegian };
+
+std::vector<LabelToken> LabelTokens(std::string_view text, Folding folding = Folding::kNone);
 
 class LabelIndex {
  public:
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  explicit LabelIndex(size_t expected_labels);
+  explicit LabelIndex(size_t expected_labels, Folding folding = Folding::kNone);
+
+  // The words of a text as this index compares them.
+  std::vector<LabelToken> Tokens(std::string_view text) const {
+    return LabelTokens(text, folding_);
+  }
 
   // The first label added under a key stays. False when the key was taken or the label has no word.
   bool Add(std::string_view label, uint32_t value);
+  // `tokens` as this index compares them.
   bool Add(const std::vector<LabelToken>& tokens, uint32_t value);
+  // For HasWord alone.
+  void AddWords(std::string_view label);
   // After the last label.
   void Seal();
 
@@ -39,7 +51,7 @@ class LabelIndex {
   uint32_t Find(const LabelToken* first, const LabelToken* last) const;
   uint32_t Find(std::string_view label) const;
 
-  // Whether the word stands in any label.
+  // Whether the word stands in any label, spelt like this.
   bool HasWord(std::string_view word) const;
 
   // Longest label that starts with tokens[at]; *count gets its number of tokens. kNone when there
@@ -57,6 +69,7 @@ class LabelIndex {
   const Slot* FindSlot(uint64_t key) const;
   void Grow();
 
+  const Folding folding_;
   std::vector<Slot> slots_;
   std::vector<uint64_t> words_;  // Hashes of all tokens, sorted once sealed.
   size_t used_ = 0;

@@ -4,10 +4,14 @@
 #include <algorithm>
 
 #include "common/base/digest.h"
+#include "common/base/words.h"
 #include "common/taxonomy/data_files.h"
 
 namespace utvalg::taxonomy {
 namespace {
+
+// Part of the version: another number for every change of how titles and terms are found.
+constexpr std::string_view kMatchingRules = "2";
 
 constexpr std::string_view kEsco = "http://data.europa.eu/esco/";
 
@@ -45,7 +49,7 @@ void Taxonomy::Index::Load() {
   ForEachRow(IscoFile(), [&](const std::string_view* fields, size_t) {
     isco[fields[0]] = {fields[1], fields[2]};
   });
-  std::string digests;
+  std::string digests(kMatchingRules);
   for (std::string_view file :
        {EscoSkillsFile(), EscoOccupationsFile(), IscoFile(), NavTitlesFile(),
         SupplementSkillsFile(), SupplementOccupationsFile(), OrdinaryWordsFile()}) {
@@ -188,16 +192,36 @@ void Taxonomy::Index::LoadOccupationTerms() {
       AddOccupationTerm(text, {id, concepts[id].isco});
     });
   }
-  // Whole titles of all groups before titles shortened by their brackets; "0000" is NAV's "not
-  // stated".
-  for (const bool shortened : {false, true}) {
+  LoadNavTitles();
+}
+
+// A title that stands under several groups, with or without its bracket ("Formann (støperi)"), says
+// how high somebody stands and not what they do: it is left out, unless one of the other sources
+// has it.
+void Taxonomy::Index::LoadNavTitles() {
+  constexpr std::string_view kNotStated = "0000";
+  constexpr size_t kMinorGroup = 3;  // Digits.
+  std::unordered_map<std::string, std::string_view> group;
+  const auto for_each_title = [](auto title) {
     ForEachRow(NavTitlesFile(), [&](const std::string_view* fields, size_t) {
-      if (fields[0] == "0000") return;
-      ForEachPart(fields[1], '|', [&](std::string_view text) {
-        AddOccupationTerm(shortened ? WithoutBrackets(text) : text, {LabelIndex::kNone, fields[0]});
-      });
+      ForEachPart(fields[1], '|', [&](std::string_view text) { title(fields[0], text); });
     });
-  }
+  };
+  for_each_title([&](std::string_view code, std::string_view text) {
+    const std::string_view minor = code.substr(0, kMinorGroup);
+    const auto [known, added] = group.emplace(LowerAligned(WithoutBrackets(text)), minor);
+    if (!added && known->second != minor) known->second = {};
+  });
+  for_each_title([&](std::string_view code, std::string_view text) {
+    if (code == kNotStated) return;
+    const std::string_view plain = WithoutBrackets(text);
+    if (plain != text) AddOccupationTerm(text, {LabelIndex::kNone, code});
+    if (group.at(LowerAligned(plain)).empty()) {
+      occupations.AddWords(plain);
+    } else {
+      AddOccupationTerm(plain, {LabelIndex::kNone, code});
+    }
+  });
 }
 
 int Taxonomy::Index::Nearness(uint32_t a, uint32_t b) const {

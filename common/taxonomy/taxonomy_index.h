@@ -45,7 +45,7 @@ struct Taxonomy::Index {
   std::vector<SkillTerm> skill_terms;
   LabelIndex skills{70'000};
   std::vector<OccupationTerm> occupation_terms;
-  LabelIndex occupations{50'000};
+  LabelIndex occupations{50'000, Folding::kNorwegian};
   struct IscoGroup {
     std::string_view english;
     std::string_view norwegian;
@@ -64,6 +64,7 @@ struct Taxonomy::Index {
   void LoadSkillTerms();
   void LoadSupplementSkills();
   void LoadOccupationTerms();
+  void LoadNavTitles();
   void AddSkillTerm(std::string_view text, uint32_t concept_id, bool certain);
   void AddOccupationTerm(std::string_view text, OccupationTerm term);
 };

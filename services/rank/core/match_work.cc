@@ -207,8 +207,6 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
   uint32_t believed = 0;
   for (const size_t index : cv.told()) believed = std::max(believed, passage_scores[index]);
   const std::vector<Word> words = SplitWords(criterion.text());
-  uint64_t sum = 0;
-  uint32_t best = 0;
   for (const std::string& asked : criterion.esco_uris()) {
     uint32_t of_asked = 0;
     for (const cv::v1::Skill& skill : cv.cv().skills()) {
@@ -222,15 +220,10 @@ FactMatch MatchSkill(const Criterion& criterion, const CvView& cv,
       match.evidence.push_back(
           MakeEvidence(LineAround(cv.text(), mention.span), mention.section, value));
     }
-    sum += of_asked;
-    best = std::max(best, of_asked);
+    // Any of them will do.
+    match.score = std::max(match.score, of_asked);
   }
   match.applies = criterion.esco_uris_size() > 0;
-  if (match.applies) {
-    const auto mean =
-        static_cast<uint32_t>(sum / static_cast<uint64_t>(criterion.esco_uris_size()));
-    match.score = best / 10 * 6 + mean / 10 * 4;
-  }
   for (const cv::v1::Skill& skill : cv.cv().skills()) {
     if (!skill.esco_uri().empty() || !NamedIn(words, skill)) continue;
     const Mention mention = BestMention(cv, skill, believed);
