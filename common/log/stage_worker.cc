@@ -57,6 +57,8 @@ class StageWorker::Impl final : public AssignmentListener {
         emitter_(log, codec, handler, options_.name) {}
 
   absl::Status Run();
+  absl::Status Step(Phase phase);
+  absl::Status Finish();
   void Stop();
   void Wake();
   const StageCounters& counters() const { return counters_; }
@@ -67,6 +69,8 @@ class StageWorker::Impl final : public AssignmentListener {
 
  private:
   // The run thread.
+  absl::Status Join();
+  absl::Status Leave();
   absl::Status Loop();
   absl::StatusOr<std::vector<Position>> Begin(const std::vector<TopicPartition>& partitions);
   absl::Status PollOnce(size_t capacity, milliseconds wait);
@@ -82,6 +86,8 @@ class StageWorker::Impl final : public AssignmentListener {
 
   // The handling threads.
   void HandleLoop();
+  std::vector<Item*> TakeUp() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void PutDown(const std::vector<Item*>& items);
   void HandleBatch(const std::vector<Item*>& items);
 
   Log* const log_;
@@ -105,27 +111,35 @@ class StageWorker::Impl final : public AssignmentListener {
   // covers.
   absl::Status failed_;
   std::map<TopicPartition, std::set<uint64_t>> settled_before_;
+  bool stepping_ = false;  // Time is the caller's: nothing waits.
 };
 
-absl::Status StageWorker::Impl::Run() {
+absl::Status StageWorker::Impl::Join() {
   ConsumerOptions consumer_options;
   consumer_options.group = options_.name;
   consumer_options.topics = options_.topics;
   consumer_options.listener = this;
   UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<Consumer> consumer,
                           log_->Subscribe(std::move(consumer_options)));
-  {
-    absl::MutexLock lock(&mutex_);
-    consumer_ = std::move(consumer);
-  }
+  absl::MutexLock lock(&mutex_);
+  consumer_ = std::move(consumer);
+  return absl::OkStatus();
+}
+
+absl::Status StageWorker::Impl::Leave() {
+  Stop();              // Also after a failure: nothing new is taken up.
+  consumer_->Close();  // Ends in OnRevoked, which finishes and commits what is being handled.
+  return failed_;
+}
+
+absl::Status StageWorker::Impl::Run() {
+  UTVALG_RETURN_IF_ERROR(Join());
   std::vector<std::thread> threads;
   for (size_t i = 0; i < std::max<size_t>(1, options_.concurrency); ++i) {
     threads.emplace_back([this] { HandleLoop(); });
   }
   absl::Status status = Loop();
-  Stop();              // Also after a failure: nothing new is taken up.
-  consumer_->Close();  // Ends in OnRevoked, which finishes and commits what is being handled.
-  status.Update(failed_);
+  status.Update(Leave());
   {
     absl::MutexLock lock(&mutex_);
     quit_ = true;
@@ -133,6 +147,35 @@ absl::Status StageWorker::Impl::Run() {
   }
   for (std::thread& thread : threads) thread.join();
   return status;
+}
+
+absl::Status StageWorker::Impl::Step(Phase phase) {
+  stepping_ = true;
+  if (consumer_ == nullptr) UTVALG_RETURN_IF_ERROR(Join());
+  if (phase == Phase::kSettle) return SettleFinished();
+  if (phase == Phase::kHandle) {
+    std::vector<Item*> items;
+    {
+      absl::MutexLock lock(&mutex_);
+      items = TakeUp();
+    }
+    HandleBatch(items);
+    PutDown(items);
+    return absl::OkStatus();
+  }
+  size_t capacity = 0;
+  {
+    absl::MutexLock lock(&mutex_);
+    capacity = options_.max_in_flight - std::min(options_.max_in_flight, in_flight_.size());
+  }
+  UTVALG_RETURN_IF_ERROR(PollOnce(capacity, milliseconds(0)));
+  absl::MutexLock lock(&mutex_);
+  counters_.in_flight = in_flight_.size();
+  return failed_;
+}
+
+absl::Status StageWorker::Impl::Finish() {
+  return consumer_ == nullptr ? absl::OkStatus() : Leave();
 }
 
 void StageWorker::Impl::Stop() {
@@ -207,16 +250,26 @@ void StageWorker::Impl::HandleLoop() {
         changed_.Wait(&mutex_);
       }
       if (quit_) return;
-      items = in_flight_.Take(std::max<size_t>(1, options_.max_batch), clock_->Now());
-      executing_ += items.size();
+      items = TakeUp();
     }
     HandleBatch(items);
-    absl::MutexLock lock(&mutex_);
-    executing_ -= items.size();
-    finished_.insert(finished_.end(), items.begin(), items.end());
-    changed_.SignalAll();
-    consumer_->Wake();
+    PutDown(items);
   }
+}
+
+std::vector<Item*> StageWorker::Impl::TakeUp() {
+  std::vector<Item*> items =
+      in_flight_.Take(std::max<size_t>(1, options_.max_batch), clock_->Now());
+  executing_ += items.size();
+  return items;
+}
+
+void StageWorker::Impl::PutDown(const std::vector<Item*>& items) {
+  absl::MutexLock lock(&mutex_);
+  executing_ -= items.size();
+  finished_.insert(finished_.end(), items.begin(), items.end());
+  changed_.SignalAll();
+  consumer_->Wake();
 }
 
 void StageWorker::Impl::HandleBatch(const std::vector<Item*>& items) {
@@ -313,10 +366,12 @@ absl::Status StageWorker::Impl::Emit(const std::vector<Item*>& items) {
 absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
   KvBatch state;
   std::vector<InFlight::Progress> progress;
+  std::vector<std::string> keys;
   {
     absl::MutexLock lock(&mutex_);
     ++holds_;
     for (Item* item : items) {
+      keys.push_back(item->record.key);
       if (item->verdict->kind() == Verdict::Kind::kDone) {
         ++counters_.done;
         state.Append(std::move(item->verdict->state()));
@@ -337,6 +392,7 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
     CrashPoint(options_.name, "before-position");
     if (!consumer_->Commit(positions).ok()) ++counters_.failed_commits;
     CrashPoint(options_.name, "after-position");
+    handler_->OnDurable(keys);
   }
   absl::MutexLock lock(&mutex_);
   --holds_;
@@ -362,6 +418,7 @@ absl::Status StageWorker::Impl::WriteState(KvBatch state,
 bool StageWorker::Impl::Pause(milliseconds delay) {
   const auto due = clock_->Now() + delay;
   absl::MutexLock lock(&mutex_);
+  if (stepping_) return !stop_;
   for (auto now = clock_->Now(); !stop_ && now < due; now = clock_->Now()) {
     changed_.WaitWithTimeout(&mutex_, absl::FromChrono(due - now));
   }
@@ -422,6 +479,8 @@ StageWorker::StageWorker(Log* log, const RecordCodec* codec, StageHandler* handl
 StageWorker::~StageWorker() = default;
 
 absl::Status StageWorker::Run() { return impl_->Run(); }
+absl::Status StageWorker::Step(Phase phase) { return impl_->Step(phase); }
+absl::Status StageWorker::Finish() { return impl_->Finish(); }
 void StageWorker::Stop() { impl_->Stop(); }
 void StageWorker::Wake() { impl_->Wake(); }
 const StageCounters& StageWorker::counters() const { return impl_->counters(); }

@@ -54,6 +54,10 @@ class StageHandler {
     return {};
   }
 
+  // What Handle (or OnDeadLetter) answered to the records of these keys is durable: outputs, state
+  // and position. Called on the worker's thread, before the owners' next records are handled.
+  virtual void OnDurable(const std::vector<std::string>& keys) { static_cast<void>(keys); }
+
   // The worker owns these partitions now / no longer. Called on the worker's thread while none of
   // their records is being handled. An error from OnAssigned ends Run with it.
   virtual absl::Status OnAssigned(const std::vector<TopicPartition>& partitions) {
@@ -103,6 +107,17 @@ class StageWorker {
   // Works until Stop, then finishes what is being handled, commits and leaves the group. OK after
   // Stop; else why it cannot go on (DATA_LOSS: damaged log). Call once.
   absl::Status Run();
+  // The same in single steps on the caller's thread, for who brings time and order himself (the
+  // simulation). Never waits, so a failed append is tried again at once. Errors as Run; not to be
+  // called after one. Never use both.
+  enum class Phase {
+    kPoll,
+    kHandle,  // One batch of what is held.
+    kSettle,  // All that was handled.
+  };
+  absl::Status Step(Phase phase);
+  // Ends what Step began: settles, commits and leaves the group.
+  absl::Status Finish();
   // From any thread, more than once if you like. Not from a signal handler.
   void Stop();
   // Looks at the clock again: for tests with a clock of their own.

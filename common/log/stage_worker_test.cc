@@ -184,6 +184,56 @@ TEST_F(StageWorkerTest, OutputsAreEmittedAndThePositionMoves) {
   EXPECT_EQ(running.worker().counters().emitted, 2u);
 }
 
+TEST_F(StageWorkerTest, StepsPollHandleAndSettleOnTheCallersThreadAndNeverWait) {
+  TestHandler handler(Echo);
+  Append("t|a|1", "x");
+  StageWorker worker(log_.get(), codec_, &handler, &clock_, Options());
+  while (worker.counters().in_flight == 0) {
+    ASSERT_TRUE(worker.Step(StageWorker::Phase::kPoll).ok());
+  }
+  EXPECT_THAT(handler.seen(), IsEmpty());
+  ASSERT_TRUE(worker.Step(StageWorker::Phase::kHandle).ok());
+  EXPECT_THAT(handler.seen(), ElementsAre("x"));
+  EXPECT_TRUE(NoMoreResults());
+  log_->FailAppends(2, absl::UnavailableError("gone"));
+  ASSERT_TRUE(worker.Step(StageWorker::Phase::kSettle).ok());
+  EXPECT_THAT(Results(1), ElementsAre("did x"));
+  EXPECT_EQ(Committed(), 1u);
+  EXPECT_TRUE(worker.Finish().ok());
+}
+
+TEST_F(StageWorkerTest, AHandlerHearsWhenItsOutputsAreDurable) {
+  class Listening final : public StageHandler {
+   public:
+    explicit Listening(std::function<uint64_t()> position) : position_(std::move(position)) {}
+    std::vector<Verdict> Handle(std::span<const Record> records) override {
+      std::vector<Verdict> verdicts;
+      for (const Record& record : records) verdicts.push_back(Echo(record));
+      return verdicts;
+    }
+    void OnDurable(const std::vector<std::string>& keys) override {
+      durable.insert(durable.end(), keys.begin(), keys.end());
+      committed = position_();
+    }
+    std::vector<std::string> durable;
+    uint64_t committed = 0;
+
+   private:
+    const std::function<uint64_t()> position_;
+  } handler([this] { return Committed(); });
+  Append("t|a|1", "x");
+  StageWorker worker(log_.get(), codec_, &handler, &clock_, Options());
+  while (handler.durable.empty()) {
+    for (const auto phase :
+         {StageWorker::Phase::kPoll, StageWorker::Phase::kHandle, StageWorker::Phase::kSettle}) {
+      ASSERT_TRUE(worker.Step(phase).ok());
+    }
+  }
+  EXPECT_THAT(handler.durable, ElementsAre("t|a|1"));
+  EXPECT_EQ(handler.committed, 1u);
+  EXPECT_TRUE(worker.Finish().ok());
+}
+
 TEST_F(StageWorkerTest, TheTraceGoesOnWithTheOutputs) {
   TestHandler handler(Echo);
   Append("t|a|1", "x");
