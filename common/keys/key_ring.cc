@@ -102,8 +102,17 @@ void KeyRing::Apply(const Record& record) {
   if (record.at.topic == kCandidateKeyTopic) return ApplyKey(record);
   erasure::v1::Erasure erasure;
   if (!ParseRecord(record, &erasure).ok() || !erasure.has_request()) return;
-  for (const std::string& id : erasure.request().application_ids()) erased_.insert(id);
-  for (const std::string& key_id : erasure.request().key_ids()) Drop(key_id);
+  ApplyErasure(erasure.request());
+}
+
+void KeyRing::ApplyErasure(const erasure::v1::ErasureRequest& request) {
+  for (const std::string& id : request.application_ids()) erased_.insert(id);
+  for (const std::string& key_id : request.key_ids()) Drop(key_id);
+}
+
+void KeyRing::NoteErasure(const erasure::v1::ErasureRequest& request) {
+  absl::MutexLock lock(&mutex_);
+  ApplyErasure(request);
 }
 
 void KeyRing::ApplyKey(const Record& record) {
@@ -317,9 +326,7 @@ absl::Status KeyRing::Erase(std::string_view owner, const erasure::v1::ErasureRe
     tombstones.push_back(std::move(tombstone));
   }
   if (!tombstones.empty()) UTVALG_RETURN_IF_ERROR(log_->Append(std::move(tombstones)).status());
-  absl::MutexLock lock(&mutex_);
-  for (const std::string& id : request.application_ids()) erased_.insert(id);
-  for (const std::string& key_id : key_ids) Drop(key_id);
+  NoteErasure(request);
   return absl::OkStatus();
 }
 

@@ -56,6 +56,9 @@ class KeyRing {
   absl::StatusOr<std::string> Digest(std::string_view person_key, std::string_view text);
 
   bool IsErased(std::string_view application_id) const;
+  // A stage has read of an erasure: from now on it holds here, though the ring's own reader may be
+  // behind.
+  void NoteErasure(const erasure::v1::ErasureRequest& request);
 
   // Erasing. What the erasure record names, and the key ids of a candidate, read to the end first.
   absl::StatusOr<std::vector<std::string>> KeyIdsOf(std::string_view owner);
@@ -88,6 +91,8 @@ class KeyRing {
   absl::Status Start();
   void Apply(const Record& record);
   void ApplyKey(const Record& record) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ApplyErasure(const erasure::v1::ErasureRequest& request)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Drop(const std::string& key_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool HasKeys(std::string_view owner) const;
   absl::Status CatchUp();

@@ -27,6 +27,9 @@ class PersonKeys {
   bool IsErased(std::string_view application_id) const {
     return ring_ != nullptr && ring_->IsErased(application_id);
   }
+  void NoteErasure(const erasure::v1::ErasureRequest& request) const {
+    if (ring_ != nullptr) ring_->NoteErasure(request);
+  }
 
  private:
   absl::Status Check(key::v1::KeyClass key_class) const;

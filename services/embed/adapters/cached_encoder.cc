@@ -36,7 +36,9 @@ void CachedEncoder::Keep(const std::string& key, const std::string& owner,
   if (sealed.ok()) cache_->Put(key, *sealed);
 }
 
-absl::Status CachedEncoder::Erase(std::string_view owner) {
+absl::Status CachedEncoder::Erase(std::string_view owner,
+                                  const erasure::v1::ErasureRequest& request) {
+  keys_.NoteErasure(request);
   return cache_->DeletePrefix(Cat(owner, "|"));
 }
 

@@ -35,8 +35,8 @@ class CachedEncoder : public Encoder {
   absl::StatusOr<std::vector<int8_t>> EncodeOwned(std::span<const std::string> texts,
                                                   std::span<const std::string> owners,
                                                   TextRole role) override;
-  // Everything kept of a candidate ("tenant|candidate").
-  absl::Status Erase(std::string_view owner);
+  // Everything kept of a candidate ("tenant|candidate"); nothing of them is kept again.
+  absl::Status Erase(std::string_view owner, const erasure::v1::ErasureRequest& request);
 
  private:
   std::string Key(const std::string& text, const std::string& owner, TextRole role) const;

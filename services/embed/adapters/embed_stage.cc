@@ -28,7 +28,8 @@ std::vector<Subscription> CvEmbedStage::Topics() {
 Verdict CvEmbedStage::Erase(const Record& record) {
   const auto erasure = ErasureRequestIn(record);
   if (!erasure) return Verdict::Done();
-  if (absl::Status status = encoder_->Erase(OwnerOf(record.key)); !status.ok()) {
+  if (absl::Status status = encoder_->Erase(OwnerOf(record.key), erasure->request());
+      !status.ok()) {
     return Verdict::FromError(status);
   }
   const auto now_ms =

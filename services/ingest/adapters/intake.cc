@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "common/base/crash_point.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
@@ -94,24 +95,55 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
                                                  std::string_view document,
                                                  const std::string& trace) {
   UTVALG_ASSIGN_OR_RETURN(application::v1::Application application,
-                          named_->GetApplication(header.corrects()));
+                          Acknowledged(header.corrects()));
   absl::MutexLock lock(&locks_->Of(application.candidate()));
-  UTVALG_ASSIGN_OR_RETURN(application, named_->GetApplication(header.corrects()));
+  UTVALG_ASSIGN_OR_RETURN(application, Acknowledged(header.corrects()));
   Accepted accepted;
   accepted.application_id = application.application_id();
-  // A correction sent twice is one revision: its document tells it.
-  if (application.documents_size() > 0 &&
+  const std::string request = ApplicationId(options_.tenant_secret, header.idempotency_key());
+  const std::string receipt = Cat(options_.tenant, "/receipts/", request);
+  const auto done = documents_->Get(receipt);
+  if (!done.ok() && !absl::IsNotFound(done.status())) return done.status();
+  accepted.already_known = done.ok() && absl::SimpleAtoi(*done, &accepted.revision);
+  // A correction sent twice is one revision, under another key, too: its document tells it.
+  if (!accepted.already_known && application.documents_size() > 0 &&
       application.documents(0).sha256() == Sha256Hex(document)) {
     accepted.revision = application.revision();
     accepted.already_known = true;
-    return accepted;
   }
-  accepted.revision = application.revision() + 1;
+  if (accepted.already_known) return accepted;
+  UTVALG_ASSIGN_OR_RETURN(accepted.revision, ClaimRevision(application, request));
   application.set_revision(accepted.revision);
   application.clear_documents();
   if (!header.locale().empty()) application.set_locale(header.locale());
   UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
+  UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, Cat(accepted.revision)));
   return accepted;
+}
+
+absl::StatusOr<application::v1::Application> Intake::Acknowledged(
+    const std::string& application_id) {
+  auto application = named_->GetApplication(application_id);
+  if (!absl::IsNotFound(application.status()) || ring_->IsErased(application_id)) {
+    return application;
+  }
+  const std::string receipt = Cat(options_.tenant, "/receipts/", application_id);
+  if (IsValidDocumentName(receipt) && documents_->Get(receipt).ok()) {
+    return absl::UnavailableError("the application is not read again yet; try again");
+  }
+  return application;
+}
+
+absl::StatusOr<uint32_t> Intake::ClaimRevision(const application::v1::Application& application,
+                                               const std::string& request) {
+  for (uint32_t revision = application.revision() + 1;; ++revision) {
+    const std::string claim =
+        Cat(options_.tenant, "/revisions/", application.application_id(), "/", revision, "/claim");
+    UTVALG_ASSIGN_OR_RETURN(const bool first, documents_->PutIfAbsent(claim, request));
+    if (first) return revision;
+    UTVALG_ASSIGN_OR_RETURN(const std::string owner, documents_->Get(claim));
+    if (owner == request) return revision;
+  }
 }
 
 absl::Status Intake::Store(application::v1::Application application,
@@ -131,15 +163,18 @@ absl::Status Intake::Store(application::v1::Application application,
   reference->set_sha256(Sha256Hex(document));
   reference->set_size(document.size());
   reference->set_file_name(header.file_name());
+  // Known before there is anything of it: an erasure finds what a crash left of it.
+  UTVALG_RETURN_IF_ERROR(named_->NoteApplication(application));
   CrashPoint(kCrashOwner, "before-document");
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
   CrashPoint(kCrashOwner, "after-document");
-  UTVALG_RETURN_IF_ERROR(named_->NoteApplication(application));
   NewRecord record = MakeRecord(kApplicationTopic, std::move(key), application);
   record.headers.push_back({std::string(kTraceparentHeader), TraceOrNew(trace)});
   record.headers.push_back({std::string(kJobHeader), application.job_id()});
   record.headers.push_back({std::string(kRevisionHeader), Cat(application.revision())});
-  return producer_->Append(std::move(record)).status();
+  UTVALG_RETURN_IF_ERROR(producer_->Append(std::move(record)).status());
+  named_->RememberApplication(application);
+  return absl::OkStatus();
 }
 
 }  // namespace utvalg::ingest

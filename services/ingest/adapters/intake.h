@@ -39,8 +39,8 @@ class Intake {
   // The header was validated and its job is open. When it returns OK, document and record are
   // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
   // EMPTY_DOCUMENT. FAILED_PRECONDITION: the application was erased. NOT_FOUND: it corrects an
-  // application that is not there.
-  // `trace`: W3C traceparent of the caller, "" or not valid = a new one.
+  // application that is not there. UNAVAILABLE: try again. `trace`: W3C traceparent of the caller,
+  // "" or not valid = a new one.
   absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
                                   std::string_view document, const std::string& trace = "");
 
@@ -52,6 +52,12 @@ class Intake {
   // The next revision of an application that is there.
   absl::StatusOr<Accepted> Correct(const v1::SubmitApplicationRequest::Header& header,
                                    std::string_view document, const std::string& trace);
+  // UNAVAILABLE: it was acknowledged, but the stage has not read it again since the start.
+  absl::StatusOr<application::v1::Application> Acknowledged(const std::string& application_id);
+  // The next revision that no other request has; the same again for the same request. What is known
+  // of an application may be behind: the claim decides.
+  absl::StatusOr<uint32_t> ClaimRevision(const application::v1::Application& application,
+                                         const std::string& request);
 
   const Options options_;
   DocumentStore* const documents_;

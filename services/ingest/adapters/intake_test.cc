@@ -15,6 +15,7 @@
 #include "common/keys/sealed_record_codec.h"
 #include "common/log/embedded/embedded_log.h"
 #include "common/log/topics.h"
+#include "common/testing/flaky_log.h"
 #include "common/testing/temp_dir.h"
 #include "gtest/gtest.h"
 #include "services/ingest/adapters/eraser.h"
@@ -41,7 +42,8 @@ class IntakeTest : public testing::Test {
     ring_ = *KeyRing::Open(log_.get(), kms_.get(), &clock_, dir_.Below("keys/erased"));
     const PersonKeys keys(ring_.get(), PersonKeys::Right::kIdentityAndContent);
     codec_ = std::make_unique<SealedRecordCodec>(keys);
-    producer_ = std::make_unique<Producer>(log_.get(), codec_.get());
+    flaky_ = std::make_unique<FlakyLog>(log_.get());
+    producer_ = std::make_unique<Producer>(flaky_.get(), codec_.get());
     stored_ = *KvDocumentStore::Open(dir_.path() + "/documents");
     documents_ = std::make_unique<SealedDocumentStore>(stored_.get(), keys);
     KvOptions state;
@@ -71,6 +73,7 @@ class IntakeTest : public testing::Test {
   std::unique_ptr<FileKms> kms_;
   std::unique_ptr<KeyRing> ring_;
   std::unique_ptr<SealedRecordCodec> codec_;
+  std::unique_ptr<FlakyLog> flaky_;
   std::unique_ptr<Producer> producer_;
   std::unique_ptr<KvDocumentStore> stored_;
   std::unique_ptr<SealedDocumentStore> documents_;
@@ -142,6 +145,40 @@ TEST_F(IntakeTest, ACorrectionIsTheNextRevisionOfTheSameApplication) {
   EXPECT_EQ(corrected->revision, 2u);
   EXPECT_TRUE(intake_->Accept(correction, "document, corrected")->already_known);
   EXPECT_EQ(Records(kApplicationTopic), 2u);
+}
+
+TEST_F(IntakeTest, ACorrectionThatWasNotAppendedIsNotTakenForKnown) {
+  const auto accepted = intake_->Accept(Header("k"), "document");
+  v1::SubmitApplicationRequest::Header correction = Header("k2");
+  correction.set_corrects(accepted->application_id);
+  flaky_->FailAppends(1, absl::UnavailableError("gone"));
+  EXPECT_TRUE(absl::IsUnavailable(intake_->Accept(correction, "corrected").status()));
+  const auto corrected = intake_->Accept(correction, "corrected");
+  ASSERT_TRUE(corrected.ok()) << corrected.status();
+  EXPECT_FALSE(corrected->already_known);
+  EXPECT_EQ(corrected->revision, 2u);
+  EXPECT_EQ(Records(kApplicationTopic), 2u);
+}
+
+TEST_F(IntakeTest, TwoCorrectionsNeverShareARevisionThoughTheStageIsBehind) {
+  const auto accepted = intake_->Accept(Header("k"), "document");
+  v1::SubmitApplicationRequest::Header correction = Header("k2");
+  correction.set_corrects(accepted->application_id);
+  ASSERT_TRUE(intake_->Accept(correction, "corrected").ok());
+  // As if started again: of what was appended since, only the first revision was read.
+  auto first = *named_->GetApplication(accepted->application_id);
+  first.set_revision(1);
+  named_ = std::make_unique<NamedWorld>(
+      NamedWorld::Options{"t", std::chrono::milliseconds(0)}, store_.get(), documents_.get(),
+      PersonKeys(ring_.get(), PersonKeys::Right::kIdentityAndContent), ring_.get(), &clock_);
+  intake_ = std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(),
+                                     producer_.get(), named_.get(), ring_.get(), &locks_, &clock_);
+  correction.set_idempotency_key("k3");
+  EXPECT_TRUE(absl::IsUnavailable(intake_->Accept(correction, "corrected again").status()));
+  named_->RememberApplication(first);
+  EXPECT_EQ(intake_->Accept(correction, "corrected again")->revision, 3u);
+  correction.set_idempotency_key("k2");
+  EXPECT_EQ(intake_->Accept(correction, "corrected")->revision, 2u);  // Sent again, late.
 }
 
 TEST_F(IntakeTest, AnErasedApplicationDoesNotComeBackByARetryAndTheirNextOneIsNew) {

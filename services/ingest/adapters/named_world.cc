@@ -51,6 +51,15 @@ absl::StatusOr<M> Parse(absl::StatusOr<std::string> value) {
   return message;
 }
 
+uint32_t RevisionOf(KvFamily family, const std::string& value) {
+  const auto revision_in = [&value](auto message) {
+    return message.ParseFromString(value) ? message.revision() : 0;
+  };
+  if (family == kApplications) return revision_in(application::v1::Application());
+  if (family == kIdentities) return revision_in(identity::v1::CvIdentity());
+  return revision_in(identity::v1::CvLayout());
+}
+
 absl::Status Unknown(const std::string& application_id) {
   return absl::NotFoundError(Cat("there is no application \"", application_id, "\""));
 }
@@ -92,11 +101,22 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
       verdicts.push_back(Verdict::Reject(DeadLetterCode::kInvalid, "unexpected key or topic"));
       continue;
     }
+    if (key->tenant != options_.tenant) {
+      verdicts.push_back(
+          Verdict::Reject(DeadLetterCode::kTenantMismatch, "record of another tenant"));
+      continue;
+    }
     const std::string application_id(key->application);
     KvBatch state;
     if (record.IsTombstone()) {
       state.Delete(*family, application_id);
     } else {
+      // A late copy, or what somebody wrote who was thought dead.
+      const auto outdated = IsOutdated(*family, application_id, record.value);
+      if (!outdated.ok() || *outdated) {
+        verdicts.push_back(outdated.ok() ? Verdict::Done() : Verdict::FromError(outdated.status()));
+        continue;
+      }
       auto sealed = keys_.Seal(key::v1::KEY_CLASS_IDENTITY, record.key,
                                Place(*family, application_id), record.value);
       if (absl::IsNotFound(sealed.status())) {  // Erased meanwhile.
@@ -122,6 +142,10 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
 void NamedWorld::Remember(KvFamily family, const std::string& application_id, std::string value) {
   absl::MutexLock lock(&mutex_);
   auto key = std::make_pair(family, application_id);
+  const auto known = recent_.find(key);
+  if (known != recent_.end() && RevisionOf(family, known->second) > RevisionOf(family, value)) {
+    return;
+  }
   if (recent_.insert_or_assign(key, std::move(value)).second) order_.push_back(std::move(key));
   while (order_.size() > kRecent) {
     recent_.erase(order_.front());
@@ -133,9 +157,19 @@ absl::Status NamedWorld::NoteApplication(const application::v1::Application& app
   KvBatch indexes;
   AddIndexes(application, &indexes);
   // Durable with what is written next; after a power cut the log brings it again.
-  UTVALG_RETURN_IF_ERROR(store_->Write(indexes, KvSync::kNoSync));
+  return store_->Write(indexes, KvSync::kNoSync);
+}
+
+void NamedWorld::RememberApplication(const application::v1::Application& application) {
   Remember(kApplications, application.application_id(), application.SerializeAsString());
-  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> NamedWorld::IsOutdated(KvFamily family, const std::string& application_id,
+                                            const std::string& value) {
+  const absl::StatusOr<std::string> known = Find(family, application_id, /*wait=*/false);
+  if (absl::IsNotFound(known.status())) return false;
+  UTVALG_RETURN_IF_ERROR(known.status());
+  return RevisionOf(family, *known) > RevisionOf(family, value);
 }
 
 absl::StatusOr<std::vector<std::string>> NamedWorld::ApplicationsOf(
@@ -181,8 +215,12 @@ void NamedWorld::Forget(const std::string& application_id) {
 
 absl::Status NamedWorld::EraseDocuments(const std::string& candidate,
                                         const erasure::v1::ErasureRequest& request) {
-  UTVALG_RETURN_IF_ERROR(documents_->DeleteBelow(Cat(options_.tenant, "/", candidate)));
   for (const std::string& application_id : request.application_ids()) {
+    // Not all that is below the candidate: they may have applied again meanwhile.
+    UTVALG_RETURN_IF_ERROR(
+        documents_->DeleteBelow(Cat(options_.tenant, "/", candidate, "/", application_id)));
+    UTVALG_RETURN_IF_ERROR(
+        documents_->DeleteBelow(Cat(options_.tenant, "/revisions/", application_id)));
     // The claim stays, emptied: a late retry of the upload must not bring them back.
     UTVALG_RETURN_IF_ERROR(
         documents_->Put(Cat(options_.tenant, "/claims/", application_id), kErasedClaim));
@@ -226,16 +264,21 @@ Verdict NamedWorld::Erase(const Record& record) {
 
 absl::StatusOr<std::string> NamedWorld::Find(KvFamily family, const std::string& application_id,
                                              bool wait) {
+  if (keys_.IsErased(application_id)) return Unknown(application_id);
   const auto key = std::make_pair(family, application_id);
+  // What was remembered is never older than what is stored.
+  const auto is_there = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return recent_.count(key) > 0; };
+  {
+    absl::MutexLock lock(&mutex_);
+    if (is_there()) return recent_.find(key)->second;
+  }
   UTVALG_ASSIGN_OR_RETURN(std::optional<std::string> stored, store_->Get(family, application_id));
   if (stored) {
     auto opened = keys_.Open(Place(family, application_id), *stored);
     if (absl::IsNotFound(opened.status())) return Unknown(application_id);
     return opened;
   }
-  if (keys_.IsErased(application_id)) return Unknown(application_id);
   absl::MutexLock lock(&mutex_);
-  const auto is_there = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return recent_.count(key) > 0; };
   if (!is_there() && wait) {
     mutex_.AwaitWithTimeout(absl::Condition(&is_there), absl::FromChrono(options_.patience));
   }

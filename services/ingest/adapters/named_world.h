@@ -52,9 +52,11 @@ class NamedWorld final : public StageHandler {
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
 
-  // An application that is about to be appended: it is found among its candidate's and its job's,
-  // also after a crash, and can be read at once.
+  // An application of which something is about to be stored: it is found among its candidate's and
+  // its job's from now on, also after a crash.
   absl::Status NoteApplication(const application::v1::Application& application);
+  // It was appended: it can be read at once.
+  void RememberApplication(const application::v1::Application& application);
   // Ids of everything a candidate has, or of all applications for a job with their candidates.
   absl::StatusOr<std::vector<std::string>> ApplicationsOf(const std::string& candidate) const;
   // Ids of the jobs a candidate applied for.
@@ -81,6 +83,9 @@ class NamedWorld final : public StageHandler {
   // `wait`.
   absl::StatusOr<std::string> Find(KvFamily family, const std::string& application_id, bool wait);
   void Remember(KvFamily family, const std::string& application_id, std::string value);
+  // What is known of an application so far is of a newer revision.
+  absl::StatusOr<bool> IsOutdated(KvFamily family, const std::string& application_id,
+                                  const std::string& value);
 
   const Options options_;
   KvStore* const store_;

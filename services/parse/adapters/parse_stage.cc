@@ -97,6 +97,7 @@ Verdict ParseStage::Erase(const Record& record) {
   const auto erasure = ErasureRequestIn(record);
   const auto key = ParsePersonKey(record.key);
   if (!erasure || !key.ok()) return Verdict::Done();
+  keys_.NoteErasure(erasure->request());  // Nothing of them is cached again.
   if (absl::Status status = cache_->DeletePrefix(Cat(OwnerOf(record.key), "|")); !status.ok()) {
     return Verdict::FromError(status);
   }

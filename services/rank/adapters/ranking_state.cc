@@ -97,6 +97,24 @@ uint32_t RankingState::PartitionFor(const v1::CandidateState& state) const {
   return PartitionOf(state.owner_key(), options_.partitions);
 }
 
+void RankingState::OnDurable(const std::vector<std::string>& keys) {
+  absl::MutexLock lock(&mutex_);
+  for (const std::string& record_key : keys) {
+    const auto key = ParsePersonKey(record_key);
+    if (!key.ok()) continue;
+    const std::string application_id(key->application);
+    if (deciding_.erase(application_id) == 0) continue;
+    const auto known = candidates_.find(application_id);
+    if (known == candidates_.end()) continue;
+    const JobView& view = jobs_[known->second.job_id()];
+    const Result& result = known->second.result();
+    if (view.scorer != nullptr && !result.has_needs_person() &&
+        !IsCurrent(result, view.job.job().revision())) {
+      to_rescore_.insert(known->second.job_id());
+    }
+  }
+}
+
 absl::Status RankingState::OnAssigned(const std::vector<TopicPartition>& partitions) {
   Partitions added;
   for (const TopicPartition& at : partitions) {
@@ -193,6 +211,7 @@ absl::StatusOr<std::string> RankingState::SealedCv(const std::string& applicatio
 Verdict RankingState::Erase(const Record& record) {
   const auto erasure = ErasureRequestIn(record);
   if (!erasure) return Verdict::Done();
+  keys_.NoteErasure(erasure->request());  // What comes late of them is passed over.
   KvBatch batch;
   const std::set<std::string> gone(erasure->request().application_ids().begin(),
                                    erasure->request().application_ids().end());
@@ -228,6 +247,7 @@ void RankingState::Remember(const std::string& application_id, v1::CandidateStat
 }
 
 void RankingState::Forget(const std::string& application_id) {
+  deciding_.erase(application_id);
   const auto known = candidates_.find(application_id);
   if (known == candidates_.end()) return;
   PartView& part = jobs_[known->second.job_id()].parts[PartitionFor(known->second)];
@@ -288,6 +308,7 @@ Verdict RankingState::HandleOne(const Record& record) {
       again.Put(kStates, application_id, *std::move(sealed));
       std::vector<NewRecord> outputs;
       outputs.push_back(ResultRecord(first));
+      deciding_.insert(application_id);
       return Verdict::Done(std::move(outputs), std::move(again));
     }
   }
@@ -314,6 +335,7 @@ Verdict RankingState::HandleOne(const Record& record) {
   if (*decided) outputs.push_back(ResultRecord(state));
   arena_.Put(application_id, Rows(cv.vectors()));
   Remember(application_id, std::move(state));
+  deciding_.insert(application_id);
   return Verdict::Done(std::move(outputs), std::move(batch));
 }
 
@@ -394,6 +416,8 @@ void RankingState::ApplyJob(const Record& record) {
   const std::string job_id = job.job().job_id();
   absl::MutexLock lock(&mutex_);
   JobView& view = jobs_[job_id];
+  // A late copy, or what an embedder wrote that was thought dead.
+  if (view.job.job().revision() > job.job().revision()) return;
   view.scorer = std::make_unique<Scorer>(*std::move(scorer));
   view.job = std::move(job);
   to_rescore_.insert(job_id);
@@ -461,6 +485,7 @@ absl::Status RankingState::RescoreOne(const std::string& job_id,
     if (stop_ || found == candidates_.end() || found->second.job_id() != job_id) {
       return absl::OkStatus();
     }
+    if (deciding_.contains(application_id)) return absl::OkStatus();  // OnDurable looks again.
     const auto cv = ReadCv(application_id);
     if (absl::IsNotFound(cv.status())) return absl::OkStatus();  // Erased meanwhile.
     UTVALG_RETURN_IF_ERROR(cv.status());

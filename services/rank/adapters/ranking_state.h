@@ -80,6 +80,7 @@ class RankingState final : public StageHandler {
   // The stage of cv-embedded and of erasures.
   std::vector<Verdict> Handle(std::span<const Record> records) override;
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override;
+  void OnDurable(const std::vector<std::string>& keys) override;
   absl::Status OnAssigned(const std::vector<TopicPartition>& partitions) override;
   void OnRevoked(const std::vector<TopicPartition>& partitions) override;
 
@@ -176,6 +177,9 @@ class RankingState final : public StageHandler {
   Partitions served_ ABSL_GUARDED_BY(mutex_);
   bool was_assigned_ ABSL_GUARDED_BY(mutex_) = false;
   std::set<std::string> to_rescore_ ABSL_GUARDED_BY(mutex_);  // Jobs.
+  // Applications whose outcome the stage has decided and not yet emitted and stored. They are not
+  // scored anew before: else the older outcome would come last.
+  std::set<std::string> deciding_ ABSL_GUARDED_BY(mutex_);
   bool rescoring_job_ ABSL_GUARDED_BY(mutex_) = false;
   bool stop_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread rescorer_;  // Last: it uses the rest.
