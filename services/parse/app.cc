@@ -11,7 +11,7 @@ absl::StatusOr<std::unique_ptr<ParseApp>> ParseApp::Create(const Options& option
                                                            const Ports& ports) {
   std::unique_ptr<ParseApp> app(new ParseApp());
   UTVALG_ASSIGN_OR_RETURN(app->extractor_, Extractor::Create(options.extractor));
-  app->reader_ = std::make_unique<DocumentReader>(app->extractor_.get(), ports.telemetry);
+  app->reader_ = std::make_unique<ExtractingDocumentReader>(app->extractor_.get(), ports.telemetry);
   app->rpc_ = std::make_unique<ParseRpc>(app->reader_.get(), options.max_document_bytes);
   if (ports.log == nullptr) return app;
 

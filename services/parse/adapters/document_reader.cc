@@ -11,11 +11,11 @@
 
 namespace utvalg::parse {
 
-DocumentReader::DocumentReader(Extractor* extractor, Telemetry* telemetry)
+ExtractingDocumentReader::ExtractingDocumentReader(Extractor* extractor, Telemetry* telemetry)
     : extractor_(extractor), telemetry_(telemetry) {}
 
-absl::StatusOr<v1::ParseDocumentResponse> DocumentReader::Read(std::string_view document,
-                                                               std::string_view file_name) {
+absl::StatusOr<v1::ParseDocumentResponse> ExtractingDocumentReader::Read(
+    std::string_view document, std::string_view file_name) {
   const auto start = std::chrono::steady_clock::now();
   UTVALG_ASSIGN_OR_RETURN(const extract::v1::ExtractResponse extracted,
                           extractor_->Extract(document));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One document, read: the sandboxed extractor, then the pure core. Used by the stage and by
-// ParseRpc. Thread-safe.
+// One document, read. Used by the stage and by ParseRpc. Implemented by ExtractingDocumentReader;
+// the simulation has one that reads every document once. Thread-safe.
 #pragma once
 
 #include <string>
@@ -16,13 +16,22 @@ namespace utvalg::parse {
 
 class DocumentReader {
  public:
-  // Neither is owned; both must outlive this.
-  DocumentReader(Extractor* extractor, Telemetry* telemetry);
+  virtual ~DocumentReader() = default;
 
   // Blind CV, identity and layout, or the reason why a person must look: all of it a verdict on the
   // content. An error (Unavailable, ResourceExhausted, Internal) is about this machine: try again.
+  virtual absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
+                                                         std::string_view file_name) = 0;
+};
+
+// The sandboxed extractor, then the pure core.
+class ExtractingDocumentReader final : public DocumentReader {
+ public:
+  // Neither is owned; both must outlive this.
+  ExtractingDocumentReader(Extractor* extractor, Telemetry* telemetry);
+
   absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
-                                                 std::string_view file_name);
+                                                 std::string_view file_name) override;
 
  private:
   Extractor* const extractor_;
