@@ -15,7 +15,7 @@
 namespace utvalg {
 namespace {
 
-constexpr absl::Duration kEpochPatience = absl::Minutes(1);
+constexpr absl::Duration kEpochPatience = absl::Seconds(20);
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(100);
 
 absl::StatusOr<std::unique_ptr<Kms>> OpenKms(const config::v1::Keys& config,

@@ -48,6 +48,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddTopics(program, chosen);
   AddDeadLetter(program, chosen);
   AddTrace(program, chosen);
+  AddSimulate(program, chosen);
   AddHealth(program, chosen);
   AddDoctor(program, chosen);
   AddCompletion(program, chosen);
