@@ -152,6 +152,8 @@ class Builder {
       AddInline(p, stretches);
       return;
     }
+    // A label whose value went to a line of its own goes with it: "Email" over the address.
+    if (plain && paragraph.Own() && IsLabel(paragraph.lower)) return;
     if (IsIdentityOnly(paragraph, stretches)) {
       const bool contact = std::all_of(stretches.begin(), stretches.end(), [](const Stretch& s) {
         return s.reason == REDACTION_REASON_UNSPECIFIED || IsContact(s.reason);
@@ -166,11 +168,29 @@ class Builder {
         return;
       }
     }
-    if (plain || !paragraph.Own() || IsProse(paragraph, stretches)) {
+    const bool outside = !paragraph.Own() && !HoldsOwnContact(paragraph, stretches);
+    if (plain || outside || IsProse(paragraph, stretches)) {
       AddInline(p, stretches);
       return;
     }
     AddSplit(p, stretches);
+  }
+
+  static bool IsLabel(std::string_view lower) {
+    const std::string_view text = TrimSeparators(lower);
+    const size_t label = PersonalLabelLength(text);
+    return label > 0 && TrimSeparators(text.substr(label)).empty();
+  }
+
+  // A line of contact details in a sidebar: whether the address shares its line with anything
+  // depends on how long it is.
+  static bool HoldsOwnContact(const ContextParagraph& paragraph,
+                              const std::vector<Stretch>& stretches) {
+    return paragraph.zone != Zone::kReferences &&
+           std::any_of(stretches.begin(), stretches.end(), [](const Stretch& stretch) {
+             return stretch.reason == REDACTION_REASON_EMAIL ||
+                    stretch.reason == REDACTION_REASON_PHONE;
+           });
   }
 
   // Findings of a paragraph painted over one another, the stronger ones last.

@@ -49,8 +49,10 @@ void AddValleys(const std::vector<Fragment>& fragments, const std::vector<size_t
   }
   const int few = std::max(2, static_cast<int>(members.size() / 20));
   bool text_before = false;
+  float valley = 0;  // Where the stretch begins.
   for (size_t b = 1; b <= kBins; ++b) {
     text_before = text_before || cover[b - 1] > 2 * few;
+    if (cover[b] <= few && cover[b - 1] > few) valley = kBin * static_cast<float>(b + 1);
     if (text_before && cover[b - 1] <= few && cover[b] > few) {
       // The exact edge: the leftmost fragment that begins in this bin.
       float edge = 1e9F;
@@ -61,6 +63,12 @@ void AddValleys(const std::vector<Fragment>& fragments, const std::vector<size_t
         }
       }
       if (edge < 1e9F) candidates->push_back(edge);
+      // A ragged column begins with whatever of it reaches furthest into the stretch.
+      float ragged = 1e9F;
+      for (const size_t i : members) {
+        if (fragments[i].x0 >= valley) ragged = std::min(ragged, fragments[i].x0);
+      }
+      if (ragged < edge - 2.0F) candidates->push_back(ragged);
     }
   }
 }

@@ -17,6 +17,17 @@ bool IsAddressByte(char c) {
          std::string_view("._%+-'@").find(c) != std::string_view::npos;
 }
 
+// Some layouts set addresses in capitals.
+bool IsCapitals(std::string_view token) {
+  return std::none_of(token.begin(), token.end(), IsLower) && token.size() > 0;
+}
+
+std::string Small(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return small;
+}
+
 std::string_view LastToken(std::string_view line) {
   const size_t at = line.find_last_of(" \t:|;,/()");
   return at == std::string_view::npos ? line : line.substr(at + 1);
@@ -76,6 +87,11 @@ bool NameGoesOn(std::string_view token, std::string_view first, bool full) {
 }  // namespace
 
 bool IsDividedAddress(std::string_view line, std::string_view next, bool full) {
+  std::string small_last, small_next;
+  if (IsCapitals(LastToken(line)) && IsCapitals(FirstToken(next))) {
+    small_last = Small(LastToken(line)), small_next = Small(next);
+    line = small_last, next = small_next;
+  }
   const std::string_view last = LastToken(line), first = FirstToken(next);
   if (last.size() < 2 || first.empty()) return false;
   if (!std::all_of(last.begin(), last.end(), IsAddressByte) ||

@@ -20,6 +20,13 @@ TEST(DividedAddressTest, ABrokenNameGoesOn) {
   EXPECT_TRUE(IsDividedAddress("kari.nordmann", "@example.no", true));
 }
 
+TEST(DividedAddressTest, AnAddressInCapitalsGoesOnToo) {
+  EXPECT_TRUE(IsDividedAddress("NOOR.AL-", "HASHIMI@EXAMPLE.NO", false));
+  EXPECT_TRUE(IsDividedAddress("NORSK.HANSEN@EXAMPLE.", "NO", true));
+  EXPECT_TRUE(IsDividedAddress("ABEBE.BIKILA@EXAM", "PLE.NO", true));
+  EXPECT_FALSE(IsDividedAddress("OSLO", "KARI@EXAMPLE.NO", true));
+}
+
 TEST(DividedAddressTest, WholeAddressesAndOtherWordsStandForThemselves) {
   EXPECT_FALSE(IsDividedAddress("kari@example.no", "og flere", true));
   EXPECT_FALSE(IsDividedAddress("kari@example.no", "no", true));

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "services/parse/core/response_builder.h"
 
 namespace utvalg::parse {
@@ -69,6 +72,35 @@ TEST(LayoutTest, AnAddressThatANarrowColumnBrokeIsWhole) {
       .At(50, 126, "hkonsen@example.no");
   EXPECT_THAT(Texts(page), ElementsAre("Parkveien 12, 0350 Oslo, Norge",
                                        "anne-kristine.bjrnstad-hkonsen@example.no"));
+}
+
+TEST(LayoutTest, ARaggedSidebarSetFlushRightIsAColumn) {
+  ResponseBuilder page;
+  page.NewPage();
+  const char* main[] = {"EXPERIENCE",
+                        "Senior Engineer, Acme Corporation",
+                        "Built services",
+                        "Engineer, Umbrella Corporation",
+                        "Tested services",
+                        "EDUCATION",
+                        "Bachelor of Computer Science",
+                        "Thesis on payment"};
+  const char* side[] = {
+      "SKILLS",    "Test automation with care", "Java", "Kotlin for the web", "SQL", "LANGUAGES",
+      "Norwegian", "English and German"};
+  for (int i = 0; i < 8; ++i) {
+    page.At(40, 100 + 17.0F * static_cast<float>(i), main[i]);
+    const std::string text = side[i];
+    const float spaces = static_cast<float>(std::count(text.begin(), text.end(), ' '));
+    const float width = 5.0F * (static_cast<float>(text.size()) - spaces) + 2.5F * spaces;
+    page.At(560 - width, 101 + 17.0F * static_cast<float>(i), side[i]);
+  }
+  EXPECT_THAT(Texts(page),
+              ElementsAre("EXPERIENCE", "Senior Engineer, Acme Corporation", "Built services",
+                          "Engineer, Umbrella Corporation", "Tested services", "EDUCATION",
+                          "Bachelor of Computer Science", "Thesis on payment", "SKILLS",
+                          "Test automation with care", "Java", "Kotlin for the web", "SQL",
+                          "LANGUAGES", "Norwegian", "English and German"));
 }
 
 TEST(LayoutTest, ContactDetailsWiderThanTheColumnBelowDoNotMoveItsMargin) {

@@ -174,6 +174,8 @@ class Joiner {
     if (b.block_start && !over_page && std::fabs(a.x0 - b.x0) > 0.3F * b.size) return false;
     if (!SameStyle(a.parts.back().words.back(), b.parts.front().words.front())) return false;
     if (!over_page && !CloseBelow(first, index)) return false;
+    // Set flush right or centred, the halves of an address have no edge in common.
+    if (a.parts.size() == 1 && a.x0 < b.x1 && b.x0 < a.x1 && DividesAddress(index)) return true;
     if (!Aligned(first, index)) return false;
     if (IsStrongHeading(next.text) || IsStrongHeading(prev.text)) return false;
     if (DividesAddress(index)) return true;

@@ -157,6 +157,31 @@ std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
   return lines;
 }
 
+// The second line of a name that spans the columns on its first stays with it.
+void KeepDisplayTogether(const std::vector<Fragment>& fragments, ColumnSplit* split) {
+  const auto goes_on = [&](size_t i) {
+    const Fragment& line = fragments[i];
+    return IsDisplay(line) && std::any_of(split->above.begin(), split->above.end(), [&](size_t j) {
+             const Fragment& over = fragments[j];
+             const float pitch = line.baseline - over.baseline;
+             return IsDisplay(over) && std::fabs(over.size - line.size) < 0.08F * line.size &&
+                    pitch > 0.3F * line.size && pitch < 1.7F * line.size && over.x0 < line.x1 &&
+                    line.x0 < over.x1;
+           });
+  };
+  for (std::vector<size_t>* side : {&split->left, &split->right}) {
+    for (size_t i = 0; i < side->size();) {
+      if (!goes_on((*side)[i])) {
+        ++i;
+        continue;
+      }
+      split->above.push_back((*side)[i]);
+      side->erase(side->begin() + static_cast<ptrdiff_t>(i));
+    }
+  }
+  std::sort(split->above.begin(), split->above.end());
+}
+
 void Append(std::vector<TextLine> lines, Column* column) {
   for (TextLine& line : lines) {
     column->x0 = std::min(column->x0, line.x0);
@@ -215,6 +240,7 @@ void ReadInto(std::vector<Fragment>* fragments, const std::vector<size_t>& membe
     Append(AcrossLines(fragments, members), column);
     return;
   }
+  KeepDisplayTogether(*fragments, &split);
   ReadInto(fragments, split.above, depth + 1, column);
   ReadInto(fragments, split.left, depth + 1, column);
   ReadInto(fragments, split.right, depth + 1, column);
@@ -239,6 +265,7 @@ void ReadBands(std::vector<Fragment>* fragments, const std::vector<size_t>& memb
     band.columns.push_back(ReadColumn(fragments, members));
     return;
   }
+  KeepDisplayTogether(*fragments, &split);
   ReadBands(fragments, split.above, depth + 1, bands);
   {
     Band& band = bands->emplace_back();

@@ -102,6 +102,14 @@ TEST(RedactTest, ALetterThatTheTypefaceLacksIsALetterOfTheName) {
             "[NAME]\nOm meg\n[NAME] møter forberedt, og [SEX] har bil.\n");
 }
 
+TEST(RedactTest, ContactDetailsLeaveTheSameLinesWhateverTheyShareThemWith) {
+  const std::string alone =
+      Blind({"# Kari Nordmann", "Email", "kari@x.no", "## Skills", "Java", "8237 NO", "kari@y.no"});
+  EXPECT_EQ(alone, Blind({"# Kari Nordmann", "Email kari@x.no", "## Skills", "Java",
+                          "8237 NO\tkari@y.no"}));
+  EXPECT_EQ(alone, "[NAME] [EMAIL]\nSkills\nJava\n8237 NO\n");
+}
+
 TEST(RedactTest, ASingleWordOverTheContactDetailsIsAName) {
   EXPECT_EQ(Blind({"Björk", "bjrk@example.no", "## Erfaring", "Kokk, Vertshuset"}),
             "[NAME] [EMAIL]\nErfaring\nKokk, Vertshuset\n");
