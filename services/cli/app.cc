@@ -38,6 +38,8 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddSearch(program, chosen);
   AddReplay(program, chosen);
   AddDecide(program, chosen);
+  AddDecline(program, chosen);
+  AddHistory(program, chosen);
   AddReview(program, chosen);
   AddCandidate(program, chosen);
   AddAudit(program, chosen);
@@ -45,6 +47,8 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddKeys(program, chosen);
   AddFairness(program, chosen);
   AddPilot(program, chosen);
+  AddTraining(program, chosen);
+  AddReport(program, chosen);
   AddTopics(program, chosen);
   AddDeadLetter(program, chosen);
   AddTrace(program, chosen);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,19 +10,14 @@
 
 #include "common/base/status_macros.h"
 #include "services/cli/adapters/client.h"
-#include "services/cli/adapters/documents.h"
-#include "services/cli/adapters/file_io.h"
-#include "services/cli/adapters/file_walk.h"
 #include "services/cli/adapters/local_server.h"
 #include "services/cli/adapters/parallel.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/parse_files.h"
 #include "services/cli/core/cv_json.h"
 #include "services/cli/core/cv_text.h"
-#include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
-#include "services/cli/core/text_width.h"
-#include "services/cli/core/words.h"
 
 namespace utvalg::cli {
 namespace {
@@ -65,60 +59,8 @@ class OrderedPrinter {
   absl::Status status_;
 };
 
-// One line per file even when a file is named twice: whoever pairs files with lines counts on it.
-absl::StatusOr<std::vector<FoundFile>> FindFiles(const ParseOptions& options) {
-  std::vector<FoundFile> files;
-  for (const std::string& path : options.paths) {
-    UTVALG_ASSIGN_OR_RETURN(std::vector<FoundFile> below, FilesBelow({path}, {}));
-    for (FoundFile& file : below) files.push_back(std::move(file));
-  }
-  if (files.empty()) {
-    return Failure(Exit::kNoInput, Cat("there are no files below ", options.paths.front()),
-                   "name a file or a folder with CVs");
-  }
-  return files;
-}
-
-absl::StatusOr<ParsedFile> ParseOne(const FoundFile& file, bool blind, Client* client) {
-  ParsedFile parsed;
-  parsed.file = file.path;
-  if (!file.readable) {
-    parsed.reason = kUnreadableFile;
-    return parsed;
-  }
-  auto content = ReadFile(file.path, kLargestFile);
-  if (!content.ok()) {
-    const bool large = absl::IsResourceExhausted(content.status());
-    parsed.reason = large ? "too_large" : std::string(kUnreadableFile);
-    return parsed;
-  }
-  if (content->empty()) {
-    parsed.reason = "empty_document";
-    return parsed;
-  }
-  utvalg::parse::v1::ParseDocumentRequest request;
-  request.set_document(*std::move(content));
-  request.set_blind(blind);
-  request.set_file_name(
-      Truncate(Printable(std::filesystem::path(file.path).filename().string()), 250));
-  auto response = client->Call(&Client::Parse::ParseDocument, request);
-  if (absl::IsResourceExhausted(response.status())) {
-    parsed.reason = "too_large";
-    return parsed;
-  }
-  if (!response.ok()) return response.status();
-  if (response->parsed().has_read()) {
-    parsed.cv = std::move(*response->mutable_parsed()->mutable_read());
-    parsed.identity = std::move(*response->mutable_identity());
-  } else {
-    parsed.reason = Token(response->parsed().unreadable());
-    if (parsed.reason.empty()) parsed.reason = "system_error";
-  }
-  return parsed;
-}
-
 absl::Status RunParse(const ParseOptions& options) {
-  UTVALG_ASSIGN_OR_RETURN(const std::vector<FoundFile> files, FindFiles(options));
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<FoundFile> files, FilesToParse(options.paths));
   standalone::Options services;
   services.parse_only = true;
   services.ocr = !options.no_ocr;

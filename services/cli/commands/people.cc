@@ -11,17 +11,20 @@
 #include "common/base/status_macros.h"
 #include "common/crypto/secret_file.h"
 #include "common/crypto/signature.h"
-#include "google/protobuf/util/json_util.h"
+#include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
 #include "services/cli/core/failure.h"
+#include "services/cli/core/people_text.h"
 #include "services/cli/core/str.h"
 
 namespace utvalg::cli {
 namespace {
 
 namespace ingest = utvalg::ingest::v1;
+
+constexpr size_t kLargestList = size_t{1} << 20;
 
 struct PeopleOptions {
   ServerOptions server;
@@ -31,16 +34,18 @@ struct PeopleOptions {
   std::string ranking_id;
   std::string assertion;
   std::string checkpoints;
+  std::vector<std::string> applications;
+  std::string from;
+  bool draw = false;
+  bool sampled = false;
+  std::string format = "json-resume";
 };
 
-// Answers of these commands are shown as JSON: field names are those of the proto.
-absl::Status Show(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  options.always_print_primitive_fields = true;
-  std::string json;
-  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
-  return Print(json + "\n");
+// With --json the names of the fields are those of the proto.
+template <typename Message>
+absl::Status Show(const PeopleOptions& options, const Message& message) {
+  return Print(options.server.json ? MessageJsonLine(message)
+                                   : PeopleText(message, StandardOutput()));
 }
 
 absl::Status RunDecide(const PeopleOptions& options) {
@@ -56,7 +61,66 @@ absl::Status RunDecide(const PeopleOptions& options) {
   request.set_assertion(options.assertion);
   const auto client = Connect(options.server);
   UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::Decide, request));
-  return Show(response);
+  return Show(options, response);
+}
+
+// The applications of the command line and of the file, one id a line.
+absl::StatusOr<std::vector<std::string>> Named(const PeopleOptions& options) {
+  std::vector<std::string> ids = options.applications;
+  if (!options.from.empty()) {
+    const auto content = ReadFile(options.from, kLargestList);
+    if (!content.ok()) {
+      return Failure(Exit::kNoInput, Cat(options.from, " cannot be read"), "check the path");
+    }
+    for (const std::string_view line : Lines(*content)) {
+      if (!line.empty()) ids.emplace_back(line);
+    }
+  }
+  if (ids.empty()) {
+    return Failure(Exit::kUsage, "no application is named", "see utvalg decline --help");
+  }
+  return ids;
+}
+
+absl::Status RunDecline(const PeopleOptions& options) {
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> ids, Named(options));
+  const auto client = Connect(options.server);
+  if (options.draw) {
+    ingest::DrawSampleRequest request;
+    request.set_job_id(options.id);
+    for (const std::string& id : ids) request.add_application_ids(id);
+    UTVALG_ASSIGN_OR_RETURN(const auto drawn, client->Call(&Client::Ingest::DrawSample, request));
+    return Show(options, drawn);
+  }
+  ingest::DeclineManyRequest request;
+  request.set_job_id(options.id);
+  for (const std::string& id : ids) request.add_application_ids(id);
+  request.set_grounds(options.grounds);
+  request.set_ranking_id(options.ranking_id);
+  request.set_assertion(options.assertion);
+  request.set_sampled_review(options.sampled);
+  UTVALG_ASSIGN_OR_RETURN(const auto declined, client->Call(&Client::Ingest::DeclineMany, request));
+  return Show(options, declined);
+}
+
+absl::Status RunHistory(const PeopleOptions& options) {
+  ingest::ListDecisionsRequest request;
+  request.set_application_id(options.id);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto history,
+                          client->Call(&Client::Ingest::ListDecisions, request));
+  return Show(options, history);
+}
+
+absl::Status RunExport(const PeopleOptions& options) {
+  ingest::ExportApplicationRequest request;
+  request.set_application_id(options.id);
+  request.set_format(options.format == "europass" ? ingest::EXPORT_FORMAT_EUROPASS
+                                                  : ingest::EXPORT_FORMAT_JSON_RESUME);
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto exported,
+                          client->Call(&Client::Ingest::ExportApplication, request));
+  return Print(exported.json() + "\n");
 }
 
 // A command that sends the id it is given and shows the answer.
@@ -67,7 +131,7 @@ absl::Status Ask(const PeopleOptions& options, Request request,
   request.set_application_id(options.id);
   const auto client = Connect(options.server);
   UTVALG_ASSIGN_OR_RETURN(const Response response, client->Call(method, request));
-  return Show(response);
+  return Show(options, response);
 }
 
 absl::Status RunReview(const PeopleOptions& options) {
@@ -75,7 +139,7 @@ absl::Status RunReview(const PeopleOptions& options) {
   request.set_job_id(options.id);
   const auto client = Connect(options.server);
   UTVALG_ASSIGN_OR_RETURN(const auto response, client->Call(&Client::Ingest::GetReview, request));
-  return Show(response);
+  return Show(options, response);
 }
 
 std::string FromHex(std::string_view hex) {
@@ -141,6 +205,33 @@ void AddDecide(CLI::App* program, Action* chosen) {
   command->callback([=] { *chosen = [options] { return RunDecide(*options); }; });
 }
 
+void AddDecline(CLI::App* program, Action* chosen) {
+  auto options = std::make_shared<PeopleOptions>();
+  CLI::App* command =
+      AddOne(program, "decline", "Note that a person declines several applications of a job",
+             options, "Id of the job");
+  command->add_option("applications", options->applications, "Ids of the applications")
+      ->type_name("ID");
+  command->add_option("--from", options->from, "A file with one id a line")->type_name("FILE");
+  command->add_flag("--draw", options->draw,
+                    "Decline nobody: show whom to open before the rest may go by a sample");
+  command->add_flag("--sampled", options->sampled,
+                    "You opened the drawn ones, not all; without it each must be opened");
+  command->add_option("--grounds", options->grounds, "Why, in your own words")->type_name("TEXT");
+  command->add_option("--ranking", options->ranking_id, "The order you saw (ranking_id)")
+      ->type_name("ID");
+  command->add_option("--assertion", options->assertion, "The person's signed assertion (API keys)")
+      ->type_name("JWT");
+  command->callback([=] { *chosen = [options] { return RunDecline(*options); }; });
+}
+
+void AddHistory(CLI::App* program, Action* chosen) {
+  auto options = std::make_shared<PeopleOptions>();
+  AddOne(program, "history", "What was decided about an application, by whom and why", options,
+         "Id of the application")
+      ->callback([=] { *chosen = [options] { return RunHistory(*options); }; });
+}
+
 void AddReview(CLI::App* program, Action* chosen) {
   auto options = std::make_shared<PeopleOptions>();
   AddOne(program, "review", "How a job was read: depth, never opened, departures", options,
@@ -166,8 +257,13 @@ void AddCandidate(CLI::App* program, Action* chosen) {
   add("withdraw", "Take the application back", ingest::WithdrawRequest(), &Ingest::Withdraw);
   add("ask-person", "Ask that a person reads it", ingest::RequestPersonRequest(),
       &Ingest::RequestPerson);
-  add("export", "Everything held, as JSON Resume", ingest::ExportApplicationRequest(),
-      &Ingest::ExportApplication);
+  auto options = std::make_shared<PeopleOptions>();
+  CLI::App* held =
+      AddOne(command, "export", "Everything held, for machines", options, "Id of the application");
+  held->add_option("--format", options->format, "Names of the fields: json-resume or europass")
+      ->check(CLI::IsMember({"json-resume", "europass"}))
+      ->capture_default_str();
+  held->callback([=] { *chosen = [options] { return RunExport(*options); }; });
 }
 
 void AddAudit(CLI::App* program, Action* chosen) {

@@ -10,6 +10,7 @@
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/pilot_live.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
 
@@ -75,7 +76,7 @@ void AddPilot(CLI::App* program, Action* chosen) {
                        absl::Status (*run)(const PilotOptions&)) {
     auto options = std::make_shared<PilotOptions>();
     CLI::App* inner = command->add_subcommand(name, description);
-    inner->add_option("order", options->order, "What utvalg screen --json printed")
+    inner->add_option("order", options->order, "What utvalg screen --json or rank --json printed")
         ->required()
         ->type_name("FILE");
     if (*other != '\0') {
@@ -99,6 +100,7 @@ void AddPilot(CLI::App* program, Action* chosen) {
   add("compare", "What people found suitable against the order",
       "Judgements: application_id,suitable (CSV)", RunCompare);
   add("shadow", "Two orders of the same candidates", "The other order (JSON)", RunShadow);
+  AddLivePilot(command, chosen);
 }
 
 }  // namespace utvalg::cli

@@ -29,7 +29,9 @@ struct SubmitOptions {
   std::string candidate;
   std::string key;
   std::string locale;
+  std::string corrects;
   bool search_consent = false;
+  bool link = false;
 };
 
 absl::Status SubmitOne(const SubmitOptions& options, const std::string& path, Client* client) {
@@ -46,6 +48,7 @@ absl::Status SubmitOne(const SubmitOptions& options, const std::string& path, Cl
                                                  options.candidate, "\n", Sha256Hex(*content)))
                                  : options.key);
   header.set_file_name(Truncate(Printable(std::filesystem::path(path).filename().string()), 250));
+  header.set_corrects(options.corrects);
   header.set_locale(options.locale);
   header.set_search_consent(options.search_consent);
   auto response = client->Submit(header, *content);
@@ -55,20 +58,30 @@ absl::Status SubmitOne(const SubmitOptions& options, const std::string& path, Cl
   }
   if (!options.server.json) {
     return Print(Cat(response->application_id(), "  ", Printable(path),
-                     response->already_known() ? "  (known already)" : "", "\n"));
+                     response->already_known()  ? "  (known already)"
+                     : response->revision() > 1 ? Cat("  (revision ", response->revision(), ")")
+                                                : "",
+                     "\n"));
   }
   Json json;
   json["file"] = path;
   json["application_id"] = response->application_id();
   json["revision"] = response->revision();
   json["already_known"] = response->already_known();
+  // Opens this application's answers to whoever holds it: for the candidate's link.
+  if (options.link) json["status_token"] = response->status_token();
   return Print(JsonLine(json));
 }
 
 absl::Status RunSubmit(const SubmitOptions& options) {
-  if (!options.key.empty() && options.files.size() > 1) {
-    return Failure(Exit::kUsage, "--key names one application and there are several files",
+  if ((!options.key.empty() || !options.corrects.empty()) && options.files.size() > 1) {
+    return Failure(Exit::kUsage,
+                   "--key and --corrects name one application and there are several files",
                    "submit them one by one");
+  }
+  if (options.job_id.empty() == options.corrects.empty()) {
+    return Failure(Exit::kUsage, "name --job, or the application that is corrected",
+                   "see utvalg submit --help");
   }
   const auto client = Connect(options.server);
   for (const std::string& path : options.files) {
@@ -82,7 +95,13 @@ absl::Status RunSubmit(const SubmitOptions& options) {
 void AddSubmit(CLI::App* program, Action* chosen) {
   auto options = std::make_shared<SubmitOptions>();
   CLI::App* command = program->add_subcommand("submit", "Hand in applications to a running server");
-  command->add_option("--job", options->job_id, "Id of the job")->required()->type_name("JOB");
+  command->add_option("--job", options->job_id, "Id of the job")->type_name("JOB");
+  command
+      ->add_option("--corrects", options->corrects,
+                   "The document is the next revision of this application")
+      ->type_name("ID");
+  command->add_flag("--link", options->link,
+                    "With --json: also the token of the candidate's status link");
   command->add_option("files", options->files, "CVs, one application each")
       ->required()
       ->type_name("FILE");

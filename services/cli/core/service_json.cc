@@ -90,7 +90,9 @@ Json OutcomeJson(const std::string& application_id,
   json["job_id"] = outcome.result().job_id();
   json["revision"] = outcome.result().revision();
   json["job_revision"] = outcome.result().job_revision();
-  if (ranked) {
+  if (outcome.score_hidden()) {
+    json["score_hidden"] = true;
+  } else if (ranked) {
     json.update(ScoreJson(outcome.result().ranked()));
   } else {
     json["reason"] = Token(outcome.result().needs_person());

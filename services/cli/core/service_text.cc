@@ -108,6 +108,10 @@ std::string OutcomeText(const std::string& application_id,
                         const utvalg::rank::v1::GetOutcomeResponse& outcome, const Canvas& canvas) {
   const std::string id = Paint(Printable(application_id), Ink::kBold, canvas.colour);
   if (outcome.pending()) return Cat(id, "  not finished yet, or not known here\n");
+  if (outcome.score_hidden()) {
+    return Cat(id, "  ranked, job ", outcome.result().job_id(),
+               "; the score is hidden while the job is a pilot\n");
+  }
   if (outcome.result().has_ranked()) {
     return Cat(id, "  ranked, score ", ScoreWords(outcome.result().ranked().score()), ", job ",
                outcome.result().job_id(), "\n");

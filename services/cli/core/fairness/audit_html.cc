@@ -59,9 +59,10 @@ std::string CategoryRow(const CategoryRate& rate, const GroupTest& test) {
                         rate.count.applicants, "</td><td class=\"num\">", rate.count.selected,
                         "</td>", Cell(rate.rate), Cell(rate.impact_ratio));
   Append(&out, "<td class=\"num\">",
-         rate.impact_bounds ? Cat(Decimal(rate.impact_bounds->lowest, 3), " – ",
-                                  Decimal(rate.impact_bounds->highest, 3))
-                            : "–",
+         rate.impact_bounds && rate.impact_bounds->lowest != rate.impact_bounds->highest
+             ? Cat(Decimal(rate.impact_bounds->lowest, 3), " – ",
+                   Decimal(rate.impact_bounds->highest, 3))
+             : "–",
          "</td><td class=\"num\">", test.z ? Number(test.z->z, 3) : "–", "</td><td class=\"num\">",
          test.z ? Number(test.z->p, 4) : "–", "</td>", Cell(test.fisher, 4), "<td>");
   if (rate.below_four_fifths) out += "<span class=\"tag flag\">below four fifths</span> ";
@@ -84,11 +85,68 @@ std::string TableHtml(const AuditTable& table, size_t number) {
   for (size_t i = 0; i < table.tests.size(); ++i) {
     out += CategoryRow(table.table.rates[i], table.tests[i]);
   }
-  Append(&out, "</tbody></table></div><p class=\"soft small\">In no known category: ",
-         table.table.unknown.applicants, " persons, ", table.table.unknown.selected,
-         " of them selected; left out of every rate. Bounds: the ratio if all of them fell either "
-         "way. z and Fisher compare with the category of the highest rate.</p></section>\n");
-  return out;
+  out += "</tbody></table></div><p class=\"soft small\">";
+  if (table.table.unknown.applicants > 0) {
+    Append(&out, "In no known category: ", table.table.unknown.applicants, " persons, ",
+           table.table.unknown.selected,
+           table.measure == "selection" ? " of them selected" : " of them above the median",
+           "; left out of every rate. Bounds: the ratio if all of them fell either way. ");
+  }
+  return out +
+         "z and Fisher compare with the category of the highest rate. Ratio: the rate over the "
+         "highest rate.</p></section>\n";
+}
+
+// Of one group whose rate is below four fifths of the highest, in words.
+std::string StandsOut(const AuditTable& table, size_t index) {
+  const CategoryRate& rate = table.table.rates[index];
+  const GroupTest& test = table.tests[index];
+  const bool significant = test.z && test.z->significant;
+  const bool fisher = test.fisher && *test.fisher < Rational(5, 100);
+  std::string out =
+      Cat("<li><b>", HtmlEscape(MeasureWords(table)), ":</b> ", HtmlEscape(rate.count.category),
+          " ", Decimal(*rate.rate, 3), test.reference.empty() ? "" : " against the highest of ",
+          HtmlEscape(test.reference), ", a ratio of ", Decimal(*rate.impact_ratio, 3),
+          ", below four fifths. ");
+  Append(&out, significant && fisher ? "Both tests say that chance alone rarely makes such a gap."
+               : significant || fisher
+                   ? "The two tests disagree on whether chance may have made it."
+                   : "Chance may have made it: neither test rules that out.");
+  return out + "</li>\n";
+}
+
+// Of a table in which so many are in no known category that they could turn it.
+std::string CouldTurn(const AuditTable& table) {
+  for (const CategoryRate& rate : table.table.rates) {
+    if (!rate.impact_ratio || !rate.impact_bounds || rate.below_four_fifths) continue;
+    if (rate.impact_bounds->lowest >= Rational(4, 5)) continue;
+    return Cat("<li><b>", HtmlEscape(MeasureWords(table)), ":</b> ", table.table.unknown.applicants,
+               " persons are in no known category. If all of them fell one way, ",
+               HtmlEscape(rate.count.category), " could be as low as ",
+               Decimal(rate.impact_bounds->lowest, 3),
+               ": too few are known to call this even.</li>\n");
+  }
+  return "";
+}
+
+std::string SummaryHtml(const Audit& audit) {
+  std::string items;
+  for (const AuditTable& table : audit.tables) {
+    for (size_t i = 0; i < table.table.rates.size(); ++i) {
+      const CategoryRate& rate = table.table.rates[i];
+      if (rate.below_four_fifths && rate.impact_ratio && rate.rate) items += StandsOut(table, i);
+    }
+    if (table.table.unknown.applicants > 0) items += CouldTurn(table);
+  }
+  if (items.empty()) {
+    items = audit.tables.empty()
+                ? "<li>There is no table to look at; the reasons stand below.</li>\n"
+                : "<li>No group's rate is below four fifths of the highest.</li>\n";
+  }
+  return Cat(
+      "<section aria-labelledby=\"summary\"><h2 id=\"summary\">What stands out</h2><ul "
+      "class=\"plain card\">",
+      items, "</ul></section>\n");
 }
 
 double Widest(const OrderAudit& order) {
@@ -174,6 +232,7 @@ std::string AuditHtml(const Audit& audit, std::string_view input_digest) {
                               {"Below four fifths", Cat(flagged)},
                               {"Law", audit.law == Law::kNorway ? "Norway" : "New York City"}},
                              kNote);
+  out += SummaryHtml(audit);
   for (size_t i = 0; i < audit.tables.size(); ++i) out += TableHtml(audit.tables[i], i + 1);
   for (size_t i = 0; i < audit.orders.size(); ++i) out += OrderHtml(audit.orders[i], i + 1);
   if (!audit.missing.empty()) {

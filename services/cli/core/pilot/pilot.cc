@@ -111,6 +111,34 @@ ReadingList PlanReading(const std::vector<OrderedCandidate>& order, uint32_t lin
   return list;
 }
 
+PilotResult CompareJudged(const std::vector<Judged>& judged, uint32_t line, uint64_t below) {
+  PilotResult result;
+  result.below = below;
+  std::vector<int64_t> places, suitable;
+  for (const Judged& one : judged) {
+    places.push_back(-int64_t{one.candidate.rank});
+    suitable.push_back(one.suitable);
+    if (one.candidate.rank <= line) {
+      ++result.judged_above;
+      result.suitable_above += one.suitable;
+      if (!one.suitable) result.doubtful.push_back(one.candidate);
+    } else {
+      ++result.judged_below;
+      result.suitable_below += one.suitable;
+      if (one.suitable) result.found_below.push_back(one.candidate);
+    }
+  }
+  result.missed = HypergeometricInterval(result.below, result.judged_below, result.suitable_below);
+  result.tau_b = KendallTauB(places, suitable);
+  const uint64_t all = result.suitable_above + result.suitable_below;
+  const uint64_t smaller = std::min(all, result.judged_above);
+  if (all > 0) result.overlap = Rational(Integer(result.suitable_above), Integer(all));
+  if (smaller > 0) {
+    result.overlap_at_k = Rational(Integer(result.suitable_above), Integer(smaller));
+  }
+  return result;
+}
+
 PilotResult ComparePilot(const std::vector<OrderedCandidate>& order,
                          const std::map<std::string, bool>& judgements, uint32_t line,
                          uint64_t sample, std::string_view seed) {
@@ -118,32 +146,18 @@ PilotResult ComparePilot(const std::vector<OrderedCandidate>& order,
   for (const OrderedCandidate& candidate : Sample(order, line, sample, seed)) {
     sampled.insert(candidate.application_id);
   }
-  PilotResult result;
-  std::vector<int64_t> places, suitable;
+  uint64_t below = 0;
+  std::vector<Judged> judged;
   for (const OrderedCandidate& candidate : order) {
     const bool above = candidate.rank <= line;
-    result.below += !above;
-    const auto judged = judgements.find(candidate.application_id);
-    if (judged == judgements.end() || (!above && !sampled.contains(candidate.application_id))) {
-      continue;
-    }
-    places.push_back(-int64_t{candidate.rank});
-    suitable.push_back(judged->second);
-    if (above) {
-      ++result.judged_above;
-      result.suitable_above += judged->second;
-      if (!judged->second) result.doubtful.push_back(candidate);
-    } else {
-      ++result.judged_below;
-      result.suitable_below += judged->second;
-      if (judged->second) result.found_below.push_back(candidate);
+    below += !above;
+    const auto judgement = judgements.find(candidate.application_id);
+    if (judgement == judgements.end()) continue;
+    if (above || sampled.contains(candidate.application_id)) {
+      judged.push_back({candidate, judgement->second});
     }
   }
-  result.missed = HypergeometricInterval(result.below, result.judged_below, result.suitable_below);
-  result.tau_b = KendallTauB(places, suitable);
-  const uint64_t all = result.suitable_above + result.suitable_below;
-  if (all > 0) result.overlap = Rational(Integer(result.suitable_above), Integer(all));
-  return result;
+  return CompareJudged(judged, line, below);
 }
 
 ShadowResult CompareOrders(const std::vector<OrderedCandidate>& now,
@@ -204,6 +218,7 @@ Json PilotJson(const PilotResult& result) {
   json["missed_below_95"] = {result.missed.lowest, result.missed.highest};
   json["tau_b"] = TauJson(result.tau_b);
   json["overlap"] = result.overlap ? Json(Rounded(*result.overlap)) : Json(nullptr);
+  json["overlap_at_k"] = result.overlap_at_k ? Json(Rounded(*result.overlap_at_k)) : Json(nullptr);
   json["found_below"] = ListJson(result.found_below, /*with_rank=*/true);
   json["doubtful_above"] = ListJson(result.doubtful, /*with_rank=*/true);
   return json;

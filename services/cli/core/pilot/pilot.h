@@ -51,9 +51,21 @@ struct PilotResult {
   CountInterval missed;             // Suitable candidates below the line, 95 %.
   std::optional<double> tau_b;      // Place in the order against suitable, among the judged.
   std::optional<Rational> overlap;  // Of the suitable that were judged, the share above the line.
+  // overlap@k: common to the first k of the order and those found suitable, over the smaller of the
+  // two; k is how many were judged above the line (ties are not cut).
+  std::optional<Rational> overlap_at_k;
   std::vector<OrderedCandidate> found_below;  // Judged suitable, yet below.
   std::vector<OrderedCandidate> doubtful;     // Above, yet judged not suitable.
 };
+
+// What people found of one candidate they had to read.
+struct Judged {
+  OrderedCandidate candidate;
+  bool suitable = false;
+};
+// The same from candidates that were read: everybody at the line or above and the drawn sample of
+// the `below` others, or the sample alone.
+PilotResult CompareJudged(const std::vector<Judged>& judged, uint32_t line, uint64_t below);
 
 // judgements below the line must be of the planned sample, or the interval means nothing: `seed`
 // and `sample` plan it anew, others below the line are left out of it.
