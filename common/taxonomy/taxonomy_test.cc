@@ -79,6 +79,19 @@ TEST(TaxonomyTest, RankAndPlaceDoNotHideAnOccupation) {
   EXPECT_EQ(T().FindOccupation("Xyzzy").confidence, 0);
 }
 
+TEST(TaxonomyTest, ATitleOfEveryTradeNamesNone) {
+  const Taxonomy& taxonomy = Taxonomy::Get();
+  // The register has "Formann" and "Teamleder" under dozens of groups.
+  for (const char* title : {"Formann", "Teamleder", "Skiftleder", "Ekstrahjelp",
+                            "Teamleder telefonkø", "Cleaning Line Supervisor"}) {
+    EXPECT_EQ(taxonomy.FindOccupation(title).isco, "") << title;
+  }
+  // With the trade beside it, or before it in one word, it does.
+  EXPECT_EQ(taxonomy.FindOccupation("Formann platearbeider").isco, "7214");
+  EXPECT_EQ(taxonomy.FindOccupation("Tømrerlærling").isco, "7115");
+  EXPECT_EQ(taxonomy.FindOccupation("Psykologassistent").isco, "2634");
+}
+
 TEST(TaxonomyTest, FindsOccupationsInText) {
   const std::string text = "Har jobbet som elektriker og daglig leder i ti år.";
   std::vector<std::string> found;
