@@ -107,8 +107,6 @@ MUTANTS = [
      "    if (partition->committed.value_or(0) < next_offset) ahead", "    if (partition != nullptr) ahead", ["kafka_log_contract_test"]),
     ("kafka-starved-lane", "topics on Kafka share by weight", "common/log/kafka/topic_lanes.cc",
      "    best->credit -= total;", "", ["kafka_log_contract_test"]),
-    ("kafka-read-again", "a record of a partition comes once", "common/log/kafka/kafka_consumer.cc",
-     "  partition.expected = offset + 1;\n", "", ["kafka_log_contract_test"]),
 ]
 
 
