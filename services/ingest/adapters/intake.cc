@@ -105,9 +105,12 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
   const auto done = documents_->Get(receipt);
   if (!done.ok() && !absl::IsNotFound(done.status())) return done.status();
   accepted.already_known = done.ok() && absl::SimpleAtoi(*done, &accepted.revision);
-  // A correction sent twice is one revision, under another key, too: its document tells it.
+  // A correction sent twice is one revision, under another key, too: its document tells it, unless
+  // a newer revision was claimed that is not read again yet.
+  const std::string newer = Cat(options_.tenant, "/revisions/", accepted.application_id, "/",
+                                application.revision() + 1, "/claim");
   if (!accepted.already_known && application.documents_size() > 0 &&
-      application.documents(0).sha256() == Sha256Hex(document)) {
+      application.documents(0).sha256() == Sha256Hex(document) && !documents_->Get(newer).ok()) {
     accepted.revision = application.revision();
     accepted.already_known = true;
   }
