@@ -17,7 +17,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKER = "common/log/stage_worker.cc"
 EMITTER = "common/log/stage_emitter.cc"
 RANK = "services/rank/adapters/ranking_state.cc"
-PARSE = "services/parse/adapters/parse_stage.cc"
 NAMED = "services/ingest/adapters/named_world.cc"
 INTAKE = "services/ingest/adapters/intake.cc"
 RING = "common/keys/key_ring.cc"
@@ -40,9 +39,9 @@ MUTANTS = [
      "    if (items.front()->verdict->kind() == Verdict::Kind::kReject) return absl::OkStatus();"),
     ("emit-error-skipped", "outputs that could not be appended are appended again", WORKER,
      "    if (!Pause(Backoff(options_, attempt, items.front()->sequence))) return status;", "    return absl::OkStatus();"),
-    ("tenant-ignored", "a record of another tenant is none of ours", PARSE, "key->tenant != options_.tenant ||", ""),
-    ("revision-not-compared", "an older revision changes nothing", RANK,
-     "    if (first.revision() > state.revision()) return Verdict::Done();", ""),
+    ("tenant-ignored", "a record of another tenant is none of ours", NAMED, "    if (key->tenant != options_.tenant) {", "    if (false) {"),
+    ("revision-not-compared", "an older revision changes nothing", NAMED,
+     "  return RevisionOf(family, *known) > RevisionOf(family, value);", "  return false;"),
     ("erased-not-asked", "nothing is written about who was erased", RING,
      "      if (erased_.find(key->application) != erased_.end()) return Erased();", ""),
     ("state-not-stored", "an outcome outlives its process", RANK,
