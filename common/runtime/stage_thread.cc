@@ -41,6 +41,7 @@ class StageThread::WatchedHandler final : public StageHandler {
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override {
     return handler_->OnDeadLetter(record, code);
   }
+  void OnDurable(const std::vector<std::string>& keys) override { handler_->OnDurable(keys); }
   absl::Status OnAssigned(const std::vector<TopicPartition>& partitions) override {
     if (monitor_ != nullptr) monitor_->OnAssigned(stage_, partitions);
     return handler_->OnAssigned(partitions);
