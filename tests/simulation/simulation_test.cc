@@ -18,7 +18,7 @@
 namespace utvalg::simulation {
 namespace {
 
-constexpr uint64_t kSeedsInCi = 750;
+constexpr uint64_t kSeedsInCi = 1000;
 constexpr uint64_t kSeedsPerDisks = 100;
 
 template <typename T>
