@@ -63,7 +63,7 @@ MUTANTS = [
      "const_cast<InFlight::Item*>(item)->record.value.clear(); records.push_back(MakeDeadLetter(item->record,",
      ["stage_worker_test"]),
     ("trace-lost", "outputs carry the trace of their input", EMITTER,
-     "      output.headers.push_back({std::string(kTraceparentHeader), std::string(*trace)});", "", ["stage_worker_test"]),
+     "      output.headers.push_back({std::string(name), std::string(*value)});", "", ["stage_worker_test"]),
     ("commit-goes-back", "a committed position never goes back", CORE,
      "      if (it != stored.end() && it->second >= position.next_offset) continue;",
      "      if (it != stored.end() && it->second == position.next_offset) continue;", ["embedded_log_contract_test"]),
