@@ -6,7 +6,11 @@
 #pragma once
 
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/log/record.h"
 
@@ -15,5 +19,20 @@ namespace utvalg {
 inline constexpr std::string_view kJobHeader = "utvalg.job_id";
 inline constexpr std::string_view kRevisionHeader = "utvalg.revision";
 inline constexpr std::array kCarriedHeaders = {kTraceparentHeader, kJobHeader, kRevisionHeader};
+
+// What the headers say of an application whose value is lost; "" and 0 where they say nothing.
+struct CarriedApplication {
+  std::string job_id;
+  uint32_t revision = 0;
+};
+inline CarriedApplication CarriedApplicationOf(const std::vector<RecordHeader>& headers) {
+  CarriedApplication carried;
+  carried.job_id = FindHeader(headers, kJobHeader).value_or("");
+  const std::string_view number = FindHeader(headers, kRevisionHeader).value_or("");
+  uint32_t revision = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), revision);
+  if (error == std::errc() && end == number.data() + number.size()) carried.revision = revision;
+  return carried;
+}
 
 }  // namespace utvalg

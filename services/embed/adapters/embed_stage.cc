@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "common/keys/erasure_records.h"
 #include "common/log/carried_headers.h"
 #include "common/log/producer.h"
@@ -96,11 +95,9 @@ std::vector<NewRecord> CvEmbedStage::OnDeadLetter(const Record& record, DeadLett
     failed.mutable_parsed()->set_generation(parsed.generation());
   } else {
     // The value is lost, its headers and its key are not.
-    failed.mutable_parsed()->set_job_id(
-        std::string(FindHeader(record.headers, kJobHeader).value_or("")));
-    uint32_t revision = 0;
-    const std::string number(FindHeader(record.headers, kRevisionHeader).value_or(""));
-    if (absl::SimpleAtoi(number, &revision)) failed.mutable_parsed()->set_revision(revision);
+    const CarriedApplication carried = CarriedApplicationOf(record.headers);
+    failed.mutable_parsed()->set_job_id(carried.job_id);
+    failed.mutable_parsed()->set_revision(carried.revision);
     if (const auto key = ParsePersonKey(record.key); key.ok()) {
       failed.mutable_parsed()->set_generation(std::string(key->generation));
     }

@@ -7,7 +7,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
@@ -172,11 +171,9 @@ std::vector<NewRecord> ParseStage::OnDeadLetter(const Record& record, DeadLetter
     failed.mutable_parsed()->set_revision(application.revision());
   } else {
     // The value is lost, its headers are not.
-    failed.mutable_parsed()->set_job_id(
-        std::string(FindHeader(record.headers, kJobHeader).value_or("")));
-    uint32_t revision = 0;
-    const std::string number(FindHeader(record.headers, kRevisionHeader).value_or(""));
-    if (absl::SimpleAtoi(number, &revision)) failed.mutable_parsed()->set_revision(revision);
+    const CarriedApplication carried = CarriedApplicationOf(record.headers);
+    failed.mutable_parsed()->set_job_id(carried.job_id);
+    failed.mutable_parsed()->set_revision(carried.revision);
   }
   failed.mutable_parsed()->set_generation(options_.generation);
   failed.mutable_parsed()->set_unreadable(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);

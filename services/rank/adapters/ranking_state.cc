@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
@@ -376,10 +375,9 @@ std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLett
     state.set_generation(cv.parsed().generation());
   } else {
     // The value is lost, its headers are not.
-    state.set_job_id(std::string(FindHeader(record.headers, kJobHeader).value_or("")));
-    uint32_t revision = 0;
-    const std::string number(FindHeader(record.headers, kRevisionHeader).value_or(""));
-    if (absl::SimpleAtoi(number, &revision)) state.set_revision(revision);
+    const CarriedApplication carried = CarriedApplicationOf(record.headers);
+    state.set_job_id(carried.job_id);
+    state.set_revision(carried.revision);
   }
   const std::string application_id(key->application);
   absl::MutexLock lock(&mutex_);
