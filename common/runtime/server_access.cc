@@ -30,6 +30,18 @@ bool IsLoopback(const std::string& address) {
          address.starts_with("[::1]:");
 }
 
+std::string AudienceOf(const config::v1::Access& access) {
+  return access.audience().empty() ? "utvalg" : access.audience();
+}
+
+// The server's own key and certificate, where they are configured.
+absl::Status ReadTls(const config::v1::Access& access, RpcServer::Options* server) {
+  if (access.tls_key().empty()) return absl::OkStatus();
+  UTVALG_ASSIGN_OR_RETURN(server->tls_key, ReadPem(access.tls_key()));
+  UTVALG_ASSIGN_OR_RETURN(server->tls_certificate, ReadPem(access.tls_certificate()));
+  return absl::OkStatus();
+}
+
 int64_t NowSeconds(const Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.WallNow().time_since_epoch())
       .count();
@@ -66,8 +78,7 @@ std::string MintStatusToken(const config::v1::Access& access, const std::string&
   principal.tenant = tenant;
   principal.roles = {access::v1::ROLE_CANDIDATE};
   principal.application = application_id;
-  return MintToken(signing_key, kStatusIssuer,
-                   access.audience().empty() ? "utvalg" : access.audience(), principal,
+  return MintToken(signing_key, kStatusIssuer, AudienceOf(access), principal,
                    NowSeconds(clock) + kTokenSeconds);
 }
 
@@ -75,7 +86,7 @@ absl::Status ConfigureAccess(const config::v1::Access& access, const std::string
                              const SigningKey& signing_key, const std::string& keys_directory,
                              const Clock* clock, RpcServer::Options* server) {
   UTVALG_ASSIGN_OR_RETURN(Issuers issuers, ReadIssuers(access, signing_key.public_key()));
-  const std::string audience = access.audience().empty() ? "utvalg" : access.audience();
+  const std::string audience = AudienceOf(access);
   const std::string path = Cat(keys_directory, "/operator.token");
   issuers.insert_or_assign(kStatusIssuer, VerifyingKey::FromEd25519(signing_key.public_key()));
   if (access.issuers().empty()) {
@@ -92,11 +103,7 @@ absl::Status ConfigureAccess(const config::v1::Access& access, const std::string
     std::filesystem::remove(path, ignored);
   }
   server->authorizer = std::make_shared<Authorizer>(std::move(issuers), audience, tenant, clock);
-  if (!access.tls_key().empty()) {
-    UTVALG_ASSIGN_OR_RETURN(server->tls_key, ReadPem(access.tls_key()));
-    UTVALG_ASSIGN_OR_RETURN(server->tls_certificate, ReadPem(access.tls_certificate()));
-  }
-  return absl::OkStatus();
+  return ReadTls(access, server);
 }
 
 absl::Status GuardService(const config::v1::Access& access, const std::string& tenant,
@@ -107,8 +114,8 @@ absl::Status GuardService(const config::v1::Access& access, const std::string& t
   if (signing_key != nullptr) {
     issuers.insert_or_assign(kStatusIssuer, VerifyingKey::FromEd25519(signing_key->public_key()));
   }
-  server->authorizer = std::make_shared<Authorizer>(
-      std::move(issuers), access.audience().empty() ? "utvalg" : access.audience(), tenant, clock);
+  server->authorizer =
+      std::make_shared<Authorizer>(std::move(issuers), AudienceOf(access), tenant, clock);
   if (!tls.empty()) {
     server->peers_are_services = true;
     return absl::OkStatus();
@@ -120,12 +127,8 @@ absl::Status GuardService(const config::v1::Access& access, const std::string& t
   }
   server->credentials = nullptr;
   server->forward_token = true;
-  if (!access.tls_key().empty()) {
-    UTVALG_ASSIGN_OR_RETURN(server->tls_key, ReadPem(access.tls_key()));
-    UTVALG_ASSIGN_OR_RETURN(server->tls_certificate, ReadPem(access.tls_certificate()));
-    return absl::OkStatus();
-  }
-  if (IsLoopback(server->address)) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(ReadTls(access, server));
+  if (!server->tls_key.empty() || IsLoopback(server->address)) return absl::OkStatus();
   return absl::InvalidArgumentError(
       "access: tokens must not travel in the clear; configure TLS or listen on loopback");
 }
