@@ -173,11 +173,20 @@ class PassOn final : public StageHandler {
     }
     return verdicts;
   }
+  void OnDurable(const std::vector<std::string>& keys) override {
+    durable_.fetch_add(static_cast<int64_t>(keys.size()));
+    durable_.notify_all();
+  }
+  // Returns when so many records were passed on and their positions moved.
+  void WaitFor(int64_t count) const {
+    for (int64_t now = durable_; now < count; now = durable_) durable_.wait(now);
+  }
   Clock::time_point begun() const { return begun_; }
   double cpu() const { return cpu_; }
 
  private:
   std::atomic<int64_t> handled_{0};
+  std::atomic<int64_t> durable_{0};
   Clock::time_point begun_;
   double cpu_ = 0;
 };
@@ -207,12 +216,7 @@ void Stage(benchmark::State& state) {
         if (!worker->Run().ok()) std::abort();
       });
     }
-    const auto done = [&workers] {
-      uint64_t count = 0;
-      for (const auto& worker : workers) count += worker->counters().done;
-      return count;
-    };
-    while (done() < kRecords) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    handler.WaitFor(kRecords);
     state.SetIterationTime(Seconds(Clock::now() - handler.begun()));
     state.counters["cpu_us_per_record"] = (CpuSeconds() - handler.cpu()) * 1e6 / kRecords;
     for (const auto& worker : workers) worker->Stop();

@@ -4,7 +4,7 @@
 // with copies of the PDFs of a folder (each with bytes of its own), then uploads more of them one
 // after the other, asking for the receipt of each, and says how many were still pending behind it.
 //
-//   build/release/bin/receipt_bench samples/cvs [queued = 2000] [measured = 200]
+//   build/release/bin/receipt_bench [folder = samples/cvs] [queued = 2000] [measured = 200]
 //
 // Ends with 1 when the 99th percentile is over two seconds or the queue ran empty meanwhile.
 #include <grpcpp/client_context.h>
@@ -158,10 +158,8 @@ int Run(const std::string& folder, int queued, int measured) {
 }  // namespace utvalg
 
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::cerr << "usage: receipt_bench FOLDER [QUEUED] [MEASURED]\n";
-    return 64;
-  }
-  return utvalg::Run(argv[1], argc > 2 ? std::atoi(argv[2]) : 2000,
+  const std::string samples =
+      std::filesystem::canonical("/proc/self/exe").parent_path() / "../../../samples/cvs";
+  return utvalg::Run(argc > 1 ? argv[1] : samples, argc > 2 ? std::atoi(argv[2]) : 2000,
                      argc > 3 ? std::atoi(argv[3]) : 200);
 }
