@@ -22,14 +22,14 @@ StageOptions StageOptionsFor(KvStore* store) {
   stage.max_batch = 64;
   stage.max_in_flight = 128;
   stage.state = store;
-  stage.position_family = RankingState::kPositions;
+  stage.position_family = kPositions;
   return stage;
 }
 
 absl::StatusOr<std::unique_ptr<KvStore>> OpenStore(const std::string& directory) {
   KvOptions options;
   options.directory = directory;
-  options.families = RankingState::Families();
+  options.families = RankingStore::Families();
   return KvStore::Open(std::move(options));
 }
 
@@ -76,11 +76,12 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
     app->peers_ = std::make_unique<ShardPeers>(options.shard->dial);
     scatter.patience = absl::FromChrono(options.shard->patience);
   }
-  app->scatter_ = std::make_unique<Scatter>(scatter, app->state_.get(), app->directory_.get());
-  app->query_ = std::make_unique<RankQuery>(options.tenant, app->state_.get(), app->scatter_.get(),
-                                            app->peers_.get(), app->held_.get());
+  app->scatter_ = std::make_unique<Scatter>(scatter, &app->state_->reader(), app->directory_.get());
+  app->query_ =
+      std::make_unique<RankQuery>(options.tenant, &app->state_->reader(), app->scatter_.get(),
+                                  app->peers_.get(), app->held_.get());
   app->rpc_ = std::make_unique<RankRpc>(app->query_.get(), &taxonomy);
-  app->shard_rpc_ = std::make_unique<ShardRpc>(app->state_.get(), app->held_.get());
+  app->shard_rpc_ = std::make_unique<ShardRpc>(&app->state_->reader(), app->held_.get());
 
   UTVALG_ASSIGN_OR_RETURN(
       app->jobs_, TableReader::Start(ports.log, ports.codec, {std::string(kJobEmbeddedTopic)},

@@ -12,7 +12,7 @@
 #include "common/kv/kv_store.h"
 #include "common/log/embedded/embedded_log.h"
 #include "services/ingest/adapters/named_world.h"
-#include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/ranking_store.h"
 
 namespace utvalg::erasure_test {
 namespace {
@@ -61,7 +61,7 @@ std::vector<Database> Databases() {
            0,
            [](KvFamily, std::string_view key) { return Cat("document\n", key); }},
           {"ingest", ingest::NamedWorld::Families(), 0, of_family("ingest")},
-          {"rank", rank::RankingState::Families(), 0, of_family("rank")},
+          {"rank", rank::RankingStore::Families(), 0, of_family("rank")},
           {"cache/parsed", {"default"}, kCacheEnvelopeBytes, as_it_is},
           {"cache/vectors", {"default"}, kCacheEnvelopeBytes, as_it_is}};
 }

@@ -17,6 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKER = "common/log/stage_worker.cc"
 EMITTER = "common/log/stage_emitter.cc"
 RANK = "services/rank/adapters/ranking_state.cc"
+POOL = "services/rank/adapters/pool.cc"
 NAMED = "services/ingest/adapters/named_world.cc"
 INTAKE = "services/ingest/adapters/intake.cc"
 RING = "common/keys/key_ring.cc"
@@ -50,8 +51,8 @@ MUTANTS = [
      "  if (options_.state == nullptr) return starts;", "  return starts;"),
     ("documents-kept", "an erasure deletes the documents", NAMED,
      "  if (status.ok()) status = EraseDocuments(candidate, request);", ""),
-    ("revoked-not-forgotten", "one replica answers for an application", RANK,
-     "    for (const std::string& application_id : gone) Forget(application_id);", ""),
+    ("revoked-not-forgotten", "one replica answers for an application", POOL,
+     "  for (const std::string& application_id : gone) Forget(application_id);", ""),
 ]
 
 

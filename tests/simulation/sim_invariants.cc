@@ -54,7 +54,7 @@ class Checker {
                           r_.client->job(applicant.job_id), r_.generation);
     size_t found = 0;
     for (const RankProcess* replica : r_.rank) {
-      const auto answer = replica->state().Find(applicant.application_id, false, AllPartitions());
+      const auto answer = replica->pool().Find(applicant.application_id, false, AllPartitions());
       if (!answer.found()) continue;
       ++found;
       Compare(applicant, "rank", expected, answer.result().SerializeAsString());
@@ -123,7 +123,7 @@ class Checker {
   void CheckErased(const Applicant& applicant) {
     const std::string who = Cat(applicant.reference, " (erased)");
     for (const RankProcess* replica : r_.rank) {
-      Expect(!replica->state().Find(applicant.application_id, false, AllPartitions()).found(),
+      Expect(!replica->pool().Find(applicant.application_id, false, AllPartitions()).found(),
              Cat(who, ": rank knows the outcome"));
     }
     Expect(!r_.ingest->named().GetApplication(applicant.application_id).ok(),
@@ -195,7 +195,7 @@ class Checker {
     for (const auto& [job_id, applications] : wanted) {
       std::multiset<std::string> found;
       for (const RankProcess* replica : r_.rank) {
-        const rank::JobPart part = replica->state().ReadJob(job_id, AllPartitions());
+        const rank::JobPart part = replica->pool().ReadJob(job_id, AllPartitions());
         for (const auto& application : part.applications) {
           found.insert(application.application_id());
           if (!application.result().has_ranked()) continue;
@@ -216,7 +216,7 @@ class Checker {
     Expect(!r_.ingest->named().GetApplication(kForeignApplication).ok(),
            "ingest knows another tenant's application");
     for (const RankProcess* replica : r_.rank) {
-      Expect(!replica->state().Find(kForeignApplication, false, AllPartitions()).found(),
+      Expect(!replica->pool().Find(kForeignApplication, false, AllPartitions()).found(),
              "rank knows another tenant's application");
     }
     size_t letters = 0;

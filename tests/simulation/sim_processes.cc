@@ -190,7 +190,7 @@ absl::StatusOr<std::unique_ptr<RankProcess>> RankProcess::Start(const Surroundin
   stage.max_batch = around.max_batch;
   stage.max_in_flight = around.max_in_flight;
   stage.state = store;
-  stage.position_family = rank::RankingState::kPositions;
+  stage.position_family = rank::kPositions;
   self.AddWorker(self.state_.get(), std::move(stage));
   self.Settle();
   return process;

@@ -166,7 +166,7 @@ class RankProcess final : public Process {
                                                             KvStore* store);
   ~RankProcess() override;
   void Settle() override;
-  const rank::RankingState& state() const { return *state_; }
+  const rank::PoolReader& pool() const { return state_->reader(); }
 
  private:
   explicit RankProcess(const Surroundings& around) : Process(around, PersonKeys::Right::kContent) {}

@@ -69,7 +69,7 @@ absl::StatusOr<std::unique_ptr<Disks>> Disks::Open() {
       disks->ingest, OpenStore(disks->directory.Below("ingest"), ingest::NamedWorld::Families()));
   for (size_t i = 0; i < kReplicas; ++i) {
     UTVALG_ASSIGN_OR_RETURN(disks->rank[i], OpenStore(disks->directory.Below(Cat("rank", i)),
-                                                      rank::RankingState::Families()));
+                                                      rank::RankingStore::Families()));
     UTVALG_ASSIGN_OR_RETURN(disks->parse[i], OpenCache(disks->directory.Below(Cat("parse", i))));
     UTVALG_ASSIGN_OR_RETURN(disks->embed[i], OpenCache(disks->directory.Below(Cat("embed", i))));
   }
@@ -79,7 +79,7 @@ absl::StatusOr<std::unique_ptr<Disks>> Disks::Open() {
 absl::Status Disks::Wipe() {
   UTVALG_RETURN_IF_ERROR(WipeStore(ingest.get(), ingest::NamedWorld::Families().size()));
   for (size_t i = 0; i < kReplicas; ++i) {
-    UTVALG_RETURN_IF_ERROR(WipeStore(rank[i].get(), rank::RankingState::Families().size()));
+    UTVALG_RETURN_IF_ERROR(WipeStore(rank[i].get(), rank::RankingStore::Families().size()));
     UTVALG_RETURN_IF_ERROR(parse[i]->DeletePrefix(Cat(kTenant, "|")));
     UTVALG_RETURN_IF_ERROR(embed[i]->DeletePrefix(Cat(kTenant, "|")));
   }

@@ -37,16 +37,16 @@ Request For(const Partitions& partitions) {
 
 }  // namespace
 
-RankQuery::RankQuery(std::string tenant, const RankingState* state, const Scatter* scatter,
+RankQuery::RankQuery(std::string tenant, const PoolReader* pool, const Scatter* scatter,
                      ShardPeers* peers, HeldRankings* held)
-    : tenant_(std::move(tenant)), state_(state), scatter_(scatter), peers_(peers), held_(held) {}
+    : tenant_(std::move(tenant)), pool_(pool), scatter_(scatter), peers_(peers), held_(held) {}
 
 RankQuery::WholeJob RankQuery::ReadJob(const std::string& job_id, absl::Time deadline) {
   const absl::Time give_up = std::min(deadline, absl::Now() + scatter_->patience());
   for (;;) {
     Gathered<JobPart> gathered = scatter_->Ask<JobPart>(
         scatter_->All(), deadline,
-        [&](const Partitions& here) { return state_->ReadJob(job_id, here); },
+        [&](const Partitions& here) { return pool_->ReadJob(job_id, here); },
         [&](const std::string& address, const Partitions& there) {
           auto request = For<v1::ReadJobRequest>(there);
           request.set_job_id(job_id);
@@ -108,7 +108,7 @@ absl::StatusOr<v1::FindApplicationResponse> RankQuery::Find(const std::string& a
                                                             bool explain, absl::Time deadline) {
   const auto gathered = scatter_->Ask<v1::FindApplicationResponse>(
       scatter_->All(), deadline,
-      [&](const Partitions& here) { return state_->Find(application_id, explain, here); },
+      [&](const Partitions& here) { return pool_->Find(application_id, explain, here); },
       [&](const std::string& address, const Partitions& there) {
         auto request = For<v1::FindApplicationRequest>(there);
         request.set_application_id(application_id);
@@ -164,7 +164,7 @@ absl::StatusOr<v1::SearchCandidatesResponse> RankQuery::Search(
     return part;
   };
   Gathered<v1::SearchPassagesResponse> gathered = scatter_->Ask<v1::SearchPassagesResponse>(
-      scatter_->All(), deadline, [&](const Partitions& here) { return state_->Search(with(here)); },
+      scatter_->All(), deadline, [&](const Partitions& here) { return pool_->Search(with(here)); },
       [&](const std::string& address, const Partitions& there) {
         return peers_->SearchPassages(address, with(there), deadline);
       });
@@ -187,7 +187,7 @@ absl::StatusOr<v1::SearchCandidatesResponse> RankQuery::Search(
 v1::GetProgressResponse RankQuery::Count(const std::string& job_id, absl::Time deadline) {
   const auto gathered = scatter_->Ask<v1::CountOutcomesResponse>(
       scatter_->All(), deadline,
-      [&](const Partitions& here) { return state_->CountOutcomes(job_id, here); },
+      [&](const Partitions& here) { return pool_->CountOutcomes(job_id, here); },
       [&](const std::string& address, const Partitions& there) {
         auto request = For<v1::CountOutcomesRequest>(there);
         request.set_job_id(job_id);
@@ -207,7 +207,7 @@ v1::GetProgressResponse RankQuery::GetProgress(const v1::GetProgressRequest& req
                                                absl::Time deadline) {
   if (request.wait_until_finished() == 0) return Count(request.job_id(), deadline);
   if (scatter_->IsAlone()) {
-    state_->WaitForOutcomes(request.job_id(), request.wait_until_finished(), deadline);
+    pool_->WaitForOutcomes(request.job_id(), request.wait_until_finished(), deadline);
     return Count(request.job_id(), deadline);
   }
   for (;;) {

@@ -16,7 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/rank/adapters/held_rankings.h"
-#include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/pool_reader.h"
 #include "services/rank/adapters/scatter.h"
 #include "services/rank/adapters/shard_peers.h"
 #include "utvalg/rank/v1/rank_service.pb.h"
@@ -26,10 +26,10 @@ namespace utvalg::rank {
 class RankQuery {
  public:
   // None is owned; all must outlive this. peers null: there are no other replicas.
-  RankQuery(std::string tenant, const RankingState* state, const Scatter* scatter,
-            ShardPeers* peers, HeldRankings* held);
+  RankQuery(std::string tenant, const PoolReader* pool, const Scatter* scatter, ShardPeers* peers,
+            HeldRankings* held);
 
-  bool IsOrderHidden(const std::string& job_id) const { return state_->IsOrderHidden(job_id); }
+  bool IsOrderHidden(const std::string& job_id) const { return pool_->IsOrderHidden(job_id); }
   // NotFound: no such job. FailedPrecondition: the ranking asked for is not held any more.
   absl::StatusOr<v1::GetRankingResponse> GetRanking(const v1::GetRankingRequest& request,
                                                     absl::Time deadline);
@@ -56,7 +56,7 @@ class RankQuery {
   v1::GetProgressResponse Count(const std::string& job_id, absl::Time deadline);
 
   const std::string tenant_;
-  const RankingState* const state_;
+  const PoolReader* const pool_;
   const Scatter* const scatter_;
   ShardPeers* const peers_;
   HeldRankings* const held_;

@@ -15,7 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/pool_reader.h"
 #include "services/rank/adapters/shard_directory.h"
 
 namespace utvalg::rank {
@@ -42,8 +42,8 @@ class Scatter {
   };
 
   // directory null: this is the only replica. Not owned; both must outlive it.
-  Scatter(Options options, const RankingState* state, const ShardDirectory* directory)
-      : options_(options), state_(state), directory_(directory) {}
+  Scatter(Options options, const PoolReader* pool, const ShardDirectory* directory)
+      : options_(options), pool_(pool), directory_(directory) {}
 
   Partitions All() const {
     Partitions all;
@@ -94,7 +94,7 @@ class Scatter {
   template <typename Answer, typename Here, typename There>
   void AskOnce(const ShardDirectory::View& view, const Here& here, const There& there,
                Gathered<Answer>* gathered) const {
-    const PlanByAddress plan = Plan(gathered->missing, state_->Served(), view);
+    const PlanByAddress plan = Plan(gathered->missing, pool_->Served(), view);
     absl::Mutex mutex;
     const auto take = [&](Answer answer) {
       absl::MutexLock lock(&mutex);
@@ -115,7 +115,7 @@ class Scatter {
   }
 
   const Options options_;
-  const RankingState* const state_;
+  const PoolReader* const pool_;
   const ShardDirectory* const directory_;
 };
 

@@ -26,7 +26,9 @@ ShardKeeper::~ShardKeeper() {
   thread_.join();
 }
 
-bool ShardKeeper::IsWarm() const { return state_->Assigned().size() == state_->Served().size(); }
+bool ShardKeeper::IsWarm() const {
+  return state_->Assigned().size() == state_->reader().Served().size();
+}
 
 void ShardKeeper::Run() {
   for (;;) {
@@ -40,7 +42,7 @@ void ShardKeeper::Look() {
   const std::map<uint32_t, uint64_t> assigned = state_->Assigned();
   if (!FindTargets(assigned)) return;
   const ShardDirectory::View view = directory_->Get();
-  const Partitions served = state_->Served();
+  const Partitions served = state_->reader().Served();
   for (const auto& [partition, assignment] : assigned) {
     Target& target = targets_[partition];
     if (!served.contains(partition)) {
@@ -75,7 +77,7 @@ bool ShardKeeper::FindTargets(const std::map<uint32_t, uint64_t>& assigned) {
 bool ShardKeeper::HasRead(uint32_t partition, uint64_t position) const {
   if (position == 0) return true;
   const TopicPartition at{std::string(kCvEmbeddedTopic), partition};
-  const auto stored = store_->Get(RankingState::kPositions, ProgressKey(at));
+  const auto stored = store_->Get(kPositions, ProgressKey(at));
   if (!stored.ok() || !stored->has_value()) return false;
   const auto progress = DecodeProgress(at, **stored);
   return progress.ok() && progress->position.next_offset >= position;

@@ -15,7 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/pool_reader.h"
 #include "utvalg/rank/v1/shard_service.grpc.pb.h"
 
 namespace utvalg::rank {

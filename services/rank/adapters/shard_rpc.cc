@@ -19,7 +19,7 @@ Partitions Asked(const google::protobuf::RepeatedField<uint32_t>& partitions) {
 
 grpc::Status ShardRpc::ReadJob(grpc::ServerContext*, const v1::ReadJobRequest* request,
                                grpc::ServerWriter<v1::ReadJobResponse>* writer) {
-  JobPart part = state_->ReadJob(request->job_id(), Asked(request->partitions()));
+  JobPart part = pool_->ReadJob(request->job_id(), Asked(request->partitions()));
   v1::ReadJobResponse piece;
   piece.mutable_served()->Add(part.served.begin(), part.served.end());
   piece.set_known(part.known);
@@ -36,7 +36,7 @@ grpc::Status ShardRpc::ReadJob(grpc::ServerContext*, const v1::ReadJobRequest* r
 
 grpc::Status ShardRpc::CountOutcomes(grpc::ServerContext*, const v1::CountOutcomesRequest* request,
                                      v1::CountOutcomesResponse* response) {
-  *response = state_->CountOutcomes(request->job_id(), Asked(request->partitions()));
+  *response = pool_->CountOutcomes(request->job_id(), Asked(request->partitions()));
   return grpc::Status::OK;
 }
 
@@ -44,14 +44,14 @@ grpc::Status ShardRpc::FindApplication(grpc::ServerContext*,
                                        const v1::FindApplicationRequest* request,
                                        v1::FindApplicationResponse* response) {
   *response =
-      state_->Find(request->application_id(), request->explain(), Asked(request->partitions()));
+      pool_->Find(request->application_id(), request->explain(), Asked(request->partitions()));
   return grpc::Status::OK;
 }
 
 grpc::Status ShardRpc::SearchPassages(grpc::ServerContext*,
                                       const v1::SearchPassagesRequest* request,
                                       v1::SearchPassagesResponse* response) {
-  *response = state_->Search(*request);
+  *response = pool_->Search(*request);
   return grpc::Status::OK;
 }
 

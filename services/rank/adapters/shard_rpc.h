@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// ShardService over gRPC: a thin skin over RankingState and HeldRankings, for the other replicas.
+// ShardService over gRPC: a thin skin over PoolReader and HeldRankings, for the other replicas.
 // Thread-safe as they are.
 #pragma once
 
 #include "services/rank/adapters/held_rankings.h"
-#include "services/rank/adapters/ranking_state.h"
+#include "services/rank/adapters/pool_reader.h"
 #include "utvalg/rank/v1/shard_service.grpc.pb.h"
 
 namespace utvalg::rank {
@@ -13,7 +13,7 @@ namespace utvalg::rank {
 class ShardRpc final : public v1::ShardService::Service {
  public:
   // Not owned; both must outlive this.
-  ShardRpc(const RankingState* state, const HeldRankings* held) : state_(state), held_(held) {}
+  ShardRpc(const PoolReader* pool, const HeldRankings* held) : pool_(pool), held_(held) {}
 
   grpc::Status ReadJob(grpc::ServerContext* context, const v1::ReadJobRequest* request,
                        grpc::ServerWriter<v1::ReadJobResponse>* writer) override;
@@ -30,7 +30,7 @@ class ShardRpc final : public v1::ShardService::Service {
                               v1::GetHeldRankingResponse* response) override;
 
  private:
-  const RankingState* const state_;
+  const PoolReader* const pool_;
   const HeldRankings* const held_;
 };
 

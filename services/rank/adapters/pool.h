@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a rank replica has in memory: the candidates of its partitions with their vectors, and every
+// job. Written by RankingState and Rescorer, read by PoolReader; all of them hold `mutex`.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "services/rank/core/score.h"
+#include "services/rank/core/vector_arena.h"
+#include "utvalg/embedding/v1/embedding.pb.h"
+#include "utvalg/rank/v1/state.pb.h"
+
+namespace utvalg::rank {
+
+using Partitions = std::set<uint32_t>;
+
+class Pool {
+ public:
+  // What a job has in one partition.
+  struct PartView {
+    std::set<std::string> applications;
+    uint32_t ranked = 0;
+    uint32_t needs_person = 0;
+  };
+  struct JobView {
+    embedding::v1::JobEmbedded job;
+    std::unique_ptr<Scorer> scorer;  // Null until the job's vectors are there.
+    std::map<uint32_t, PartView> parts;
+  };
+
+  // `partitions` of the log, `dimensions` of the model's vectors.
+  Pool(uint32_t partitions, size_t dimensions) : arena(dimensions), partitions_(partitions) {}
+
+  uint32_t PartitionFor(const v1::CandidateState& state) const;
+  // Replaces what is known of the application, but for its vectors.
+  void Remember(const std::string& application_id, v1::CandidateState state)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  // The application and its vectors.
+  void Forget(const std::string& application_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  void ForgetPartition(uint32_t partition) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  // Null: not here, or no longer.
+  const v1::CandidateState* Find(const std::string& application_id) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  // Those of `partitions` that are served.
+  Partitions ServedOf(const Partitions& partitions) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
+
+  mutable absl::Mutex mutex;
+  std::map<std::string, JobView> jobs ABSL_GUARDED_BY(mutex);
+  std::map<std::string, v1::CandidateState> candidates ABSL_GUARDED_BY(mutex);
+  VectorArena arena ABSL_GUARDED_BY(mutex);
+  Partitions served ABSL_GUARDED_BY(mutex);
+  // Applications whose outcome the stage has decided and not yet emitted and stored. They are not
+  // scored anew before: else the older outcome would come last.
+  std::set<std::string> deciding ABSL_GUARDED_BY(mutex);
+
+ private:
+  void Discount(const std::string& application_id, const v1::CandidateState& state)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+
+  const uint32_t partitions_;
+};
+
+}  // namespace utvalg::rank
