@@ -2,7 +2,7 @@
 //
 // Parses extracted documents and prints one line of JSON each, as `utvalg parse --json` does: the
 // scorer's quick way in. parse-dump [--text] RESPONSE...: each file holds an ExtractResponse.
-// --text shows the facts for people instead.
+// --text shows sections and facts for people instead.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -25,6 +25,15 @@ bool Load(const char* path, utvalg::extract::v1::ExtractResponse* response) {
 std::string Dates(const utvalg::cv::v1::PartialDate& start, const utvalg::cv::v1::PartialDate& end,
                   bool current) {
   return utvalg::cli::DateText(start) + " .. " + (current ? "now" : utvalg::cli::DateText(end));
+}
+
+void PrintSections(const utvalg::cv::v1::Cv& cv) {
+  for (const auto& section : cv.sections()) {
+    std::printf("[%s] %s\n", utvalg::cv::v1::SectionKind_Name(section.kind()).c_str() + 13,
+                cv.blind_text()
+                    .substr(section.body().begin(), section.body().end() - section.body().begin())
+                    .c_str());
+  }
 }
 
 void PrintFacts(const utvalg::cv::v1::Cv& cv) {
@@ -63,6 +72,7 @@ int main(int argc, char** argv) {
     parsed.identity = std::move(document.identity);
     if (text) {
       std::printf("######## %s\n", argv[i]);
+      PrintSections(parsed.cv);
       PrintFacts(parsed.cv);
     } else {
       std::printf("%s\n", utvalg::cli::ParsedFileJson(parsed, false).dump().c_str());
