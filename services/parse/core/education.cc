@@ -64,31 +64,41 @@ bool SplitMixed(const Piece& piece, bool any, std::vector<Scored>* out) {
   const std::string_view text = piece.text;
   int best = 50;
   size_t best_left = 0, best_right = 0;
-  const auto consider = [&](size_t left_end, size_t right_begin) {
+  const auto consider = [&](size_t left_end, size_t right_begin, int at_least) {
     const std::string_view left = text.substr(0, left_end), right = text.substr(right_begin);
     if (TrimSeparators(left).empty() || TrimSeparators(right).empty()) return;
     bool degree = false;
     const int a = Lean(left, &degree), b = Lean(right, &degree);
     if (!any && a > kInstitution && b > kInstitution) return;
-    if (std::abs(a - b) <= best) return;
+    if (std::abs(a - b) < at_least) return;
     best = std::abs(a - b);
     best_left = left_end;
     best_right = right_begin;
   };
   for (size_t comma = text.find(','); comma != std::string_view::npos;
        comma = text.find(',', comma + 1)) {
-    consider(comma, comma + 1);
+    // Of equal cuts the last: "Tekniker, bygg, Fagskolen i Gjøvik".
+    consider(comma, comma + 1, std::max(best, 51));
   }
   for (const std::string_view connector : {" at ", " ved ", " hos ", " fra ", " from ", " frå "}) {
     const size_t at = text.find(connector);
-    if (at != std::string_view::npos) consider(at, at + connector.size());
+    if (at != std::string_view::npos) consider(at, at + connector.size(), best + 1);
   }
   // A degree in a column so narrow that it touches the school.
   for (const lexicon::DegreeMention& degree : lexicon::FindDegrees(text)) {
     const size_t end = degree.end;
-    if (degree.begin != 0 || end + 1 >= text.size() || text[end] != ' ') continue;
+    // "Marietta College Bachelor of Arts".
+    if (degree.begin > 1 && text[degree.begin - 1] == ' ' &&
+        StartsUpper(text.substr(degree.begin)) &&
+        InstitutionScore(text.substr(0, degree.begin)) > 0) {
+      consider(degree.begin - 1, degree.begin, best + 1);
+    }
+    if (degree.begin != 0 || end + 1 >= text.size() || text[end] != ' ' ||
+        text.substr(0, end).ends_with(" of")) {
+      continue;
+    }
     if (StartsUpper(text.substr(end + 1)) && InstitutionScore(text.substr(end)) > 0) {
-      consider(end, end + 1);
+      consider(end, end + 1, best + 1);
     }
   }
   if (best_right == 0) return false;

@@ -73,14 +73,17 @@ size_t FirstStart(const std::vector<EntryLine>& lines, size_t anchor) {
 }
 
 // First line of the entry of anchor `to`, behind the anchor `from` of the entry before. usual is
-// the number of lines the first entry has before its date, style that of its first line.
-size_t FindStart(const std::vector<EntryLine>& lines, size_t from, size_t to, size_t usual,
-                 const LineStyle& style) {
+// the number of lines the first entry has before its date, first its first line.
+size_t FindStart(const std::vector<EntryLine>& lines, size_t first, size_t from, size_t to,
+                 size_t usual) {
+  const LineStyle& style = lines[first].style;
   size_t best = to;
   int best_score = -100;
   for (size_t c = to; c > from && to - c <= kMostHeaderLines; --c) {
     if (!IsHeader(lines[c])) break;
     int score = 0;
+    // A date alone names nothing where the first entry is named on the line of its date.
+    if (c == to && usual == 0 && lines[c].OnlyDate() && !lines[first].OnlyDate()) score -= 4;
     if (lines[c].style == style) score += style.Distinct() ? 3 : 1;
     if (lines[c].gap_before) score += 2;
     if (to - c == usual) score += 2;
@@ -172,7 +175,7 @@ std::vector<Entry> SplitEntries(std::vector<EntryLine>* all) {
       Entry entry;
       entry.dated = true;
       entry.anchor = anchors[i];
-      entry.first = i == 0 ? start : FindStart(lines, anchors[i - 1], anchors[i], usual, style);
+      entry.first = i == 0 ? start : FindStart(lines, start, anchors[i - 1], anchors[i], usual);
       entry.last = lines.size();
       if (!entries.empty()) entries.back().last = entry.first;
       entries.push_back(entry);

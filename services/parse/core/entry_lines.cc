@@ -175,6 +175,20 @@ bool ReadsLikeProse(const EntryLine& line) {
          InstitutionScore(line.text) <= 0;
 }
 
+// An education that is a list and nothing else: its items are the schools.
+void PromoteListedSchools(std::vector<EntryLine>* lines) {
+  const bool list =
+      std::all_of(lines->begin(), lines->end(), [](const EntryLine& line) { return line.bullet; });
+  const auto names = [](const EntryLine& line) {
+    return line.text.size() <= kLongLine && !EndsSentence(line.text) &&
+           (line.dated || InstitutionScore(line.text) >= 50);
+  };
+  if (!list || std::none_of(lines->begin(), lines->end(), names)) return;
+  for (EntryLine& line : *lines) {
+    if (names(line) && line.level == lines->front().level) line.role = LineRole::kHeader;
+  }
+}
+
 // "2016" over "2018", or with "to" between them, in a column of dates is one period.
 bool JoinsYears(std::vector<EntryLine>& lines, const EntryLine& line) {
   if (lines.empty()) return false;
@@ -251,6 +265,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     if (JoinsYears(lines, line)) continue;
     lines.push_back(line);
   }
+  if (section.kind == utvalg::cv::v1::SECTION_KIND_EDUCATION) PromoteListedSchools(&lines);
   return lines;
 }
 

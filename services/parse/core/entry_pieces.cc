@@ -2,8 +2,10 @@
 #include "services/parse/core/entry_pieces.h"
 
 #include <algorithm>
+#include <string>
 
 #include "common/base/utf8.h"
+#include "common/lexicon/dates.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/redact.h"
 #include "services/parse/core/role_words.h"
@@ -79,6 +81,26 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
   return text.size();
 }
 
+// "20XX", "May", "Page 2": what is left of dates and pages names nobody.
+bool IsDateDebris(std::string_view text) {
+  const std::string folded = FoldWords(text);
+  static constexpr std::string_view kWords =
+      "|present|current|page|side|gpa|to|til|of|av|summer|summers|spring|fall|winter|year|month|"
+      "cont|contd|continued|20xx|19xx|xx|";
+  size_t begin = 0;
+  while (begin < folded.size()) {
+    const size_t end = std::min(folded.find(' ', begin), folded.size());
+    const std::string word = folded.substr(begin, end - begin);
+    if (word.find_first_not_of("0123456789") != std::string::npos &&
+        lexicon::MonthNumber(word) == 0 &&
+        kWords.find("|" + word + "|") == std::string_view::npos) {
+      return false;
+    }
+    begin = end + 1;
+  }
+  return !folded.empty();
+}
+
 class Cutter {
  public:
   Cutter(const SectionedText& cv, std::vector<Piece>* out) : cv_(cv), out_(out) {}
@@ -101,6 +123,7 @@ class Cutter {
     if (text.empty() || !HasLetter(text) || out_->size() >= kMostPieces) return;
     if (PlaceholderLength(text) == text.size()) return;
     if (IsEmploymentType(text) || IsDuration(text) || text == "to" || text == "til") return;
+    if (IsDateDebris(text)) return;
     // A sentence that follows the head of the entry on its line.
     if (text.size() > kLongestPiece) return;
     Piece piece;

@@ -16,7 +16,8 @@ struct LabelWords {
 
 constexpr LabelWords kLabels[] = {
     {FieldLabel::kPeriod,
-     "|periode|period|dates|date|dato|datoer|datoar|tidsrom|tidsperiode|varighet|duration|når|fra "
+     "|periode|period|dates|date|dato|datoer|datoar|tidsrom|tidsperiode|varighet|duration|tenure|"
+     "når|fra "
      "til|frå til|from to|"
      "year|years|år|dates from to|dates attended|employment period|ansatt|tilsett|start slutt|"},
     {FieldLabel::kEmployer,
@@ -35,6 +36,7 @@ constexpr LabelWords kLabels[] = {
      "|skole|skule|utdanningsinstitusjon|institusjon|lærested|lærestad|studiested|studiestad|"
      "utdanningssted|"
      "utdanningsstad|school|institution|university|college|universitet|høgskole|høyskole|høgskule|"
+     "institute|board|university board|institute board|college university|utdanningssted|"
      "name and type of organisation providing education and training|name of institution|"},
     {FieldLabel::kDegree,
      "|grad|utdanning|utdannelse|kvalifikasjon|tittel på kvalifikasjonen|degree|qualification|"

@@ -105,13 +105,18 @@ class Assigner {
         if (candidate.place.text.empty()) candidate.place = piece;
         continue;
       }
-      Piece text = piece;
+      Piece text = WithoutOpening(piece);
+      if (candidate.texts.empty() && piece.label == FieldLabel::kNone &&
+          SplitAtFirm(text, &candidate)) {
+        continue;
+      }
       if (candidate.texts.size() < 2 && piece.label == FieldLabel::kNone &&
           SplitAtConnector(text, &candidate)) {
         break;
       }
       const Piece place = SplitPlace(&text);
       if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
+      CutBehindForm(&text);
       if (piece.label == FieldLabel::kTitle && candidate.title.text.empty()) {
         candidate.title = text;
       } else if (piece.label == FieldLabel::kEmployer && candidate.employer.text.empty()) {
@@ -121,6 +126,67 @@ class Assigner {
       }
     }
     return candidate;
+  }
+
+  // "Worked as Java programmer": the title begins behind.
+  static Piece WithoutOpening(const Piece& piece) {
+    static constexpr std::array<std::string_view, 9> kOpenings = {
+        "Worked as an ", "Worked as a ", "Worked as ",  "Working as an ", "Working as a ",
+        "Working as ",   "Employed as ", "Jobbet som ", "Arbeidet som "};
+    for (const std::string_view opening : kOpenings) {
+      if (piece.text.starts_with(opening) && piece.text.size() > opening.size())
+        return SubPiece(piece, opening.size(), piece.text.size());
+    }
+    return piece;
+  }
+
+  // End of a legal form in a name ("Pvt Ltd."), 0 when there is none.
+  static size_t FormEnd(std::string_view text) {
+    static constexpr std::array<std::string_view, 10> kForms = {
+        " Ltd", " LTD", " Limited", " LIMITED", " Inc", " INC", " LLC", " LLP", " GmbH", " plc"};
+    size_t best = 0;
+    for (const std::string_view form : kForms) {
+      const size_t at = text.rfind(form);
+      if (at == std::string_view::npos || at == 0) continue;
+      const size_t end = at + form.size();
+      if (end == text.size() || std::string_view(" .,)").find(text[end]) != std::string_view::npos)
+        best = std::max(best, end < text.size() && text[end] == '.' ? end + 1 : end);
+    }
+    return best;
+  }
+
+  // "Azilen Technologies Pvt. Ltd., Ahmedabad, Gujarat", "XX Ltd from May": the name ends with its
+  // form.
+  static void CutBehindForm(Piece* piece) {
+    const size_t end = FormEnd(piece->text);
+    if (end == 0 || end >= piece->text.size()) return;
+    const std::string_view rest = piece->text.substr(end);
+    const bool apart = rest.front() == ',' || piece->text[end - 1] == '.' ||
+                       rest.starts_with(" from ") || rest.starts_with(" since ");
+    if (apart && TitleScore(rest) == 0 && OrganisationScore(rest) == 0)
+      *piece = SubPiece(*piece, 0, end);
+  }
+
+  // "Senior Accountant Harlow & Finch LLP": a title and a firm with nothing between them.
+  bool SplitAtFirm(const Piece& piece, Candidate* out) const {
+    const std::string_view text = piece.text;
+    if (FormEnd(text) != text.size() || text.find(',') != std::string_view::npos) return false;
+    size_t cut = 0;
+    for (size_t space = text.find(' '); space != std::string_view::npos;
+         space = text.find(' ', space + 1)) {
+      const size_t word = text.rfind(' ', space - 1);
+      const size_t begin = word == std::string_view::npos ? 0 : word + 1;
+      if (TitleScore(text.substr(begin, space - begin)) > 0) cut = space;
+    }
+    if (cut == 0) return false;
+    const Piece left = SubPiece(piece, 0, cut), right = SubPiece(piece, cut + 1, text.size());
+    if (CountWords(left.text) > 5 || CountWords(right.text) < 2 || !StartsUpper(right.text) ||
+        OrganisationScore(left.text) > 0) {
+      return false;
+    }
+    out->title = left;
+    out->employer = right;
+    return true;
   }
 
   // "Konsulent hos Acme", "Engineer at Acme", "Utvikler @ Acme": a title and an employer in one
@@ -140,6 +206,7 @@ class Assigner {
       if (!sure && (OrganisationScore(right.text) < 45 || TitleScore(right.text) > 0)) continue;
       const Piece place = SplitPlace(&right);
       if (!place.text.empty()) out->place = place;
+      CutBehindForm(&right);
       out->title = left;
       out->employer = right;
       return true;

@@ -8,6 +8,7 @@
 #include "services/parse/core/page_margins.h"
 #include "services/parse/core/paragraphs.h"
 #include "services/parse/core/reading_order.h"
+#include "services/parse/core/run_on_text.h"
 #include "services/parse/core/touching_columns.h"
 
 namespace utvalg::parse {
@@ -58,6 +59,7 @@ Document BuildDocument(const ExtractResponse& response) {
     AppendPages(response, &document.paragraphs);
   } else {
     AppendFlow(response, &document.paragraphs);
+    if (response.format() == utvalg::extract::v1::FORMAT_TEXT) SplitRunOnText(&document.paragraphs);
   }
   return document;
 }

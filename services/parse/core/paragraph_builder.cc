@@ -16,6 +16,12 @@ void ShiftRanges(size_t n, std::vector<Range>* ranges) {
   std::erase_if(*ranges, [](const Range& range) { return range.begin >= range.end; });
 }
 
+template <typename Range>
+void ClipRanges(size_t n, std::vector<Range>* ranges) {
+  for (Range& range : *ranges) range.end = std::min(range.end, n);
+  std::erase_if(*ranges, [](const Range& range) { return range.begin >= range.end; });
+}
+
 }  // namespace
 
 void ParagraphBuilder::Add(std::string_view joiner, std::string_view text, const StyleRun& style,
@@ -83,6 +89,15 @@ void RemovePrefix(size_t n, Paragraph* paragraph) {
   ShiftRanges(n, &paragraph->runs);
   ShiftRanges(n, &paragraph->placements);
   ShiftRanges(n, &paragraph->links);
+}
+
+void RemoveSuffix(size_t n, Paragraph* paragraph) {
+  std::string& text = paragraph->text;
+  text.resize(std::min(n, text.size()));
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.pop_back();
+  ClipRanges(text.size(), &paragraph->runs);
+  ClipRanges(text.size(), &paragraph->placements);
+  ClipRanges(text.size(), &paragraph->links);
 }
 
 }  // namespace utvalg::parse

@@ -32,5 +32,7 @@ class ParagraphBuilder {
 
 // Removes the first n bytes of the paragraph's text (a bullet) and moves all ranges.
 void RemovePrefix(size_t n, Paragraph* paragraph);
+// Keeps the first n bytes of the text, without white space at their end.
+void RemoveSuffix(size_t n, Paragraph* paragraph);
 
 }  // namespace utvalg::parse

@@ -55,6 +55,40 @@ TEST(ParseCvTest, EmployerOverTitleIsToldByTheWholeSection) {
                                            "Junior Developer | Umbra |  | 2016-5 | 2019-5"));
 }
 
+TEST(ParseCvTest, JobsUnderNoHeadingAreFound) {
+  ResponseBuilder cv;
+  cv.Heading("Profile")
+      .Block("Calm under pressure and used to shifts.")
+      .Block("2011 to Present")
+      .Block("Northgate Tools, Leeds, UK")
+      .Block("Machinist")
+      .Item("Set up lathes");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Machinist | Northgate Tools | Leeds, UK | 2011-0 | now"));
+}
+
+TEST(ParseCvTest, TitleAndFirmWithNothingBetween) {
+  ResponseBuilder cv;
+  cv.Heading("Experience")
+      .Block("Senior Accountant Harlow & Finch LLP - Denver, CO - April 2018 to Present")
+      .Block("Closed the books every month.")
+      .Block("Worked as Clerk for Ridge Holdings Ltd., Boulder, from May 2009 to April 2018");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Senior Accountant | Harlow & Finch LLP | Denver, CO | 2018-4 | now",
+                          "Clerk | Ridge Holdings Ltd. |  | 2009-5 | 2018-4"));
+}
+
+TEST(ParseCvTest, SchoolsInAListAreSchools) {
+  ResponseBuilder cv;
+  cv.Heading("Utdanning")
+      .Item("Fagbrev i kokkfaget – Åssiden videregående skole, 2015")
+      .Item("Kokk- og servitørfag, Drammen videregående skole, 2013");
+  const utvalg::cv::v1::Cv read = Parse(cv);
+  ASSERT_EQ(read.education_size(), 2);
+  EXPECT_EQ(read.education(0).degree(), "Fagbrev i kokkfaget");
+  EXPECT_EQ(read.education(1).institution(), "Drammen videregående skole");
+}
+
 TEST(ParseCvTest, OneLineJobsWithDatesFirst) {
   ResponseBuilder cv;
   cv.Heading("Yrkeserfaring")

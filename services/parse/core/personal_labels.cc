@@ -278,10 +278,25 @@ class Reader {
     if (label.label.reason == REDACTION_REASON_LINK && CountWords(value) > 3 &&
         value.find("//") == std::string_view::npos)
       return;
-    if (label.label.reason == REDACTION_REASON_EMAIL && value.find('@') == std::string_view::npos &&
-        CountWords(value) > 2)
+    if (label.label.reason == REDACTION_REASON_EMAIL && !NarrowToAddress(paragraph, &begin, &end))
       return;
     findings_->push_back({p, begin, end, label.label.reason});
+  }
+
+  // "E-post: ola@post.no - mobil 22 33 44 55": the address alone. False where the words behind the
+  // label are none ("Email me on ...").
+  static bool NarrowToAddress(const ContextParagraph& paragraph, size_t* begin, size_t* end) {
+    const std::string_view text = paragraph.text;
+    const std::string_view value = text.substr(*begin, *end - *begin);
+    const size_t sign = value.find('@');
+    if (sign == std::string_view::npos)
+      return CountWords(value) == 1 || (CountWords(value) == 2 && value.find('.') < value.size());
+    const size_t first = value.find_last_of(" \t", sign) + 1;
+    const size_t last = std::min(value.find_first_of(" \t", sign), value.size());
+    if (first == sign || last == sign + 1) return true;
+    *end = *begin + last;
+    *begin += first;
+    return true;
   }
 
   // "Født: 12.05.1985 i Bergen, 38 år": the date; what follows it in the own sections is where, and

@@ -40,6 +40,22 @@ bool IsStateCode(std::string_view part) {
          (at + part.size() == kCodes.size() || kCodes[at + part.size()] == ' ');
 }
 
+// States and provinces written out tell what stands before them as their codes do.
+bool IsStateName(std::string_view part) {
+  static constexpr std::string_view kStates =
+      "|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|"
+      "hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|"
+      "michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|"
+      "new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|"
+      "rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|"
+      "west virginia|wisconsin|wyoming|ontario|quebec|british columbia|alberta|manitoba|nova "
+      "scotia|"
+      "new south wales|queensland|tasmania|andhra pradesh|assam|bihar|chhattisgarh|delhi|goa|"
+      "gujarat|haryana|himachal pradesh|jharkhand|karnataka|kerala|madhya pradesh|maharashtra|"
+      "odisha|punjab|rajasthan|tamil nadu|telangana|uttar pradesh|uttarakhand|west bengal|";
+  return kStates.find("|" + FoldWords(part) + "|") != std::string_view::npos;
+}
+
 bool IsName(std::string_view part) { return Names().contains(FoldWords(part)); }
 
 }  // namespace
@@ -64,7 +80,7 @@ bool IsPlace(std::string_view text) {
   const std::string_view tail = TrimSeparators(text.substr(comma + 1));
   if (head.empty()) return false;
   // "Smallville, KS": the code says what the unknown name before it is.
-  if (IsStateCode(tail)) {
+  if (IsStateCode(tail) || IsStateName(tail)) {
     if (head.find(',') != std::string_view::npos) return IsPlace(head);
     return CountWords(head) <= 3 && StartsUpper(head) && !HasDigit(head);
   }

@@ -122,6 +122,62 @@ std::string_view StripMarks(std::string_view text) {
   return text;
 }
 
+// "summary of qualifications", "highlights of employment", "experience contd": what is left is the
+// heading.
+std::string_view WithoutFrame(std::string_view folded) {
+  for (const std::string_view start : {"summary of ", "highlights of ", "details of ", "brief ",
+                                       "profession ", "oppsummering av ", "oversikt over "}) {
+    if (folded.starts_with(start)) return folded.substr(start.size());
+  }
+  for (const std::string_view end : {" continued", " contd", " cont", " cont d", " fortsatt"}) {
+    if (folded.ends_with(end)) return folded.substr(0, folded.size() - end.size());
+  }
+  return {};
+}
+
+// "Career Services Experience", "Teaching Experience": a kind of work and the word for it.
+bool IsKindOfExperience(std::string_view text, std::string_view folded) {
+  if (folded.find_first_of("0123456789") != std::string_view::npos) return false;
+  for (const std::string_view end : {" experience", " experiences", " employment", " erfaring"}) {
+    if (!folded.ends_with(end)) continue;
+    const std::string_view stem = folded.substr(0, folded.size() - end.size());
+    return CountWords(stem) <= 3 && (IsAllCaps(text) || TitleCasePercent(text) == 100);
+  }
+  return false;
+}
+
+// Letters set apart that came out as words: "E xp er ie nc e".
+std::optional<SectionKind> LookupTornApart(std::string_view folded) {
+  const size_t words = CountWords(folded);
+  if (words < 3 || folded.size() > 4 * words) return std::nullopt;
+  std::string squeezed;
+  for (const char c : folded) {
+    if (c != ' ') squeezed += c;
+  }
+  static const auto* const map = [] {
+    auto* phrases = new std::unordered_map<std::string, SectionKind>();
+    for (const auto& [phrase, kind] : Phrases()) {
+      std::string key;
+      for (const char c : phrase) {
+        if (c != ' ') key += c;
+      }
+      if (key.size() >= 6) phrases->emplace(std::move(key), kind);
+    }
+    return phrases;
+  }();
+  const auto found = map->find(squeezed);
+  return found == map->end() ? std::nullopt : std::optional(found->second);
+}
+
+// What is told by its shape rather than by being known whole.
+std::optional<SectionKind> LookupByShape(std::string_view text, std::string_view folded) {
+  if (const std::string_view inner = WithoutFrame(folded); !inner.empty()) {
+    if (std::optional<SectionKind> kind = LookupJoined(inner)) return kind;
+  }
+  if (IsKindOfExperience(text, folded)) return utvalg::cv::v1::SECTION_KIND_EXPERIENCE;
+  return LookupTornApart(folded);
+}
+
 }  // namespace
 
 std::optional<SectionKind> HeadingKind(std::string_view text) {
@@ -136,7 +192,8 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
   if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
   // An icon that recognition took for a letter: "E EMPLOYMENT".
   if (folded.size() > 4 && folded[1] == ' ' && IsAllCaps(text)) return Lookup(folded.substr(2));
-  return text.find_first_of("/,|") == std::string_view::npos ? std::nullopt : LookupList(text);
+  if (text.find_first_of("/,|") != std::string_view::npos) return LookupList(text);
+  return LookupByShape(text, folded);
 }
 
 bool IsWeakHeading(std::string_view text) {
@@ -144,7 +201,8 @@ bool IsWeakHeading(std::string_view text) {
   size_t length = 0;
   const std::string first = folded.substr(0, FindJoint(folded, &length));
   return kWeak.find("|" + folded + "|") != std::string_view::npos ||
-         kWeak.find("|" + first + "|") != std::string_view::npos;
+         kWeak.find("|" + first + "|") != std::string_view::npos ||
+         (IsKindOfExperience(text, folded) && !Lookup(folded).has_value());
 }
 
 bool IsStrongHeading(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "services/parse/core/date_shape.h"
+#include "services/parse/core/section_guess.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/text_shape.h"
 
@@ -277,6 +278,7 @@ SectionedText FindSections(const Document& redacted) {
     section.last = i + 1;
     section.body_end = end;
   }
+  GuessSections(&result);
   return result;
 }
 

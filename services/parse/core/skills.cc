@@ -28,59 +28,17 @@ constexpr size_t kMaxNameBytes = 80;
 constexpr size_t kMaxLabelWords = 5;
 
 // How well somebody knows a skill, when it stands apart from its name. Folded.
-constexpr std::array<std::string_view, 48> kLevels = {"advanced",
-                                                      "expert",
-                                                      "intermediate",
-                                                      "beginner",
-                                                      "basic",
-                                                      "proficient",
-                                                      "fluent",
-                                                      "novice",
-                                                      "good",
-                                                      "very good",
-                                                      "excellent",
-                                                      "native",
-                                                      "competent",
-                                                      "skilled",
-                                                      "master",
-                                                      "familiar",
-                                                      "working knowledge",
-                                                      "avansert",
-                                                      "ekspert",
-                                                      "middels",
-                                                      "nybegynner",
-                                                      "grunnleggende",
-                                                      "god",
-                                                      "godt",
-                                                      "meget god",
-                                                      "meget godt",
-                                                      "svært god",
-                                                      "svært godt",
-                                                      "utmerket",
-                                                      "erfaren",
-                                                      "videregående",
-                                                      "grunnleggjande",
-                                                      "noe",
-                                                      "noko",
-                                                      "litt",
-                                                      "høy",
-                                                      "høg",
-                                                      "lav",
-                                                      "låg",
-                                                      "veldig god",
-                                                      "veldig godt",
-                                                      "høyt nivå",
-                                                      "grunnkunnskap",
-                                                      "high",
-                                                      "medium",
-                                                      "low",
-                                                      "years",
-                                                      "år"};
+constexpr std::string_view kLevels =
+    "|advanced|expert|intermediate|beginner|basic|proficient|fluent|novice|good|very good|"
+    "excellent|native|competent|skilled|master|familiar|working knowledge|avansert|ekspert|"
+    "middels|nybegynner|grunnleggende|god|godt|meget god|meget godt|svært god|svært godt|"
+    "utmerket|erfaren|videregående|grunnleggjande|noe|noko|litt|høy|høg|lav|låg|veldig god|"
+    "veldig godt|høyt nivå|grunnkunnskap|high|medium|low|years|år|";
 
 bool IsLevel(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (folded.empty()) return true;
-  if (std::find(kLevels.begin(), kLevels.end(), folded) != kLevels.end()) return true;
+  if (kLevels.find("|" + folded + "|") != std::string_view::npos) return true;
   // "5 years", "10 år", "80", "4 5": numbers and at most a word of time.
   std::string letters;
   size_t digits = 0;
@@ -230,11 +188,14 @@ bool IsTechnicalWord(std::string_view word, const taxonomy::Taxonomy& taxonomy) 
 }
 
 // A list whose names are parted by nothing but spaces: "MySQL PostgreSQL NoSQL Hibernate". Empty
-// when it is a phrase.
-std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxonomy& taxonomy) {
+// when it is a phrase. The other lines of the section may say that its lists are written so; then
+// names of two ordinary words may be among them ("Unified Process", "MS Project").
+std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxonomy& taxonomy,
+                                     bool usual_here) {
   constexpr size_t kFewest = 4;
   std::vector<ListEntry> words;
-  size_t technical = 0;
+  size_t technical = 0, all = 0;
+  bool goes_on = false;  // The name so far may be half of one.
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
@@ -244,21 +205,36 @@ std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxo
       const bool is_technical = IsTechnicalWord(word, taxonomy);
       if (!is_technical && !StartsUpper(word)) return {};
       technical += is_technical;
-      words.push_back({begin, end});
+      ++all;
+      if (usual_here && !is_technical && goes_on) {
+        words.back().end = end;
+      } else {
+        words.push_back({begin, end});
+      }
+      goes_on = !is_technical || (word.size() == 2 && IsAllCaps(word));
     }
     begin = end + 1;
   }
-  if (words.size() < kFewest || technical * 3 < words.size() * 2) return {};
-  return words;
+  const bool enough = usual_here ? technical * 2 >= all : technical * 3 >= all * 2;
+  return words.size() < kFewest || !enough ? std::vector<ListEntry>() : words;
 }
 
-void ReadList(size_t offset, std::string_view body, const taxonomy::Taxonomy& taxonomy,
+// A line that holds a list parted by spaces alone, behind a label or not.
+bool IsSpacedList(std::string_view body, const taxonomy::Taxonomy& taxonomy, bool usual_here) {
+  const std::vector<ListEntry> entries = SplitSkillList(body);
+  return entries.size() == 1 &&
+         !SplitAtSpaces(body.substr(entries[0].begin, entries[0].end - entries[0].begin), taxonomy,
+                        usual_here)
+              .empty();
+}
+
+void ReadList(size_t offset, std::string_view body, const taxonomy::Taxonomy& taxonomy, bool spaced,
               SkillCollector* skills) {
   for (const ListEntry& entry : SplitSkillList(body)) {
     const std::string_view name = body.substr(entry.begin, entry.end - entry.begin);
     const size_t begin = offset + entry.begin;
     if (IsOtherFact(name)) continue;
-    if (const auto words = SplitAtSpaces(name, taxonomy); !words.empty()) {
+    if (const auto words = SplitAtSpaces(name, taxonomy, spaced); !words.empty()) {
       for (const ListEntry& word : words) skills->AddListed(begin + word.begin, begin + word.end);
       continue;
     }
@@ -337,18 +313,45 @@ std::vector<ListEntry> SplitSkillList(std::string_view text) {
   return entries;
 }
 
+namespace {
+
+// The lists of one section under a heading for skills.
+void ReadSkillSection(const SectionedText& cv, const SectionRange& section,
+                      const taxonomy::Taxonomy& taxonomy, SkillCollector* skills) {
+  std::vector<std::string_view> lines;
+  for (size_t p = section.first; p < section.last; ++p) {
+    if (const std::string_view body = cv.Body(section, p); !body.empty()) lines.push_back(body);
+  }
+  const bool spaced = std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
+    return IsSpacedList(line, taxonomy, false);
+  });
+  bool after_list = true;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const bool list = spaced && IsSpacedList(lines[i], taxonomy, true);
+    // "Web" between two such lists is the label of the second.
+    const bool label = spaced && !list && after_list && i + 1 < lines.size() &&
+                       CountWords(lines[i]) <= 3 && IsSpacedList(lines[i + 1], taxonomy, true);
+    after_list = list;
+    if (label) continue;
+    ReadList(static_cast<size_t>(lines[i].data() - cv.text.data()), lines[i], taxonomy, spaced,
+             skills);
+  }
+}
+
+}  // namespace
+
 std::vector<Skill> ReadSkills(const SectionedText& cv, const taxonomy::Taxonomy& taxonomy) {
   SkillCollector skills(cv, taxonomy);
   for (const SectionRange& section : cv.sections) {
     if (!HoldsRunningText(section.kind)) continue;
+    if (section.kind == utvalg::cv::v1::SECTION_KIND_SKILLS) {
+      ReadSkillSection(cv, section, taxonomy, &skills);
+      continue;
+    }
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv.Body(section, p);
       if (body.empty()) continue;
       const auto offset = static_cast<size_t>(body.data() - cv.text.data());
-      if (section.kind == utvalg::cv::v1::SECTION_KIND_SKILLS) {
-        ReadList(offset, body, taxonomy, &skills);
-        continue;
-      }
       for (const auto& mention : taxonomy.FindSkillMentions(body)) {
         if (!mention.weak)
           skills.AddMention(offset + mention.begin, offset + mention.end, mention.uri);

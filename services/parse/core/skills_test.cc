@@ -48,10 +48,9 @@ TEST(SplitSkillListTest, ALinkIsNoLabel) {
   EXPECT_THAT(Split("https://example.org"), ElementsAre("https://example.org"));
 }
 
-TEST(ReadSkillsTest, TechnicalNamesPartedBySpacesAreAList) {
+std::vector<std::string> SkillsOf(const std::vector<const char*>& lines) {
   Document document;
-  for (const char* text :
-       {"Skills", "Node.js jQuery MySQL PostgreSQL", "Managing people under pressure"}) {
+  for (const char* text : lines) {
     Paragraph paragraph;
     paragraph.text = text;
     paragraph.kind = document.paragraphs.empty() ? ParagraphKind::kHeading : ParagraphKind::kBody;
@@ -64,8 +63,20 @@ TEST(ReadSkillsTest, TechnicalNamesPartedBySpacesAreAList) {
   for (const auto& skill : ReadSkills(FindSections(document), taxonomy::Taxonomy::Get())) {
     names.push_back(skill.name());
   }
-  EXPECT_THAT(names, ElementsAre("Node.js", "jQuery", "MySQL", "PostgreSQL",
-                                 "Managing people under pressure"));
+  return names;
+}
+
+TEST(ReadSkillsTest, TechnicalNamesPartedBySpacesAreAList) {
+  EXPECT_THAT(
+      SkillsOf({"Skills", "Node.js jQuery MySQL PostgreSQL", "Managing people under pressure"}),
+      ElementsAre("Node.js", "jQuery", "MySQL", "PostgreSQL", "Managing people under pressure"));
+}
+
+TEST(ReadSkillsTest, WhereListsArePartedBySpacesLabelsAndNamesOfTwoWordsAreTold) {
+  EXPECT_THAT(SkillsOf({"Skills", "Backend", "Node.js Hibernate MySQL PostgreSQL", "Process",
+                        "Scrum JIRA TFS GitHub Unified Process MS Project"}),
+              ElementsAre("Node.js", "Hibernate", "MySQL", "PostgreSQL", "Scrum", "JIRA", "TFS",
+                          "GitHub", "Unified Process", "MS Project"));
 }
 
 }  // namespace

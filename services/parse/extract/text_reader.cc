@@ -69,6 +69,38 @@ string_view WithoutHashes(string_view line) {
   return Strip(line);
 }
 
+bool IsYearAt(string_view line, size_t at) {
+  if (at + 4 > line.size() || (line.substr(at, 2) != "19" && line.substr(at, 2) != "20"))
+    return false;
+  const auto digit = [&](size_t i) { return i < line.size() && IsAsciiDigit(line[i]); };
+  return digit(at + 2) && digit(at + 3) && !digit(at + 4) && (at == 0 || !digit(at - 1));
+}
+
+bool HoldsYear(string_view line) {
+  for (size_t i = 0; i + 4 <= line.size(); ++i) {
+    if (IsYearAt(line, i)) return true;
+  }
+  return false;
+}
+
+// "..., 2011 - 2014" or "..., mars 2019 - d.d.": the end of an entry, not of a wrapped line.
+bool EndsInYear(string_view line) {
+  if (line.ends_with(")")) line.remove_suffix(1);
+  return (line.size() >= 4 && IsYearAt(line, line.size() - 4)) || line.ends_with("d.d.");
+}
+
+bool EndsSentence(string_view line) {
+  return !line.empty() && string_view(".!?").find(line.back()) != string_view::npos;
+}
+
+// "Year: 2013", "Job title: Fitter".
+bool BeginsWithLabel(string_view line) {
+  const size_t colon = line.find(": ");
+  return colon != string_view::npos && colon > 0 && colon <= 30 &&
+         line.substr(0, colon).find_first_of(".,;") == string_view::npos &&
+         std::count(line.begin(), line.begin() + static_cast<long>(colon), ' ') <= 2;
+}
+
 size_t Indent(string_view line) {
   size_t columns = 0;
   for (const char c : line) {
@@ -177,6 +209,8 @@ class Reader {
     next = StripLeft(next);
     if (BulletLength(next) > 0 || HashLevel(next) > 0 || IsUnderline(next)) return false;
     if (Contains(line, "   ") || Contains(line, "\t")) return false;
+    if (EndsInYear(line) || BeginsWithLabel(next) || (EndsSentence(line) && HoldsYear(next)))
+      return false;
     const string_view word = next.substr(0, next.find(' '));
     const size_t length = CodePoints(line);
     // A long line whose sentence goes on in small letters was wrapped, however few others were.

@@ -36,6 +36,18 @@ TEST(TextReaderTest, WrappedLinesAreJoined) {
   EXPECT_NE(blocks.find("erfaring fra nybygg"), std::string::npos);
 }
 
+TEST(TextReaderTest, EntriesOfAListAreNotJoinedHoweverLongTheyAre) {
+  const std::string text =
+      "Butikksjef, Coop Marked i Uvdal sentrum, mars 2019 - d.d.\n"
+      "Butikkmedarbeider, Kiwi Kongsberg, i 08.2014 - 02.2019\n"
+      "Ansvar for drift og økonomi. Leder fem av de ansatte.\n"
+      "Kassemedarbeider, Joker i Rødberg, 08.2012 - 02.2014\n"
+      "Skole: Kongsberg videregående skole, studiespesialisering\n"
+      "År: 2012\n";
+  const std::string blocks = Blocks(text);
+  EXPECT_EQ(std::count(blocks.begin(), blocks.end(), '\n'), 7) << blocks;
+}
+
 TEST(TextReaderTest, ALongLineWhoseSentenceGoesOnWasWrappedHoweverFewOthersWere) {
   EXPECT_EQ(
       Blocks("kari.nordmann.med.et.langt.navn@example.no, Parkveien 12, 0350 Oslo, +47 400 01 100\n"
