@@ -41,8 +41,8 @@ class MemoReader final : public parse::DocumentReader {
   // FAILED_PRECONDITION, NOT_FOUND: as Extractor::Create.
   static absl::StatusOr<std::unique_ptr<MemoReader>> Create(Telemetry* telemetry);
 
-  absl::StatusOr<parse::v1::ParseDocumentResponse> Read(std::string_view document,
-                                                        std::string_view file_name) override;
+  absl::StatusOr<parse::v1::ParseDocumentResponse> Read(
+      std::string_view document, const parse::ParseOptions& options) override;
   // Called in the middle of every Read.
   void OnRead(std::function<void()> told) { told_ = std::move(told); }
 

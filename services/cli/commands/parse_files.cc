@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/base/status_macros.h"
 #include "services/cli/adapters/documents.h"
 #include "services/cli/adapters/file_io.h"
@@ -49,6 +51,7 @@ absl::StatusOr<ParsedFile> ParseOne(const FoundFile& file, bool blind, Client* c
   request.set_blind(blind);
   request.set_file_name(
       Truncate(Printable(std::filesystem::path(file.path).filename().string()), 250));
+  request.set_received_at_ms(absl::ToUnixMillis(absl::Now()));
   auto response = client->Call(&Client::Parse::ParseDocument, request);
   if (absl::IsResourceExhausted(response.status())) {
     parsed.reason = "too_large";

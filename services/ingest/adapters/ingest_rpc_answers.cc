@@ -34,6 +34,7 @@ grpc::Status IngestRpc::ReadBack(grpc::ServerContext* context, const Application
   parse::v1::ParseDocumentRequest request;
   request.set_document(*std::move(document));
   request.set_file_name(application.documents(0).file_name());
+  request.set_received_at_ms(application.submitted_at_ms());
   grpc::ClientContext client;
   SetDeadline(*context, &client);
   return parse_->ParseDocument(&client, request, read);

@@ -4,8 +4,9 @@
 #include <chrono>
 #include <utility>
 
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "common/base/status_macros.h"
-#include "services/parse/core/parse_cv.h"
 #include "services/parse/core/verdict.h"
 #include "services/parse/core/version.h"
 
@@ -15,7 +16,7 @@ ExtractingDocumentReader::ExtractingDocumentReader(Extractor* extractor, Telemet
     : extractor_(extractor), telemetry_(telemetry) {}
 
 absl::StatusOr<v1::ParseDocumentResponse> ExtractingDocumentReader::Read(
-    std::string_view document, std::string_view file_name) {
+    std::string_view document, const ParseOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   UTVALG_ASSIGN_OR_RETURN(const extract::v1::ExtractResponse extracted,
                           extractor_->Extract(document));
@@ -24,8 +25,6 @@ absl::StatusOr<v1::ParseDocumentResponse> ExtractingDocumentReader::Read(
   response.set_format(extracted.format());
   cv::v1::NeedsPersonReason reason = ReasonFor(extracted.failure());
   if (reason == cv::v1::NEEDS_PERSON_REASON_UNSPECIFIED) {
-    ParseOptions options;
-    options.file_name = file_name;
     ParsedDocument parsed = ParseCv(extracted, options);
     reason = ReasonFor(parsed.cv);
     *response.mutable_parsed()->mutable_read() = std::move(parsed.cv);
@@ -42,6 +41,13 @@ absl::StatusOr<v1::ParseDocumentResponse> ExtractingDocumentReader::Read(
   telemetry_->ObserveSeconds("parse_read",
                              std::chrono::duration<double>(end - extracted_at).count());
   return response;
+}
+
+lexicon::Date MonthOf(int64_t unix_ms) {
+  if (unix_ms == 0) return {};
+  const absl::CivilMonth month =
+      absl::ToCivilMonth(absl::FromUnixMillis(unix_ms), absl::UTCTimeZone());
+  return {static_cast<int>(month.year()), month.month(), 0};
 }
 
 std::string ParserVersion() { return std::string(kParserVersion); }

@@ -4,12 +4,14 @@
 // the simulation has one that reads every document once. Thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
 #include "common/telemetry/telemetry.h"
 #include "services/parse/adapters/extractor.h"
+#include "services/parse/core/parse_cv.h"
 #include "utvalg/parse/v1/parse_service.pb.h"
 
 namespace utvalg::parse {
@@ -21,7 +23,7 @@ class DocumentReader {
   // Blind CV, identity and layout, or the reason why a person must look: all of it a verdict on the
   // content. An error (Unavailable, ResourceExhausted, Internal) is about this machine: try again.
   virtual absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
-                                                         std::string_view file_name) = 0;
+                                                         const ParseOptions& options) = 0;
 };
 
 // The sandboxed extractor, then the pure core.
@@ -31,12 +33,15 @@ class ExtractingDocumentReader final : public DocumentReader {
   ExtractingDocumentReader(Extractor* extractor, Telemetry* telemetry);
 
   absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
-                                                 std::string_view file_name) override;
+                                                 const ParseOptions& options) override;
 
  private:
   Extractor* const extractor_;
   Telemetry* const telemetry_;
 };
+
+// The month (UTC) of a time in milliseconds since 1970, for ParseOptions::received; unset for 0.
+lexicon::Date MonthOf(int64_t unix_ms);
 
 // Part of the generation and of cache keys: what the reading of a document depends on besides its
 // bytes.

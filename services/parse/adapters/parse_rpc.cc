@@ -20,7 +20,10 @@ grpc::Status ParseRpc::ParseDocument(grpc::ServerContext* context,
         absl::ResourceExhaustedError(Cat("TOO_LARGE: the document is over the limit of ",
                                          max_document_bytes_, " bytes (limits.document_bytes)")));
   }
-  auto read = reader_->Read(request->document(), request->file_name());
+  ParseOptions options;
+  options.file_name = request->file_name();
+  options.received = MonthOf(request->received_at_ms());
+  auto read = reader_->Read(request->document(), options);
   if (!read.ok()) return ToGrpc(read.status());
   *response = *std::move(read);
   if (request->blind()) {

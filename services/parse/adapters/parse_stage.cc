@@ -122,11 +122,15 @@ absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Applicati
   UTVALG_ASSIGN_OR_RETURN(
       const std::string person_key,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
+  ParseOptions options;
+  options.file_name = document.file_name();
+  options.received = MonthOf(application.submitted_at_ms());
   // A digest of somebody's file tells who it is, so the name of an entry is a keyed one.
   UTVALG_ASSIGN_OR_RETURN(
       const std::string digest,
       keys_.Digest(person_key,
-                   Cat(document.sha256(), "\n", document.file_name(), "\n", ParserVersion())));
+                   Cat(document.sha256(), "\n", document.file_name(), "\n", options.received.year,
+                       "-", options.received.month, "\n", ParserVersion())));
   const std::string cache_key = Cat(OwnerOf(person_key), "|", Hex(digest));
   v1::ParseDocumentResponse response;
   if (const std::optional<std::string> cached = cache_->Get(cache_key)) {
@@ -138,7 +142,7 @@ absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Applicati
   }
   UTVALG_ASSIGN_OR_RETURN(const std::string bytes, documents_->Get(document.blob()));
   const auto start = std::chrono::steady_clock::now();
-  UTVALG_ASSIGN_OR_RETURN(response, reader_->Read(bytes, document.file_name()));
+  UTVALG_ASSIGN_OR_RETURN(response, reader_->Read(bytes, options));
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   if (response.parsed().has_read()) {

@@ -20,9 +20,10 @@ namespace {
 using utvalg::cv::v1::Cv;
 
 // What "today" means in this CV: the date of its file or the latest date it names, whichever is
-// later (templates carry old dates). Never the clock, so that reading it again gives the same.
-lexicon::Date NowOf(const SectionedText& text) {
-  lexicon::Date now;
+// later (templates carry old dates); without a file's date the month it was handed in, and never
+// later than that. Never the clock, so that reading it again gives the same.
+lexicon::Date NowOf(const SectionedText& text, const lexicon::Date& received) {
+  lexicon::Date now = received;
   int year = 0, month = 0, day = 0;
   if (std::sscanf(text.document->modified.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3) {
     now = {year, month, day};
@@ -38,7 +39,7 @@ lexicon::Date NowOf(const SectionedText& text) {
       }
     }
   }
-  return now;
+  return received && now > received ? received : now;
 }
 
 // Share of the text that stands under a known heading.
@@ -59,7 +60,8 @@ void MoveInto(Values values, Repeated* out) {
 
 }  // namespace
 
-Cv AssembleCv(const SectionedText& text, const taxonomy::Taxonomy& taxonomy) {
+Cv AssembleCv(const SectionedText& text, const taxonomy::Taxonomy& taxonomy,
+              const lexicon::Date& received) {
   Cv cv;
   cv.set_blind_text(text.text);
   cv.set_language(DetectLanguage(text.text));
@@ -71,7 +73,7 @@ Cv AssembleCv(const SectionedText& text, const taxonomy::Taxonomy& taxonomy) {
     }
     SetSpan(section.body_begin, section.body_end, out->mutable_body());
   }
-  const lexicon::Date now = NowOf(text);
+  const lexicon::Date now = NowOf(text, received);
   std::vector<utvalg::cv::v1::Experience> jobs = ReadExperience(text, taxonomy, now);
   cv.set_experience_months(TotalMonths(jobs, now));
   MoveInto(std::move(jobs), cv.mutable_experience());

@@ -4,6 +4,7 @@
 // layout and the identity's spans beside it. Used by parse_cv. Pure.
 #pragma once
 
+#include "common/lexicon/dates.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/parse/core/redact.h"
 #include "services/parse/core/sections.h"
@@ -12,7 +13,9 @@
 
 namespace utvalg::parse {
 
-utvalg::cv::v1::Cv AssembleCv(const SectionedText& text, const taxonomy::Taxonomy& taxonomy);
+// received: as ParseOptions::received.
+utvalg::cv::v1::Cv AssembleCv(const SectionedText& text, const taxonomy::Taxonomy& taxonomy,
+                              const lexicon::Date& received);
 utvalg::identity::v1::CvIdentity AssembleIdentity(const RedactedDocument& redacted,
                                                   const SectionedText& text);
 utvalg::identity::v1::CvLayout AssembleLayout(const SectionedText& text);

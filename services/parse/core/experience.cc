@@ -43,7 +43,8 @@ bool IsGroupHead(const std::vector<Entry>& entries, const std::vector<JobRoles>&
 void SetMonths(const lexicon::Date& now, Experience* job) {
   if (!job->has_start()) return;
   const lexicon::Date start = FromProto(job->start());
-  const lexicon::Date end = job->current() ? now : FromProto(job->end());
+  // An end that lies ahead was not worked yet.
+  const lexicon::Date end = job->current() ? now : std::min(FromProto(job->end()), now);
   if (end) job->set_months(static_cast<uint32_t>(lexicon::MonthsBetween(start, end)));
 }
 
@@ -139,7 +140,7 @@ uint32_t TotalMonths(const std::vector<Experience>& jobs, const lexicon::Date& n
   std::vector<std::pair<int, int>> ranges;  // Half-open, in months.
   for (const Experience& job : jobs) {
     if (job.section() != utvalg::cv::v1::SECTION_KIND_EXPERIENCE || !job.has_start()) continue;
-    const lexicon::Date end = job.current() ? now : FromProto(job.end());
+    const lexicon::Date end = job.current() ? now : std::min(FromProto(job.end()), now);
     if (!end) continue;
     const int from = MonthIndex(FromProto(job.start()), 1), to = MonthIndex(end, 12) + 1;
     if (to > from) ranges.emplace_back(from, to);

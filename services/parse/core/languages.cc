@@ -7,6 +7,7 @@
 
 #include "common/lexicon/languages.h"
 #include "services/parse/core/cv_facts.h"
+#include "services/parse/core/section_headings.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
@@ -59,11 +60,27 @@ class LanguageReader {
     }
   }
 
+  // A line of any section that is labelled as a list of languages ("Languages: English, German").
+  bool ReadLabelled(std::string_view body) {
+    utvalg::cv::v1::SectionKind kind;
+    const size_t label = LeadingHeading(body, &kind);
+    if (label == 0 || kind != utvalg::cv::v1::SECTION_KIND_LANGUAGES) return false;
+    body.remove_prefix(label);
+    Read(body, lexicon::FindLanguages(body), lexicon::FindLanguageLevels(body),
+         /*need_level=*/false);
+    return true;
+  }
+
+  void ReadLabelledLines(const SectionRange& section) {
+    for (size_t p = section.first; p < section.last; ++p) ReadLabelled(cv_.Body(section, p));
+  }
+
   // Elsewhere a language counts with a level only: "Norwegian customers" is no knowledge of
   // Norwegian.
   void ReadElsewhere(const SectionRange& section) {
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
+      if (ReadLabelled(body)) continue;
       const auto levels = lexicon::FindLanguageLevels(body);
       if (!levels.empty()) {
         Read(body, lexicon::FindLanguages(body), levels, /*need_level=*/true);
@@ -211,7 +228,10 @@ std::vector<LanguageSkill> ReadLanguages(const SectionedText& cv) {
       case utvalg::cv::v1::SECTION_KIND_OTHER:
         reader.ReadElsewhere(section);
         break;
+      case utvalg::cv::v1::SECTION_KIND_LANGUAGES:
+        break;
       default:
+        reader.ReadLabelledLines(section);
         break;
     }
   }

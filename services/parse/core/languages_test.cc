@@ -59,6 +59,12 @@ TEST(LanguagesTest, ElsewhereALanguageNeedsALevel) {
   EXPECT_EQ(Languages({"#Skills", "Sales to German customers, Excel"}), "");
 }
 
+TEST(LanguagesTest, ALabelledLineOfAnotherSectionIsAListOfLanguages) {
+  EXPECT_EQ(Languages({"#Education", "Master in Law, University of Oslo, 2014 - 2016",
+                       "Languages: Polish native, English C1, Norwegian"}),
+            "pl:NATIVE en:C1 no:UNSPECIFIED");
+}
+
 TEST(LicencesTest, ClassesAreReadOnceEach) {
   const Document document = Make({"#Førerkort", "B, BE", "#Annet", "Førerkort klasse B"});
   const auto licences = ReadLicences(FindSections(document));

@@ -16,7 +16,7 @@ ParsedDocument ParseCv(const utvalg::extract::v1::ExtractResponse& response,
   const taxonomy::Taxonomy& taxonomy =
       options.taxonomy != nullptr ? *options.taxonomy : taxonomy::Taxonomy::Get();
   ParsedDocument parsed;
-  parsed.cv = AssembleCv(text, taxonomy);
+  parsed.cv = AssembleCv(text, taxonomy, options.received);
   parsed.identity = AssembleIdentity(redacted, text);
   parsed.layout = AssembleLayout(text);
   return parsed;

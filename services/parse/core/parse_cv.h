@@ -11,6 +11,7 @@
 
 #include <string_view>
 
+#include "common/lexicon/dates.h"
 #include "common/taxonomy/taxonomy.h"
 #include "utvalg/cv/v1/cv.pb.h"
 #include "utvalg/extract/v1/extract.pb.h"
@@ -19,7 +20,11 @@
 namespace utvalg::parse {
 
 struct ParseOptions {
-  std::string_view file_name;  // A hint for the name of the person; nothing of it reaches the Cv.
+  // A hint for the name of the person; nothing of it reaches the Cv.
+  std::string_view file_name = {};
+  // The month the document was handed in: what "present" means where the document has no date of
+  // its own, and the latest any date may be. Unset when not known.
+  lexicon::Date received = {};
   const taxonomy::Taxonomy* taxonomy = nullptr;  // nullptr: Taxonomy::Get().
 };
 

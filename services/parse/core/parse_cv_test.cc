@@ -172,5 +172,37 @@ TEST(ParseCvTest, ReadingAgainGivesTheSameBytes) {
   EXPECT_EQ(Parse(cv).SerializeAsString(), Parse(cv).SerializeAsString());
 }
 
+lexicon::Date Month(int year, int month) { return {year, month, 0}; }
+
+std::vector<uint32_t> Months(const utvalg::extract::v1::ExtractResponse& response,
+                             lexicon::Date received) {
+  std::vector<uint32_t> months;
+  const auto parsed = ParseCv(response, {.received = received});
+  for (const auto& job : parsed.cv.experience()) months.push_back(job.months());
+  months.push_back(parsed.cv.experience_months());
+  return months;
+}
+
+TEST(ParseCvTest, AJobHeldUntilNowLastsUntilTheDocumentWasHandedIn) {
+  ResponseBuilder cv;
+  cv.Heading("Experience").Block("Accountant, Fjord AS\tJan 2020 – Present");
+  EXPECT_THAT(Months(cv.response(), Month(2026, 3)), ElementsAre(75, 75));
+  EXPECT_THAT(Months(cv.response(), {}), ElementsAre(1, 1))
+      << "the latest date of the CV, where no other is";
+}
+
+TEST(ParseCvTest, TheDateOfTheFileSaysWhatNowIsButNoDateLiesAhead) {
+  ResponseBuilder cv;
+  cv.Heading("Experience").Block("Accountant, Fjord AS\tJan 2020 – Present");
+  utvalg::extract::v1::ExtractResponse dated = cv.response();
+  dated.set_modified("2022-06-30");
+  EXPECT_THAT(Months(dated, Month(2026, 3)), ElementsAre(30, 30));
+  dated.set_modified("2090-01-01");
+  EXPECT_THAT(Months(dated, Month(2026, 3)), ElementsAre(75, 75));
+  ResponseBuilder ahead;
+  ahead.Heading("Experience").Block("Accountant, Fjord AS\tJan 2020 – Dec 2030");
+  EXPECT_THAT(Months(ahead.response(), Month(2026, 3)), ElementsAre(75, 75));
+}
+
 }  // namespace
 }  // namespace utvalg::parse
