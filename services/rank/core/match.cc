@@ -126,7 +126,7 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
     best_share = SameLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
     const auto& passage = cv.passage(0);
     if (best_share > 0) {
-      AddEvidence(cv, FirstLine(cv.text(), passage.span()), passage.section(), best_share * 1000,
+      AddEvidence(cv, TellingLine(cv.text(), passage.span()), passage.section(), best_share * 1000,
                   &match);
     }
   }

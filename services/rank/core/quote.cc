@@ -69,6 +69,29 @@ std::vector<std::pair<size_t, size_t>> Pieces(std::string_view text, size_t begi
   return pieces;
 }
 
+// Blanks where the parser put a placeholder ("[BIRTH_DATE]"): those are no words of the candidate.
+std::string WithoutPlaceholders(std::string_view text) {
+  std::string own(text);
+  for (size_t begin = own.find('['); begin != std::string::npos; begin = own.find('[', begin + 1)) {
+    size_t end = begin + 1;
+    while (end < own.size() && ((own[end] >= 'A' && own[end] <= 'Z') || own[end] == '_')) ++end;
+    if (end == begin + 1 || end == own.size() || own[end] != ']') continue;
+    own.replace(begin, end + 1 - begin, end + 1 - begin, ' ');
+  }
+  return own;
+}
+
+// Of lines that share nothing with what is wanted: the index of the first that tells something.
+size_t FirstTelling(const std::vector<size_t>& word_counts) {
+  constexpr size_t kTells = 3;
+  size_t best = 0;
+  for (size_t i = 0; i < word_counts.size(); ++i) {
+    if (word_counts[i] >= kTells) return i;
+    if (word_counts[i] > word_counts[best]) best = i;
+  }
+  return best;
+}
+
 std::string Stem(const std::string& folded) {
   size_t bytes = 0;
   for (size_t letters = 0; bytes < folded.size() && letters < kStemLetters; ++letters)
@@ -95,25 +118,34 @@ const std::vector<LineFinder::Line>& LineFinder::LinesOf(const Span& within) {
   const auto [it, is_new] = lines_.try_emplace({within.begin(), within.end()});
   if (is_new) {
     for (const auto& [begin, end] : Pieces(text_, within.begin(), within.end())) {
-      it->second.push_back({begin, end, QuoteWords(text_.substr(begin, end - begin))});
+      const std::string own = WithoutPlaceholders(text_.substr(begin, end - begin));
+      it->second.push_back({begin, end, SplitWords(own).size(), QuoteWords(own)});
     }
   }
   return it->second;
 }
 
 Span LineFinder::Best(const Span& within, const std::unordered_set<std::string>& wanted) {
-  std::pair<size_t, size_t> best{within.begin(), within.end()};
+  const std::vector<Line>& lines = LinesOf(within);
+  if (lines.empty()) return Tidy(text_, within.begin(), within.end());
+  const Line* best = nullptr;
   size_t most = 0;
-  bool any = false;
-  for (const Line& line : LinesOf(within)) {
+  std::vector<size_t> word_counts;
+  for (const Line& line : lines) {
     size_t shared = 0;
     for (const std::string& word : line.words) shared += wanted.contains(word);
-    if (any && shared <= most) continue;
-    best = {line.begin, line.end};
-    most = shared;
-    any = true;
+    if (shared > most) {
+      best = &line;
+      most = shared;
+    }
+    word_counts.push_back(line.length);
   }
-  return Tidy(text_, best.first, best.second);
+  if (best == nullptr) best = &lines[FirstTelling(word_counts)];
+  return Tidy(text_, best->begin, best->end);
+}
+
+Span TellingLine(std::string_view text, const Span& within) {
+  return LineFinder(text).Best(within, {});
 }
 
 Span FirstLine(std::string_view text, const Span& within) {

@@ -37,7 +37,8 @@ class LineFinder {
   explicit LineFinder(std::string_view text) : text_(text) {}
 
   // The line or sentence of `within` that shares the most words with `wanted`, the first of equals;
-  // cut to kMaxQuoteBytes. `within` must be valid.
+  // where none shares any, the first that tells something. Cut to kMaxQuoteBytes. `within` must be
+  // valid.
   utvalg::cv::v1::Span Best(const utvalg::cv::v1::Span& within,
                             const std::unordered_set<std::string>& wanted);
 
@@ -45,13 +46,19 @@ class LineFinder {
   struct Line {
     size_t begin = 0;
     size_t end = 0;
-    std::unordered_set<std::string> words;
+    size_t length = 0;                      // In words, small ones and all.
+    std::unordered_set<std::string> words;  // QuoteWords.
   };
   const std::vector<Line>& LinesOf(const utvalg::cv::v1::Span& within);
 
   std::string_view text_;
   std::map<std::pair<uint32_t, uint32_t>, std::vector<Line>> lines_;
 };
+
+// The first line of `within` that tells something: three words or more beside placeholders such as
+// [NAME]; the one with most words where none has three. Cut to kMaxQuoteBytes. `within` must be
+// valid.
+utvalg::cv::v1::Span TellingLine(std::string_view text, const utvalg::cv::v1::Span& within);
 
 // The first line of `within`, cut to kMaxQuoteBytes. `within` must be valid.
 utvalg::cv::v1::Span FirstLine(std::string_view text, const utvalg::cv::v1::Span& within);
