@@ -30,7 +30,7 @@ std::string EnumToken(Enum value) {
 
 using Sentence = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Sentence, 21> kReasons = {{
+constexpr std::array<Sentence, 22> kReasons = {{
     {"empty_document", "The file is empty. Ask for it again."},
     {"unsupported_type",
      "The file is of a type that is not read. Open it yourself, or ask for a PDF."},
@@ -56,6 +56,9 @@ constexpr std::array<Sentence, 21> kReasons = {{
     {"too_large", "The file is larger than the limit. Read it yourself, or ask for a smaller one."},
     {"system_error", "The system failed, not the document. Run again, or read it yourself."},
     {"language", "The CV is in a language that is not read. Find somebody who reads it."},
+    {"other_generation",
+     "Read by another version than the rest of the order. Read it yourself; utvalg reprocess puts "
+     "the job on one version."},
     {kUnreadableFile, "The file could not be opened here. Check its permissions and run again."},
 }};
 

@@ -48,6 +48,10 @@ Sentence WhyUnread(cv::v1::NeedsPersonReason reason) {
       return {"Språket i dokumentet leses ikke maskinelt.",
               "Språket i dokumentet blir ikkje lese maskinelt.",
               "The language of the document is not read by machine."};
+    case NEEDS_PERSON_REASON_OTHER_GENERATION:
+      return {"Dokumentet er lest, men kan ikke sammenlignes med de andre ennå.",
+              "Dokumentet er lese, men kan ikkje samanliknast med dei andre enno.",
+              "The document was read, but cannot be compared with the others yet."};
     default:
       return {"Dokumentet kunne ikke leses maskinelt. Feilen kan være vår.",
               "Dokumentet kunne ikkje lesast maskinelt. Feilen kan vere vår.",

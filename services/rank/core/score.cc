@@ -153,6 +153,7 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   state->job = job;
   embedding::v1::JobEmbedded digested = job;
   digested.clear_order_hidden();
+  digested.clear_generation();
   state->job_digest = MessageDigest(digested);
   state->copies = CopyDetector(job.job().description());
   state->calibration = &calibration;
