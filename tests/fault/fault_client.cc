@@ -34,7 +34,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kBackOff(50);
-constexpr std::chrono::minutes kSubmitPatience(10);
+constexpr std::chrono::minutes kSubmitPatience(60);
 
 class Ledger {
  public:
