@@ -22,6 +22,7 @@
 
 #include "common/log/record.h"
 #include "common/log/verdict.h"
+#include "common/telemetry/tracer.h"
 
 namespace utvalg {
 
@@ -37,6 +38,7 @@ class InFlight {
     bool settled = false;
     TimePoint due{};  // Not to be handled before; the epoch = at once.
     std::optional<Verdict> verdict;
+    std::optional<Span> span;  // Of its handling, when its trace is recorded.
   };
 
   void Add(Record record);

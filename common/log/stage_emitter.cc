@@ -47,9 +47,11 @@ std::vector<NewRecord> StageEmitter::OutputsOf(const InFlight::Item& item) const
   for (const std::string_view name : kCarriedHeaders) {
     const auto value = FindHeader(item.record.headers, name);
     if (!value.has_value()) continue;
+    const bool traced = name == kTraceparentHeader && item.span.has_value();
+    const std::string carried = traced ? ToTraceparent(item.span->context) : std::string(*value);
     for (NewRecord& output : outputs) {
       if (FindHeader(output.headers, name).has_value()) continue;
-      output.headers.push_back({std::string(name), std::string(*value)});
+      output.headers.push_back({std::string(name), carried});
     }
   }
   return outputs;

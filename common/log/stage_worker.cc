@@ -15,6 +15,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/log/in_flight.h"
+#include "common/log/record_trace.h"
 #include "common/log/stage_emitter.h"
 #include "common/log/stage_progress.h"
 
@@ -77,6 +78,7 @@ class StageWorker::Impl final : public AssignmentListener {
   absl::Status SettleFinished();
   // Whether the item is to be emitted now; else it waits for another try.
   bool Decide(Item* item);
+  void EndSpan(Item* item, const char* error);
   absl::Status Emit(const std::vector<Item*>& items);
   absl::Status Store(const std::vector<Item*>& items);
   absl::Status WriteState(KvBatch state, const std::vector<InFlight::Progress>& progress);
@@ -277,6 +279,7 @@ void StageWorker::Impl::HandleBatch(const std::vector<Item*>& items) {
   std::vector<Item*> decoded;
   for (Item* item : items) {
     ++item->attempts;
+    if (options_.tracer != nullptr) item->span = BeginProcessing(options_.name, item->record);
     Record record = item->record;
     if (!record.IsTombstone()) {
       absl::StatusOr<std::string> value =
@@ -293,7 +296,12 @@ void StageWorker::Impl::HandleBatch(const std::vector<Item*>& items) {
     decoded.push_back(item);
   }
   if (records.empty()) return;
-  std::vector<Verdict> verdicts = handler_->Handle(records);
+  std::vector<Verdict> verdicts;
+  {
+    // Of several records none is the cause of what is done for all of them.
+    const TraceScope scope(records.size() == 1 ? TraceOf(*decoded.front()) : std::nullopt);
+    verdicts = handler_->Handle(records);
+  }
   for (size_t i = 0; i < decoded.size(); ++i) {
     decoded[i]->verdict = i < verdicts.size()
                               ? std::move(verdicts[i])
@@ -325,6 +333,7 @@ bool StageWorker::Impl::Decide(Item* item) {
     return true;
   }
   ++counters_.retried;
+  EndSpan(item, "UNAVAILABLE");
   milliseconds delay = item->verdict->delay();
   if (delay.count() == 0) delay = Backoff(options_, item->attempts, item->record.offset);
   // From here on a handling thread may have it.
@@ -332,6 +341,12 @@ bool StageWorker::Impl::Decide(Item* item) {
   in_flight_.Retry(item, clock_->Now() + delay);
   changed_.SignalAll();
   return false;
+}
+
+void StageWorker::Impl::EndSpan(Item* item, const char* error) {
+  if (!item->span.has_value()) return;
+  item->span->error = error;
+  options_.tracer->End(*std::exchange(item->span, std::nullopt));
 }
 
 // Durable when it is OK. Tries until it works or the worker is to stop.
@@ -372,6 +387,7 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
     ++holds_;
     for (Item* item : items) {
       keys.push_back(item->record.key);
+      EndSpan(item, item->verdict->kind() == Verdict::Kind::kDone ? "" : "DATA_LOSS");
       if (item->verdict->kind() == Verdict::Kind::kDone) {
         ++counters_.done;
         state.Append(std::move(item->verdict->state()));

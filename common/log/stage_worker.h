@@ -33,6 +33,7 @@
 #include "common/log/log.h"
 #include "common/log/record_codec.h"
 #include "common/log/verdict.h"
+#include "common/telemetry/tracer.h"
 
 namespace utvalg {
 
@@ -83,6 +84,9 @@ struct StageOptions {
   // positions (of this worker alone).
   KvStore* state = nullptr;
   KvFamily position_family = 0;
+  // Gets a span for each try of each record that has a traceparent. Null: none. Must outlive the
+  // worker.
+  Tracer* tracer = nullptr;
 };
 
 // What the worker did since it was made. Plain counters for whoever exports metrics.

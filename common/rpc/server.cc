@@ -14,6 +14,7 @@
 
 #include "common/base/strings.h"
 #include "common/rpc/access_interceptor.h"
+#include "common/rpc/trace_interceptor.h"
 
 namespace utvalg {
 namespace {
@@ -47,6 +48,12 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 100);
   // Two servers on one port would share its connections by chance.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  if (options.tracer != nullptr) {
+    std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> tracing;
+    // The methods of a generic service run on other threads than what is seen of their calls.
+    tracing.push_back(std::make_unique<ServerTracing>(options.tracer, options.generic == nullptr));
+    builder.experimental().SetInterceptorCreators(std::move(tracing));
+  }
   int port = 0;
   if (!options.address.empty()) {
     std::shared_ptr<grpc::ServerCredentials> credentials =

@@ -8,8 +8,11 @@
 #include <grpcpp/support/channel_arguments.h>
 
 #include <fstream>
+#include <utility>
+#include <vector>
 
 #include "common/base/strings.h"
+#include "common/rpc/trace_interceptor.h"
 
 namespace utvalg {
 namespace {
@@ -54,7 +57,8 @@ std::shared_ptr<grpc::ServerCredentials> ListenCredentials(const TlsFiles& files
   return grpc::experimental::TlsServerCredentials(options);
 }
 
-std::shared_ptr<grpc::Channel> DialService(const std::string& target, const TlsFiles& files) {
+std::shared_ptr<grpc::Channel> DialService(const std::string& target, const TlsFiles& files,
+                                           Tracer* tracer) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
   arguments.SetServiceConfigJSON(kServiceConfig);
@@ -62,12 +66,16 @@ std::shared_ptr<grpc::Channel> DialService(const std::string& target, const TlsF
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-  if (files.empty()) {
-    return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
+  std::shared_ptr<grpc::ChannelCredentials> credentials = grpc::InsecureChannelCredentials();
+  if (!files.empty()) {
+    grpc::experimental::TlsChannelCredentialsOptions options;
+    Fill(files, &options);
+    credentials = grpc::experimental::TlsCredentials(options);
   }
-  grpc::experimental::TlsChannelCredentialsOptions options;
-  Fill(files, &options);
-  return grpc::CreateCustomChannel(target, grpc::experimental::TlsCredentials(options), arguments);
+  std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> tracing;
+  if (tracer != nullptr) tracing.push_back(std::make_unique<ClientTracing>(tracer));
+  return grpc::experimental::CreateCustomChannelWithInterceptors(target, credentials, arguments,
+                                                                 std::move(tracing));
 }
 
 }  // namespace utvalg

@@ -14,6 +14,8 @@
 
 namespace utvalg {
 
+class Tracer;
+
 // All three, or none: plain text.
 struct TlsFiles {
   std::string certificate;
@@ -30,6 +32,9 @@ std::shared_ptr<grpc::ServerCredentials> ListenCredentials(const TlsFiles& files
 
 // A channel to a gRPC target, not connected yet. Calls are spread over its addresses, and made
 // again up to four times while the server is unavailable, as it asks for (grpc-retry-pushback-ms).
-std::shared_ptr<grpc::Channel> DialService(const std::string& target, const TlsFiles& files);
+// A call made within a TraceScope goes on with its trace, and gets a span when there is a tracer,
+// which must outlive the channel.
+std::shared_ptr<grpc::Channel> DialService(const std::string& target, const TlsFiles& files,
+                                           Tracer* tracer = nullptr);
 
 }  // namespace utvalg

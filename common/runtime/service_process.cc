@@ -68,6 +68,16 @@ int ExitCodeOf(const absl::Status& status) {
   return kConfiguration;
 }
 
+Tracer::Options TracesFrom(const ServiceParts& parts) {
+  Tracer::Options traces;
+  traces.endpoint = parts.service->traces().endpoint();
+  traces.authorization = parts.service->traces().authorization();
+  traces.authority = parts.service->traces().authority();
+  traces.service = Cat("utvalg-", parts.name);
+  traces.instance = parts.service->instance();
+  return traces;
+}
+
 // Everything below the services, in order of construction.
 struct Process {
   SystemClock clock;
@@ -92,10 +102,17 @@ struct Process {
   }
 
   absl::Status Open(const ServiceParts& parts) {
-    UTVALG_ASSIGN_OR_RETURN(telemetry, Telemetry::Create({true, parts.service->metrics_listen()}));
+    Telemetry::Options telemetry_options;
+    telemetry_options.metrics_address = parts.service->metrics_listen();
+    telemetry_options.traces = TracesFrom(parts);
+    UTVALG_ASSIGN_OR_RETURN(telemetry, Telemetry::Create(telemetry_options));
     if (parts.kafka != nullptr) {
       KafkaLogOptions options =
           KafkaOptionsFrom(*parts.kafka, Cat("utvalg-", parts.name), parts.service->instance());
+      options.tracer = telemetry->tracer();
+      options.on_stall = [this](std::string_view topic, uint32_t partition) {
+        telemetry->Emit(ConsumerStalled(topic, partition));
+      };
       // To the process: raise() would leave it with the thread that calls, which blocks it.
       options.on_fatal = [](const absl::Status&) { kill(getpid(), SIGTERM); };
       UTVALG_ASSIGN_OR_RETURN(log, KafkaLog::Open(std::move(options)));
@@ -183,6 +200,7 @@ int RunServiceProcess(
   server.address = parts.service->listen();
   server.credentials = ListenCredentials(TlsFilesOf(*parts.service));
   server.generic = running->generic;
+  server.tracer = process.telemetry->tracer();
   if (parts.access != nullptr) {
     const TlsFiles tls = running->generic != nullptr ? TlsFiles() : TlsFilesOf(*parts.service);
     status = GuardService(*parts.access, parts.tenant,

@@ -63,6 +63,7 @@ class StageThread::WatchedHandler final : public StageHandler {
 StageThread::StageThread(const Ports& ports, StageHandler* handler, StageOptions options)
     : monitor_(ports.monitor) {
   const std::string name = options.name;
+  options.tracer = ports.telemetry->tracer();
   handler_ = std::make_unique<WatchedHandler>(handler, name, ports);
   worker_ = std::make_unique<StageWorker>(ports.log, ports.codec, handler_.get(), ports.clock,
                                           std::move(options));

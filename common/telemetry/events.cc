@@ -11,7 +11,7 @@ bool IsIdCharacter(char c) {
          c == '_' || c == ':' || c == '-' || c == '/';
 }
 
-EventField Id(const char* name, std::string_view value) { return {name, SafeId(value)}; }
+EventField Id(const char* name, std::string_view value) { return IdField(name, value); }
 
 }  // namespace
 
@@ -19,6 +19,9 @@ SafeId::SafeId(std::string_view value)
     : value_(value.size() <= 200 && std::all_of(value.begin(), value.end(), IsIdCharacter)
                  ? value
                  : "invalid") {}
+
+EventField IdField(const char* name, std::string_view id) { return {name, SafeId(id)}; }
+EventField NumberField(const char* name, uint64_t number) { return {name, number}; }
 
 Event ApplicationAccepted(std::string_view application_id, uint64_t bytes) {
   return {"applications_accepted",
@@ -118,6 +121,12 @@ Event ServerStarted(std::string_view service) {
 }
 Event ServerDrained(std::string_view service) {
   return {"servers_drained", "drained", EventLevel::kInfo, {Id("service", service)}};
+}
+Event ConsumerStalled(std::string_view topic, uint64_t partition) {
+  return {"consumer_stalls",
+          "a partition stood still and is asked for anew",
+          EventLevel::kWarning,
+          {Id("topic", topic), {"partition", partition}}};
 }
 Event StageFailed(std::string_view service, std::string_view code) {
   return {"stage_failures",

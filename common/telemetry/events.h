@@ -32,6 +32,9 @@ struct EventField {
 
 enum class EventLevel { kInfo, kWarning, kError };
 
+EventField IdField(const char* name, std::string_view id);
+EventField NumberField(const char* name, uint64_t number);
+
 // What Telemetry::Emit takes. name is snake_case and becomes utvalg_<name>_total.
 struct Event {
   const char* name;
@@ -65,6 +68,7 @@ Event LateVerdictIgnored(
 // all
 Event ServerStarted(std::string_view service);
 Event ServerDrained(std::string_view service);
+Event ConsumerStalled(std::string_view topic, uint64_t partition);
 Event StageFailed(std::string_view service, std::string_view code);
 
 }  // namespace utvalg

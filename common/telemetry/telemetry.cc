@@ -14,6 +14,7 @@
 #include <mutex>
 #include <utility>
 
+#include "common/base/status_macros.h"
 #include "common/base/strings.h"
 
 namespace utvalg {
@@ -42,8 +43,42 @@ std::string ToJsonFields(const Event& event) {
       out += Cat("\"", std::get<SafeId>(field.value).value(), "\"");
     }
   }
+  if (const auto& trace = TraceScope::Current(); trace.has_value()) {
+    out += Cat(",\"trace_id\":\"", trace->trace_id, "\"");
+  }
   return out;
 }
+
+// What became of the spans, told when the page is read.
+class SpanCounters final : public prometheus::Collectable {
+ public:
+  explicit SpanCounters(const Tracer* tracer) : tracer_(tracer) {}
+
+  std::vector<prometheus::MetricFamily> Collect() const override {
+    const Tracer::Counters counters = tracer_->counters();
+    prometheus::MetricFamily exported{"utvalg_spans_exported_total",
+                                      "spans the collector took",
+                                      prometheus::MetricType::Counter,
+                                      {Metric("", counters.exported)}};
+    prometheus::MetricFamily dropped{
+        "utvalg_spans_dropped_total",
+        "spans that were not sent or not taken",
+        prometheus::MetricType::Counter,
+        {Metric("queue_full", counters.dropped_full), Metric("not_sent", counters.dropped_unsent),
+         Metric("rejected", counters.dropped_rejected)}};
+    return {std::move(exported), std::move(dropped)};
+  }
+
+ private:
+  static prometheus::ClientMetric Metric(const char* reason, uint64_t count) {
+    prometheus::ClientMetric metric;
+    if (*reason != '\0') metric.label.push_back({"reason", reason});
+    metric.counter.value = static_cast<double>(count);
+    return metric;
+  }
+
+  const Tracer* const tracer_;
+};
 
 const prometheus::Histogram::BucketBoundaries kSecondBuckets = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
@@ -51,6 +86,8 @@ const prometheus::Histogram::BucketBoundaries kSecondBuckets = {
 }  // namespace
 
 struct Telemetry::State {
+  std::unique_ptr<Tracer> tracer;
+  std::shared_ptr<SpanCounters> span_counters;
   std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
   std::unique_ptr<prometheus::Exposer> exposer;
   std::shared_ptr<spdlog::logger> logger;
@@ -70,11 +107,16 @@ absl::StatusOr<std::unique_ptr<Telemetry>> Telemetry::Create(const Options& opti
     state->logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
                                spdlog::pattern_time_type::utc);
   }
+  if (!options.traces.endpoint.empty()) {
+    UTVALG_ASSIGN_OR_RETURN(state->tracer, Tracer::Create(options.traces));
+    state->span_counters = std::make_shared<SpanCounters>(state->tracer.get());
+  }
   if (!options.metrics_address.empty()) {
     // civetweb below prometheus-cpp reports by exceptions; they end here.
     try {
       state->exposer = std::make_unique<prometheus::Exposer>(options.metrics_address, 1);
       state->exposer->RegisterCollectable(state->registry);
+      if (state->span_counters) state->exposer->RegisterCollectable(state->span_counters);
     } catch (const std::exception&) {
       return absl::UnavailableError(Cat("cannot serve metrics on ", options.metrics_address,
                                         ": the address is in use or not ours; choose another"));
@@ -121,6 +163,8 @@ void Telemetry::SetGauge(const std::string& name, const std::string& label,
       .Add({{label, value}})
       .Set(number);
 }
+
+Tracer* Telemetry::tracer() const { return state_->tracer.get(); }
 
 uint64_t Telemetry::Count(const std::string& event_name) const {
   std::lock_guard<std::mutex> lock(state_->mutex);

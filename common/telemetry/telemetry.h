@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/telemetry/events.h"
+#include "common/telemetry/tracer.h"
 
 namespace prometheus {
 class Registry;
@@ -22,9 +23,10 @@ class Telemetry {
   struct Options {
     bool log = true;              // False: count, but write no lines (the command line does that).
     std::string metrics_address;  // host:port of the Prometheus page; "" = none.
+    Tracer::Options traces;       // Without an endpoint: none.
   };
 
-  // Unavailable when the metrics address cannot be bound.
+  // Unavailable when the metrics address cannot be bound; InvalidArgument as Tracer::Create.
   static absl::StatusOr<std::unique_ptr<Telemetry>> Create(const Options& options);
   ~Telemetry();
 
@@ -34,6 +36,8 @@ class Telemetry {
   // Sets utvalg_<name>{<label>="<value>"}.
   void SetGauge(const std::string& name, const std::string& label, const std::string& value,
                 double number);
+  // Where spans go; null when they go nowhere.
+  Tracer* tracer() const;
   // How often the event of this name was emitted; for tests and progress.
   uint64_t Count(const std::string& event_name) const;
 

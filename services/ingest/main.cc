@@ -50,8 +50,8 @@ int main(int argc, char** argv) {
         UTVALG_ASSIGN_OR_RETURN(std::shared_ptr<utvalg::ingest::IngestApp> app,
                                 utvalg::ingest::IngestApp::Create(std::move(options), ports));
         const utvalg::TlsFiles tls = utvalg::TlsFilesOf(config.service());
-        app->Connect(utvalg::DialService(config.parse(), tls),
-                     utvalg::DialService(config.rank(), tls));
+        app->Connect(utvalg::DialService(config.parse(), tls, ports.telemetry->tracer()),
+                     utvalg::DialService(config.rank(), tls, ports.telemetry->tracer()));
         utvalg::RunningService running;
         running.services = {app->service()};
         running.publish = [raw = app.get()] { raw->Publish(); };

@@ -11,15 +11,15 @@ namespace {
 constexpr uint32_t kDefaultPatienceMs = 3000;
 constexpr uint32_t kDefaultRetainedRankings = 64;
 
-absl::StatusOr<RankApp::Options> OptionsFrom(const config::v1::RankConfig& config) {
+absl::StatusOr<RankApp::Options> OptionsFrom(const config::v1::RankConfig& config, Tracer* tracer) {
   UTVALG_ASSIGN_OR_RETURN(const ModelIdentity model, ReadModelIdentity(config.model_dir()));
   RankApp::Shard shard;
   shard.advertise = config.advertise().empty() ? config.service().listen() : config.advertise();
   shard.instance = config.service().instance();
   shard.patience = std::chrono::milliseconds(
       config.shard_patience_ms() > 0 ? config.shard_patience_ms() : kDefaultPatienceMs);
-  shard.dial = [tls = TlsFilesOf(config.service())](const std::string& address) {
-    return DialService(address, tls);
+  shard.dial = [tls = TlsFilesOf(config.service()), tracer](const std::string& address) {
+    return DialService(address, tls, tracer);
   };
   RankApp::Options options;
   options.tenant = config.tenant();
@@ -51,11 +51,12 @@ int main(int argc, char** argv) {
   return utvalg::RunServiceProcess(
       argc, argv, &config, parts,
       [&config](const utvalg::Ports& ports) -> absl::StatusOr<utvalg::RunningService> {
-        UTVALG_ASSIGN_OR_RETURN(const auto options, utvalg::rank::OptionsFrom(config));
+        UTVALG_ASSIGN_OR_RETURN(const auto options,
+                                utvalg::rank::OptionsFrom(config, ports.telemetry->tracer()));
         UTVALG_ASSIGN_OR_RETURN(std::shared_ptr<utvalg::rank::RankApp> app,
                                 utvalg::rank::RankApp::Create(options, ports));
-        app->ConnectEmbed(
-            utvalg::DialService(config.embed(), utvalg::TlsFilesOf(config.service())));
+        app->ConnectEmbed(utvalg::DialService(config.embed(), utvalg::TlsFilesOf(config.service()),
+                                              ports.telemetry->tracer()));
         utvalg::RunningService running;
         running.services = app->services();
         running.is_ready = [raw = app.get()] { return raw->IsReady(); };

@@ -13,6 +13,7 @@ import unittest
 import urllib.request
 
 from command import CVS, JOB, ROOT, UTVALG, environment, utvalg
+from otlp_collector import Collector
 
 SKIPPED = 77
 REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.environ
@@ -21,9 +22,9 @@ REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.env
 class Cluster:
     """Two of parse, embed and rank, one ingest and gateway, on the broker that tests share."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, traces):
         self.folder = folder
-        self.address = self.run("start", "--bin", UTVALG.parent, *self.broker()).strip().splitlines()[-1]
+        self.address = self.run("start", "--bin", UTVALG.parent, "--traces", traces, *self.broker()).strip().splitlines()[-1]
 
     @staticmethod
     def broker():
@@ -71,7 +72,9 @@ class ClusterTest(unittest.TestCase):
         cls.folder = pathlib.Path(tempfile.mkdtemp())
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         cls.addClassCleanup(lambda: subprocess.run([ROOT / "tools/cluster", "--dir", cls.folder / "cluster", "stop"], check=False))
-        cls.cluster = Cluster(cls.folder / "cluster")
+        cls.collector = Collector(cls.folder)
+        cls.addClassCleanup(cls.collector.stop)
+        cls.cluster = Cluster(cls.folder / "cluster", cls.collector.endpoint)
         done = utvalg("screen", "--server", cls.cluster.address, "--job", JOB, "--json", CVS)
         assert done.code == 0, done.err
         cls.screened = done
@@ -97,6 +100,56 @@ class ClusterTest(unittest.TestCase):
         self.assertEqual(set(topics), {f"utvalg.{name}.v1" for name in ("application", "cv-parsed", "cv-identity", "cv-layout", "cv-embedded", "result")})
         [trace] = {step["trace_id"] for step in way["steps"]}
         self.assertRegex(trace, "^[0-9a-f]{32}$")
+
+    def test_the_collector_gets_every_step_from_the_upload_to_the_result(self):
+        application = json.loads(self.screened.out)["ranked"][0]["application_id"]
+        steps = ["application", "cv-parsed", "cv-embedded", "result"]
+        end = time.monotonic() + 60
+        while True:
+            spans = self.collector.spans()
+            mine = [span for span in spans if span["attributes"].get("utvalg.application_id") == application]
+            sent = {span["name"] for span in mine}
+            if f"send utvalg.{steps[-1]}.v1" in sent and "process utvalg.cv-layout.v1" in sent or time.monotonic() > end:
+                break
+            time.sleep(0.2)
+        [trace] = {span["trace"] for span in mine}
+        whole = {span["span"]: span for span in spans if span["trace"] == trace}
+        # From the result back to the upload, each step the child of the one before.
+        [span] = [span for span in mine if span["name"] == "send utvalg.result.v1"]
+        way = []
+        while span is not None:
+            way.append((span["service"], span["name"], span["kind"]))
+            if span["kind"] == 5:
+                self.assertEqual(span["links"], [span["parent"]])
+            span = whole.get(span["parent"])
+        server, producer, consumer = 2, 4, 5
+        submit = "utvalg.ingest.v1.IngestService/SubmitApplication"
+        self.assertEqual(way[:6], [
+            ("utvalg-rank", "send utvalg.result.v1", producer),
+            ("utvalg-rank", "process utvalg.cv-embedded.v1", consumer),
+            ("utvalg-embed", "send utvalg.cv-embedded.v1", producer),
+            ("utvalg-embed", "process utvalg.cv-parsed.v1", consumer),
+            ("utvalg-parse", "send utvalg.cv-parsed.v1", producer),
+            ("utvalg-parse", "process utvalg.application.v1", consumer)])
+        self.assertEqual(way[6:], [("utvalg-ingest", "send utvalg.application.v1", producer), ("utvalg-ingest", submit, server),
+                                   ("utvalg-gateway", submit, server)])
+        self.assertFalse([span for span in whole.values() if span["error"]])
+        # Reading goes from service to service, too.
+        kinds = {(span["service"], span["kind"]) for span in spans}
+        self.assertIn(("utvalg-rank", 3), kinds)
+        self.assertIn(("utvalg-embed", server), kinds)
+
+    def test_a_span_says_ids_numbers_and_codes_only(self):
+        text = self.collector.file.read_text()
+        report = json.loads(self.screened.out)
+        self.assertIn(report["ranked"][0]["application_id"], text)
+        for path in CVS.iterdir():
+            self.assertNotIn(path.stem.split("-", 1)[1], text)
+        for name in ("warsame", "solheim", "@", ".pdf", ".docx"):
+            self.assertNotIn(name, text.lower())
+        metrics = self.cluster.metrics("rank-0")
+        self.assertGreater(metrics["utvalg_spans_exported_total"], 0)
+        self.assertEqual([value for name, value in metrics.items() if name.startswith("utvalg_spans_dropped_total")], [0, 0, 0])
 
     def test_what_could_not_be_handled_is_shown_for_a_person_and_handled_after_a_replay(self):
         text = self.folder / "late.txt"

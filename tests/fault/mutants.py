@@ -23,7 +23,7 @@ CONSUMER = "common/log/embedded/embedded_consumer.cc"
 COMPACTION = "common/log/embedded/log_compaction.cc"
 
 # What the sanitized subset does not build; of the log on Kafka the tests that need no broker.
-WHOLE = {"ingest_intake_test": [], "kafka_log_contract_test": ["--gtest_filter=Mock/*"]}
+WHOLE = {"ingest_intake_test": [], "kafka_log_contract_test": ["--gtest_filter=Mock/*"], "kafka_consumer_watch_test": []}
 
 # Name, what must hold, file, what stands there, what stands there in the mutant, test programs.
 MUTANTS = [
@@ -63,7 +63,7 @@ MUTANTS = [
      "const_cast<InFlight::Item*>(item)->record.value.clear(); records.push_back(MakeDeadLetter(item->record,",
      ["stage_worker_test"]),
     ("trace-lost", "outputs carry the trace of their input", EMITTER,
-     "      output.headers.push_back({std::string(name), std::string(*value)});", "", ["stage_worker_test"]),
+     "      output.headers.push_back({std::string(name), carried});", "", ["stage_worker_test"]),
     ("commit-goes-back", "a committed position never goes back", CORE,
      "      if (it != stored.end() && it->second >= position.next_offset) continue;",
      "      if (it != stored.end() && it->second == position.next_offset) continue;", ["embedded_log_contract_test"]),
@@ -107,6 +107,10 @@ MUTANTS = [
      "    if (partition->committed.value_or(0) < next_offset) ahead", "    if (partition != nullptr) ahead", ["kafka_log_contract_test"]),
     ("kafka-starved-lane", "topics on Kafka share by weight", "common/log/kafka/topic_lanes.cc",
      "    best->credit -= total;", "", ["kafka_log_contract_test"]),
+    ("kafka-unwatched", "a partition that stands still is asked for anew, then ends the consumer", "common/log/kafka/consumer_watch.cc",
+     "  for (Lane& lane : lanes_.lanes()) WatchLane(&lane, now);", "", ["kafka_consumer_watch_test"]),
+    ("kafka-seek-skips", "asking anew skips nothing", "common/log/kafka/consumer_watch.cc",
+     "Seek({{lane->topic, p}, partition.expected})", "Seek({{lane->topic, p}, partition.expected + 1})", ["kafka_consumer_watch_test"]),
 ]
 
 

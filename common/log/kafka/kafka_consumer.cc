@@ -94,6 +94,7 @@ absl::StatusOr<std::vector<Record>> KafkaConsumer::Poll(size_t max_records,
     }
     ServeGroup();
     RetryCommit();
+    WatchForStalls();
     if (grouped() && std::exchange(changed_, false) && failed_.ok()) break;
     std::vector<Record> records = Take(max_records);
     if (!failed_.ok()) return failed_;
@@ -149,7 +150,7 @@ void KafkaConsumer::Accept(Lane* lane, const rd_kafka_message_t& message,
   const auto offset = static_cast<uint64_t>(message.offset);
   // Fetched again after a pause or a rebalance (librdkafka #4636, #4686).
   if (offset < partition.expected) return;
-  partition.expected = offset + 1;
+  NoteMove(&partition, offset + 1);
   Record record = ToRecord(lane->topic, message);
   if (partition.paused || records == nullptr) {
     partition.held.push_back(std::move(record));
@@ -172,7 +173,7 @@ void KafkaConsumer::OnEnd(Lane* lane, uint32_t p, uint64_t end) {
     return;
   }
   ended_ |= partition.expected < end;
-  partition.expected = end;
+  NoteMove(&partition, end);
 }
 
 void KafkaConsumer::OnError(Lane* lane, const rd_kafka_message_t& message) {
@@ -224,7 +225,7 @@ absl::Status KafkaConsumer::Seek(const Position& position) {
         Cat("partition ", position.at.partition, " of ", position.at.topic, " is not assigned"));
   }
   partition->held.clear();
-  partition->expected = position.next_offset;
+  NoteMove(partition, position.next_offset);
   if (assigning_) return absl::OkStatus();
   const PartitionsHandle list = ListOf({position.at});
   list->elems[0].offset = static_cast<int64_t>(position.next_offset);

@@ -77,6 +77,11 @@ class KafkaConsumer final : public Consumer {
   void PauseInClient(const std::vector<TopicPartition>& partitions, bool pause);
   bool LeaveGroup();
 
+  // consumer_watch.cc: partitions that stand still.
+  void WatchForStalls();
+  void WatchLane(Lane* lane, absl::Time now);
+  void NoteMove(AssignedPartition* partition, uint64_t expected);
+
   // consumer_commit.cc: positions.
   absl::Status LearnCommitted(const std::vector<Position>& positions);
   absl::Status CommitInClient(const std::vector<Position>& positions);
@@ -98,6 +103,7 @@ class KafkaConsumer final : public Consumer {
   absl::Status failed_;     // Why no Poll gives anything any more.
   std::vector<Position> unsettled_;  // To be committed again: the broker could not yet.
   absl::Time retry_commit_at_ = absl::InfinitePast();
+  absl::Time next_watch_ = absl::InfinitePast();
 
   absl::Mutex mutex_;
   absl::CondVar wake_up_;

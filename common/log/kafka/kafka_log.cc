@@ -14,6 +14,7 @@
 #include "common/log/kafka/cluster.h"
 #include "common/log/kafka/kafka_consumer.h"
 #include "common/log/kafka/kafka_producer.h"
+#include "common/log/record_trace.h"
 #include "common/log/topics.h"
 
 namespace utvalg {
@@ -91,7 +92,9 @@ absl::Status KafkaLog::Impl::CheckTopic(std::string_view topic) const {
 }
 
 absl::StatusOr<std::vector<Position>> KafkaLog::Impl::Append(std::vector<NewRecord> records) {
+  SendSpans spans(options_.tracer, &records);
   absl::StatusOr<std::vector<Position>> positions = producer_->Append(records, partitions_);
+  spans.End(positions.status());
   if (!positions.ok()) {
     if (absl::IsInternal(positions.status())) Fail(positions.status());
     return positions;

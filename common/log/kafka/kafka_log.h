@@ -29,6 +29,8 @@
 
 namespace utvalg {
 
+class Tracer;
+
 // How the broker is spoken to. Empty strings leave librdkafka's default.
 struct KafkaSecurity {
   std::string protocol = "plaintext";  // plaintext, ssl, sasl_plaintext, sasl_ssl.
@@ -63,14 +65,23 @@ struct KafkaLogOptions {
   std::chrono::milliseconds request_patience{10'000};  // A commit or a question to the broker.
   std::chrono::milliseconds session_timeout{10'000};   // A silent member loses its partitions.
   std::chrono::milliseconds poll_limit{300'000};       // So does one that does not Poll.
-  std::chrono::milliseconds close_patience{10'000};    // Then a consumer is abandoned.
+  // Of a partition that has records and gives none, though the broker answers (librdkafka #5153):
+  // then it is asked for anew, and after as long again the consumer is fatal.
+  std::chrono::milliseconds stall_patience{60'000};
+  std::chrono::milliseconds close_patience{10'000};  // Then a consumer is abandoned.
   uint32_t prefetch_kbytes = 8192;  // Held in memory ahead of Poll, for each topic.
   uint32_t max_record_bytes =
       8U << 20U;  // Larger ones are INVALID_ARGUMENT. As the topics have it.
   uint32_t append_buffer_kbytes = 65536;  // Waiting for the broker; then Append waits.
 
+  // Records with a traceparent get a span for being sent, which is then their traceparent. Null:
+  // none. Must outlive the log.
+  Tracer* tracer = nullptr;
+
   // Told once, from any thread, when the process must end; the status is INTERNAL.
   std::function<void(const absl::Status&)> on_fatal;
+  // Told when a partition stood still and is asked for anew. On the thread that polls.
+  std::function<void(std::string_view topic, uint32_t partition)> on_stall;
   // What librdkafka says of itself: its code ("REQTMOUT") and syslog severity. From any thread.
   std::function<void(std::string_view code, int severity)> on_client_message;
 };

@@ -14,6 +14,9 @@ KafkaLogOptions KafkaOptionsFrom(const config::v1::KafkaConfig& config, const st
   if (config.session_timeout_seconds() > 0) {
     options.session_timeout = std::chrono::seconds(config.session_timeout_seconds());
   }
+  if (config.stall_seconds() > 0) {
+    options.stall_patience = std::chrono::seconds(config.stall_seconds());
+  }
   KafkaSecurity& security = options.security;
   if (!config.security_protocol().empty()) {
     security.protocol.clear();

@@ -4,9 +4,14 @@
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
+#include <vector>
+
 namespace utvalg {
 
 namespace {
+
+constexpr int16_t kFetch = 1;  // The request's number in Kafka's protocol.
+constexpr size_t kMany = 100'000;
 
 // The client only carries the cluster; it speaks to nobody.
 rd_kafka_conf_t* QuietConf() {
@@ -44,5 +49,14 @@ std::string MockCluster::bootstrap() const {
 void MockCluster::CreateTopic(const std::string& name, uint32_t partitions) {
   rd_kafka_mock_topic_create(impl_->cluster(), name.c_str(), static_cast<int>(partitions), 1);
 }
+
+void MockCluster::Withhold() {
+  const std::vector<rd_kafka_resp_err_t> refusals(kMany,
+                                                  RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+  rd_kafka_mock_push_request_errors_array(impl_->cluster(), kFetch, refusals.size(),
+                                          refusals.data());
+}
+
+void MockCluster::Give() { rd_kafka_mock_clear_request_errors(impl_->cluster(), kFetch); }
 
 }  // namespace utvalg

@@ -17,6 +17,9 @@ class MockCluster {
 
   std::string bootstrap() const;
   void CreateTopic(const std::string& name, uint32_t partitions);
+  // From now on every request for records is refused, all else goes on; until `Give`.
+  void Withhold();
+  void Give();
 
  private:
   class Impl;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/time/clock.h"
 #include "common/base/strings.h"
 
 namespace utvalg::kafka {
@@ -52,6 +53,7 @@ AssignedPartition* TopicLanes::Find(const TopicPartition& at) {
 void TopicLanes::Add(Lane* lane, uint32_t partition) {
   AssignedPartition& added = lane->partitions[partition];
   added = AssignedPartition{};
+  added.moved_at = absl::Now();
   added.queue.reset(
       rd_kafka_queue_get_partition(client_, lane->name.c_str(), static_cast<int32_t>(partition)));
   if (added.queue != nullptr) rd_kafka_queue_forward(added.queue.get(), lane->queue.get());

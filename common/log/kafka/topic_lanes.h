@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "common/log/kafka/handles.h"
 #include "common/log/log.h"
 #include "common/log/record.h"
@@ -24,6 +25,8 @@ struct AssignedPartition {
   bool paused = false;                // By the caller.
   std::deque<Record> held{};          // Came while it was paused.
   std::optional<uint64_t> committed;  // As far as we know.
+  absl::Time moved_at;                // When `expected` last changed, or was seen to be the end.
+  bool nudged = false;                // It stood still, and was asked for again.
   QueueHandle queue{};                // The partition's own, which feeds the lane's.
 
   // Position of the caller of Poll.

@@ -9,21 +9,18 @@
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
-#include "common/crypto/aead.h"
 #include "common/log/carried_headers.h"
 #include "common/log/topics.h"
+#include "common/telemetry/trace_context.h"
 #include "services/ingest/core/ids.h"
 
 namespace utvalg::ingest {
 namespace {
 
 constexpr std::string_view kCrashOwner = "intake";
-constexpr size_t kTraceparentBytes = 55;  // 00-<32 hex digits>-<16>-<2>
 
 std::string TraceOrNew(const std::string& trace) {
-  const bool valid = trace.size() == kTraceparentBytes && trace.starts_with("00-") &&
-                     trace.find_first_not_of("0123456789abcdef-") == std::string::npos;
-  return valid ? trace : Cat("00-", Hex(RandomBytes(16)), "-", Hex(RandomBytes(8)), "-01");
+  return ParseTraceparent(trace).has_value() ? trace : ToTraceparent(NewTrace());
 }
 
 }  // namespace
