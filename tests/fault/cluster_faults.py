@@ -5,6 +5,7 @@
     tests/fault/cluster_faults.py --write               the whole matrix; its table goes into docs/quality.md (make faults)
     tests/fault/cluster_faults.py --rows kill,rolling   some rows; --list names all
     tests/fault/cluster_faults.py --short               fixed seeds and few applications, for ctest
+    tests/fault/cluster_faults.py --rows mixed --other DIR     programs of another version beside these
     tests/fault/cluster_faults.py --seed 7              another run; a seed replays the same faults at the same shares of the work
 
 A round: a client hands in applications and keeps a ledger (tests/fault/fault_client.cc); at shares of them that come from the
@@ -27,6 +28,7 @@ from cluster_rows import ROWS, SHORT
 RECOVERY_BAR = 30.0
 PACE_MS = 200  # Between applications, so that there is work while the faults happen.
 SOAK = 10  # Times as many applications.
+LASTS = {"kill": 260, "links-slow": 50, "links-cut": 105, "s3-slow": 45, "disk-full-state": 40, "mixed": 60}  # Seconds, about.
 
 
 def count_of(name, options):
@@ -36,9 +38,12 @@ def count_of(name, options):
     return max(options.count, 200) if name == "points" and not options.short else options.count
 
 
-def pace_ms(name, count):
-    # 50 kills, each with a start: some seconds.
-    return {"calm": 0, "kill": max(PACE_MS, 260_000 // count)}.get(name, PACE_MS)
+def pace_ms(name, count, short):
+    """So that there is work as long as the faults of the row last."""
+    if name == "calm":
+        return 0
+    seconds = LASTS.get(name, 0) / (4 if short else 1)
+    return max(PACE_MS, int(1000 * seconds) // count)
 
 
 def run_row(bench, name, count, expected):
@@ -48,7 +53,7 @@ def run_row(bench, name, count, expected):
     verdict = {"row": name, "seed": options.seed}
     round_ = None
     try:
-        round_ = Round(bench, count, pace_ms(name, count))
+        round_ = Round(bench, count, pace_ms(name, count, options.short))
         what = ROWS[name][0](bench, round_, generator)
         verdict.update(round_.finish())
     except Exception as error:  # A start that failed is a result, too.
@@ -117,6 +122,7 @@ def main():
     parser.add_argument("--short", action="store_true", help="a cut for ctest")
     parser.add_argument("--write", action="store_true", help="the table into docs/quality.md")
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build/release/bin")
+    parser.add_argument("--other", type=pathlib.Path, help="programs of another version, for the row `mixed`")
     parser.add_argument("--model", type=pathlib.Path)
     parser.add_argument("--dir", type=pathlib.Path, default=ROOT / "build/faults")
     options = parser.parse_args()

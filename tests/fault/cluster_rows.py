@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from cluster_bench import ROOT, SESSION_SECONDS
+from cluster_bench import ROOT, SESSION_SECONDS, NotHere
 
 STATE_POINTS = ["before-emit", "after-emit", "before-position", "after-position"]
 STAGES = {"parse": "parse-0", "embed-cv": "embed-0", "rank": "rank-0", "ingest-named": "ingest-0"}
@@ -349,6 +349,31 @@ def soak(bench, round_, random_):
     return f"{len(done)} faults of all kinds: {kinds}"
 
 
+def mixed(bench, round_, random_):
+    """Programs of two versions side by side: the second replicas of the other one, then the first, gateway and ingest too, then all as before."""
+    other, own = bench.options.other, bench.cluster.plan["bin"]
+    if other is None:
+        raise NotHere("needs --other, a folder with the programs of another version")
+    first = [name for name in bench.cluster.names() if name.endswith("-0")]
+    second = [name for name in bench.cluster.names() if name.endswith("-1")]
+
+    def restart(names, programs):
+        bench.cluster.plan["bin"] = str(programs)
+        try:
+            bench.cluster.restart(names, 120)
+        finally:
+            bench.cluster.plan["bin"] = own
+
+    round_.wait_for_share(0.1)
+    restart(second, other)
+    round_.wait_for_share(0.35)
+    restart(first, other)
+    restart(second, own)
+    round_.wait_for_share(0.8)
+    restart(first, own)
+    return "replicas of two versions side by side, in both orders, each restarted by SIGTERM under load"
+
+
 ROWS = {  # Name: what happens, brokers.
     "calm": (calm, 1),
     # Early: what they redo grows with what the log holds.
@@ -370,6 +395,7 @@ ROWS = {  # Name: what happens, brokers.
     "disk-full-state": (disk_full_state, 1),
     "disk-full-broker": (disk_full_broker, 1),
     "log-damaged": (log_damaged, 1),
+    "mixed": (mixed, 1),
     "soak": (soak, 1),
     "one-of-three": (one_of_three, 3),
 }
