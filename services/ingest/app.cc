@@ -33,9 +33,9 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
   store.directory = options.state_directory;
   store.families = NamedWorld::Families();
   UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
-  app->named_ = std::make_unique<NamedWorld>(NamedWorld::Options{options.tenant, kNamedPatience},
-                                             app->store_.get(), ports.documents, ports.keys,
-                                             ports.key_ring, ports.clock);
+  app->named_ = std::make_unique<NamedWorld>(
+      NamedWorld::Options{options.tenant, kNamedPatience, ports.log->partitions()},
+      app->store_.get(), ports.documents, ports.keys, ports.key_ring, ports.clock);
   UTVALG_ASSIGN_OR_RETURN(app->jobs_, JobBook::Open(options.tenant, ports.log, ports.codec,
                                                     ports.producer, ports.clock));
   app->intake_ = std::make_unique<Intake>(Intake::Options{options.tenant, options.tenant_secret},

@@ -50,11 +50,13 @@ int64_t Housekeeper::NowMs() const {
 }
 
 absl::Status Housekeeper::LookOnce() {
-  for (const ErasureBook::Overdue& overdue : erasures_->FindOverdue()) {
-    telemetry_->Emit(ErasureOverdue(overdue.erasure_id, overdue.stage));
+  if (named_->KeepsHouse()) {
+    for (const ErasureBook::Overdue& overdue : erasures_->FindOverdue()) {
+      telemetry_->Emit(ErasureOverdue(overdue.erasure_id, overdue.stage));
+    }
   }
   UTVALG_RETURN_IF_ERROR(EraseExpired());
-  return EndOldEpoch();
+  return named_->KeepsHouse() ? EndOldEpoch() : absl::OkStatus();
 }
 
 bool Housekeeper::IsOver(const std::string& job_id) const {
@@ -71,6 +73,7 @@ absl::Status Housekeeper::EraseExpired() {
     UTVALG_ASSIGN_OR_RETURN(const auto applicants, named_->ApplicantsOf(job.job_id()));
     uint64_t erased = 0;
     for (const NamedWorld::Applicant& applicant : applicants) {
+      if (!named_->KeepsHouseFor(applicant.candidate)) continue;
       UTVALG_ASSIGN_OR_RETURN(const auto elsewhere, named_->JobsOf(applicant.candidate));
       // The keys are the person's: they go with the last of the applications.
       if (!std::all_of(elsewhere.begin(), elsewhere.end(),

@@ -2,7 +2,8 @@
 //
 // What has to happen by the calendar: candidates whose time is over are erased, an epoch of keys
 // that is old enough ends, a stage that has not answered an erasure is an alert. Looks once a
-// minute, on a thread of its own.
+// minute, on a thread of its own. Of several replicas each does it for the candidates whose
+// partition it reads, and the one that reads the first does what is the tenant's.
 #pragma once
 
 #include <chrono>

@@ -45,6 +45,7 @@ class HousekeeperTest : public testing::Test {
     named_ =
         std::make_unique<NamedWorld>(NamedWorld::Options{"t", std::chrono::milliseconds(0)},
                                      store_.get(), documents_.get(), keys, ring_.get(), &clock_);
+    Own({0});
     intake_ =
         std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
                                  named_.get(), ring_.get(), &locks_, &clock_);
@@ -64,6 +65,14 @@ class HousekeeperTest : public testing::Test {
                                       erasures_.get(), ring_.get(), &clock_, telemetry_.get());
   }
 
+  // The partitions this replica reads.
+  void Own(const std::vector<uint32_t>& partitions) {
+    std::vector<TopicPartition> at;
+    for (const uint32_t partition : partitions) {
+      at.push_back({std::string(kApplicationTopic), partition});
+    }
+    ASSERT_TRUE(named_->OnAssigned(at).ok());
+  }
   void PutJob(const std::string& job_id, uint32_t retention_days = 0) {
     job::v1::Job job;
     job.set_job_id(job_id);
@@ -184,6 +193,34 @@ TEST_F(HousekeeperTest, AStageThatDoesNotAnswerInTimeIsAnAlertUntilItHas) {
   ASSERT_TRUE(answer("rank"));
   EXPECT_TRUE(erasures_->FindOverdue().empty());
   EXPECT_TRUE(erasures_->Get(begun->erasure_id, absl::InfinitePast())->complete());
+}
+
+TEST_F(HousekeeperTest, OnlyTheReplicaThatReadsAPersonsPartitionErasesThem) {
+  PutJob("job-1", 30);
+  const std::string application = Apply("job-1", "anna");
+  ASSERT_TRUE(jobs_->Close("job-1").ok());
+  // Another replica has it now, though this one still knows who applied.
+  named_->OnRevoked({{std::string(kApplicationTopic), 0}});
+  EXPECT_FALSE(IsErasedAfter(31 * kDay, application));
+  Own({0});
+  EXPECT_TRUE(IsErasedAfter(hours(1), application));
+}
+
+TEST_F(HousekeeperTest, OnlyTheReplicaThatReadsTheFirstPartitionEndsEpochsAndAlerts) {
+  PutJob("job-1");
+  const std::string application = Apply("job-1", "anna");
+  ASSERT_TRUE(
+      eraser_->Begin(named_->GetApplication(application)->candidate(), "request", "operator").ok());
+  const auto epochs = ring_->Epochs();
+  ASSERT_TRUE(epochs.ok());
+  named_->OnRevoked({{std::string(kApplicationTopic), 0}});
+  clock_.Advance(3651 * kDay);
+  ASSERT_TRUE(housekeeper_->LookOnce().ok());
+  EXPECT_EQ(ring_->Epochs()->size(), epochs->size());
+  EXPECT_EQ(telemetry_->Count("erasures_overdue"), 0u);
+  Own({0});
+  ASSERT_TRUE(housekeeper_->LookOnce().ok());
+  EXPECT_NE(ring_->Epochs()->back().created_at_ms, epochs->back().created_at_ms);
 }
 
 }  // namespace

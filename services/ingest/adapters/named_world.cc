@@ -139,6 +139,32 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
   return verdicts;
 }
 
+absl::Status NamedWorld::OnAssigned(const std::vector<TopicPartition>& partitions) {
+  absl::MutexLock lock(&mutex_);
+  for (const TopicPartition& at : partitions) {
+    if (at.topic == kApplicationTopic) assigned_.insert(at.partition);
+  }
+  return absl::OkStatus();
+}
+
+void NamedWorld::OnRevoked(const std::vector<TopicPartition>& partitions) {
+  absl::MutexLock lock(&mutex_);
+  for (const TopicPartition& at : partitions) {
+    if (at.topic == kApplicationTopic) assigned_.erase(at.partition);
+  }
+}
+
+bool NamedWorld::KeepsHouseFor(const std::string& candidate) const {
+  const uint32_t partition = PartitionOf(Cat(options_.tenant, "|", candidate), options_.partitions);
+  absl::MutexLock lock(&mutex_);
+  return assigned_.contains(partition);
+}
+
+bool NamedWorld::KeepsHouse() const {
+  absl::MutexLock lock(&mutex_);
+  return assigned_.contains(0);
+}
+
 void NamedWorld::Remember(KvFamily family, const std::string& application_id, std::string value) {
   absl::MutexLock lock(&mutex_);
   auto key = std::make_pair(family, application_id);

@@ -9,8 +9,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +44,7 @@ class NamedWorld final : public StageHandler {
   struct Options {
     std::string tenant;
     std::chrono::milliseconds patience{2000};  // How long a read waits for the stage.
+    uint32_t partitions = 1;                   // Of the log.
   };
 
   // None is owned; all must outlive this. `documents` and `ring`: what an erasure clears besides.
@@ -51,6 +54,13 @@ class NamedWorld final : public StageHandler {
   // The topics the stage reads.
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
+  absl::Status OnAssigned(const std::vector<TopicPartition>& partitions) override;
+  void OnRevoked(const std::vector<TopicPartition>& partitions) override;
+
+  // Which of several replicas does what has to happen once: for a candidate the one that reads
+  // their partition, for the tenant the one that reads the first. Nobody while partitions move.
+  bool KeepsHouseFor(const std::string& candidate) const;
+  bool KeepsHouse() const;
 
   // An application of which something is about to be stored: it is found among its candidate's and
   // its job's from now on, also after a crash.
@@ -93,7 +103,8 @@ class NamedWorld final : public StageHandler {
   const PersonKeys keys_;
   KeyRing* const ring_;
   const Clock* const clock_;
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
+  std::set<uint32_t> assigned_ ABSL_GUARDED_BY(mutex_);  // Partitions this replica reads.
   // Handled lately, perhaps not yet durable. Bounded: kRecent entries, the oldest go first.
   std::map<std::pair<KvFamily, std::string>, std::string> recent_ ABSL_GUARDED_BY(mutex_);
   std::deque<std::pair<KvFamily, std::string>> order_ ABSL_GUARDED_BY(mutex_);
