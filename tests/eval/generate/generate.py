@@ -4,7 +4,8 @@
 generate.py --out DIR --modules NODE_MODULES --rendercv PROGRAM [--per-layout N]
 
 Every layout gets records of its own; layouts are divided into `tune` and `held`. A value that a layout does not show (checked in
-the text of the page) is not asked for. Files are kept and not made again.
+the text of the page) is not asked for. Files are kept and not made again. A third part, `unseen`, has layouts added after the parser
+was last mended on the first two; `scan` holds pages of some layouts as pictures.
 """
 
 import argparse
@@ -18,12 +19,16 @@ import records as recs
 import render_jsonresume
 import render_office
 import render_rendercv
+import render_scan
+import render_unseen
 
 JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kendall macchiato mantra modern onepage orbit paper "
               "short slick spartan stackoverflow straightforward").split()
 HELD = set("class crisp elegant flat macchiato onepage paper slick stackoverflow "
            "ember engineeringresumes moderncv opal "
            "sidebar employerfirst hanging stacked labels".split())
+UNSEEN_JSONRESUME = "even kards papirus pumpkin rocketspacer simple-red techlead".split()
+SCANNED = "pipes sidebar datecolumn cards rightbar oldeuropass".split()
 
 
 def squeeze(text):
@@ -31,8 +36,10 @@ def squeeze(text):
 
 
 def shown_text(path):
-    # A Word document shows what its PDF does.
+    # A Word document shows what its PDF does, and so does a scan.
     path = path.with_suffix(".pdf")
+    if path.parts[-3] == "scan":
+        path = path.parents[2] / "office" / path.parent.name / path.name
     if path.exists():
         return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True).stdout
     return None
@@ -94,20 +101,27 @@ def main():
             at += step
         return chosen
 
-    def add(kind, layout, chosen, ids, suffix):
+    def add(kind, layout, chosen, ids, suffix, split=None):
         for record in chosen:
             path = out / kind / layout / f"{record['id']}{suffix}"
             if record["id"] not in ids or not path.exists():
                 continue
             lines.append({"file": f"{kind}/{layout}/{path.name}", "set": kind + suffix, "layout": layout, "language": record["language"],
-                          "split": "held" if layout in HELD else "tune", **shown_truth(record, path)})
+                          "split": split or ("held" if layout in HELD else "tune"), **shown_truth(record, path)})
+
+    def add_office(layouts, layout, split=None):
+        chosen = take()
+        ids = render_office.render(chosen, layouts[layout], out / "office" / layout)
+        render_office.convert(out / "office" / layout, "pdf")
+        add("office", layout, chosen, ids, ".docx", split)
+        add("office", layout, chosen, ids, ".pdf", split)
+        if layout in SCANNED:
+            for name in ids:
+                render_scan.scan(out / "office" / layout / f"{name}.pdf", out / "scan" / layout / f"{name}.pdf")
+            add("scan", layout, chosen, ids, ".pdf", "scan")
 
     for layout in render_office.LAYOUTS:
-        chosen = take()
-        ids = render_office.render(chosen, layout, out / "office" / layout)
-        render_office.convert(out / "office" / layout, "pdf")
-        add("office", layout, chosen, ids, ".docx")
-        add("office", layout, chosen, ids, ".pdf")
+        add_office(render_office.LAYOUTS, layout)
     for theme in render_rendercv.THEMES if args.rendercv else ():
         chosen = take()
         add("rendercv", theme, chosen, render_rendercv.render(chosen, theme, args.rendercv, out / "rendercv" / theme), ".pdf")
@@ -115,6 +129,12 @@ def main():
         chosen = take()
         ids = render_jsonresume.render(chosen, "jsonresume-theme-" + theme, args.modules, out / "jsonresume" / theme)
         add("jsonresume", theme, chosen, ids, ".pdf")
+    for layout in render_unseen.LAYOUTS:
+        add_office(render_unseen.LAYOUTS, layout, "unseen")
+    for theme in UNSEEN_JSONRESUME:
+        chosen = take()
+        ids = render_jsonresume.render(chosen, "jsonresume-theme-" + theme, args.modules, out / "jsonresume" / theme)
+        add("jsonresume", theme, chosen, ids, ".pdf", "unseen")
     with open(out / "truth.jsonl", "w", encoding="utf-8") as file:
         for line in lines:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -39,8 +39,8 @@ async function main() {
     theme = require(path.join(modules, name));
   } catch (error) {
     const root = path.join(modules, name);
-    const entry = JSON.parse(fs.readFileSync(path.join(root, 'package.json'))).main || 'index.js';
-    theme = await import(path.join(root, entry));
+    const about = JSON.parse(fs.readFileSync(path.join(root, 'package.json')));
+    theme = await import(path.join(root, about.module || about.main || 'index.js'));
   }
   const render = theme.render || (theme.default && (theme.default.render || theme.default));
   for (const line of fs.readFileSync(0, 'utf8').split('\n')) {

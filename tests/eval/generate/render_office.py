@@ -350,12 +350,13 @@ LAYOUTS = {f.__name__: f for f in (tabbed, datecolumn, sidebar, lines, employerf
 
 
 def render(records, layout, out):
+    """Word files of the records by `layout`, a function of LAYOUTS or of another module; their ids."""
     out = pathlib.Path(out).resolve()
     out.mkdir(parents=True, exist_ok=True)
     for record in records:
         path = out / f"{record['id']}.docx"
         if not path.exists():
-            LAYOUTS[layout](record).save(path)
+            layout(record).save(path)
     return [r["id"] for r in records]
 
 

@@ -58,10 +58,10 @@ class Reader:
         parsed = map(json.loads, lines)
         return {file: value for value in parsed for file in names[value["file"]]}
 
-    def scan(self, file):
-        """An image, through the command (OCR runs in a program of its own)."""
-        done = subprocess.run([self.bin / "utvalg", "parse", "--json", str(file)], capture_output=True, text=True, check=True)
-        return json.loads(done.stdout)
+    def scans(self, files):
+        """Pictures, through the command (OCR runs in a program of its own)."""
+        done = subprocess.run([self.bin / "utvalg", "parse", "--json", *files], capture_output=True, text=True, check=True)
+        return {value["file"]: value for value in map(json.loads, done.stdout.splitlines())}
 
 
 def rate(tally, name, digits=3):
@@ -112,12 +112,15 @@ def in_fields(truths):
 
 def generated_section(reader, folder):
     truths = list(in_fields(score.load([folder / "truth.jsonl"])))
-    parsed = reader.read([str(folder / t["file"]) for t in truths])
+    scanned = [str(folder / t["file"]) for t in truths if t["split"] == "scan"]
+    parsed = reader.read([str(folder / t["file"]) for t in truths if t["split"] != "scan"]) | (reader.scans(scanned) if scanned else {})
     groups, documents = score.score(truths, {t["file"]: parsed.get(str(folder / t["file"]), {}) for t in truths},
                                     ["split", "set", "layout", "language"])
     yield f"### Generated records ({groups['all'].documents} documents, {sum(k.startswith('layout=') for k in groups)} layouts)\n"
-    yield "Precision / recall / F1. `held`: layouts kept for reporting; they were looked at where a failure was general.\n"
-    yield from bars_table(groups, {"all": "all", "split=tune": "tuned on", "split=held": "held"})
+    yield ("Precision / recall / F1. `held`: layouts kept for reporting; they were looked at where a failure was general. `later`: added "
+           "after the parser was last mended on those two, and measured before it was mended on them (the figures of that day are below, "
+           "under what is still bad); now they have been looked at too. `scan`: pages of six layouts as pictures, read by OCR.\n")
+    yield from bars_table(groups, {"all": "all", "split=tune": "tuned on", "split=held": "held", "split=unseen": "later", "split=scan": "scan"})
     for kind in ("language", "set", "layout"):
         yield ""
         yield from group_table(groups, kind)
@@ -168,7 +171,7 @@ def formats_lines(reader, data, parsed):
             cells.append("equal" if hits == len(reference[kind]) and more == 0 else f"{hits} of {len(reference[kind])}, {more} more")
         yield f"| {suffix[1:]} | " + " | ".join(cells) + " |"
     scan = base.with_suffix(".png")
-    groups, _ = score.score([{"file": str(scan), "set": "png", **truth}], {str(scan): reader.scan(scan)}, [])
+    groups, _ = score.score([{"file": str(scan), "set": "png", **truth}], reader.scans([str(scan)]), [])
     yield "\nThe picture of it (PNG) by OCR, F1: " + ", ".join(
         f"{title} {rate(groups['all'], name)}" for title, name in FIELDS.items() if groups["all"].truth[name]) + "."
 

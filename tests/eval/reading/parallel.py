@@ -18,7 +18,7 @@ def write(out, count):
         for language in recs.LANGUAGES:
             record = recs.Maker(1000 + i).record(i, occupations[i % len(occupations)], language)
             folder = pathlib.Path(out) / layout
-            render_office.render([record], layout, folder)
+            render_office.render([record], render_office.LAYOUTS[layout], folder)
             written.append((i, language, folder / f"{record['id']}.docx", recs.truth(record)))
     return written
 

@@ -54,7 +54,7 @@ def write(out, seed, count):
         record["identity"] |= {"name": f"{given} {family}", "email": email}
         record["summary"] += " " + SENTENCES[language].format(given=given)
         folder = pathlib.Path(out) / layouts[i % len(layouts)]
-        render_office.render([record], layouts[i % len(layouts)], folder)
+        render_office.render([record], render_office.LAYOUTS[layouts[i % len(layouts)]], folder)
         folders.add(folder)
         own = record["identity"]
         planted = {"given name": given, "family name": family, "e-mail": email, "phone": own["phone"], "address": own["address"]}
