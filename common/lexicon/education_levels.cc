@@ -83,10 +83,10 @@ const PhraseTable<EducationLevel>& Degrees() {
         "certificate|certificate of apprenticeship|"
         "journeyman*|vocational diploma|vocational school|vocational|nvq*|btec*|craft "
         "certificate|trade school|kompetansebevis i fag|"
-        "yrkesutdann*|helsefagarbeiderutdann*|vg3|vkii|vk2",
+        "yrkesutdann*|helsefagarbeiderutdann*|vkii|vk2",
         EDUCATION_LEVEL_VOCATIONAL);
     degrees->Add(
-        "videregående*|vidaregåande*|vgs|vgs.|v.g.s.|vg1|vg2|vki|vk1|vg 1|vg "
+        "videregående*|vidaregåande*|vgs|vgs.|v.g.s.|vg1|vg2|vg3|vki|vk1|vg 1|vg "
         "2|studiespesialiser*|studieforbered*|"
         "studieførebu*|studiekompetanse*|allmennfag*|allmenn studiekompetanse|generell "
         "studiekompetanse|gymnas*|"

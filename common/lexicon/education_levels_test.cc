@@ -38,6 +38,7 @@ TEST(EducationLevelsTest, KnowsDegreesInThreeLanguages) {
       {"Studiespesialisering", EDUCATION_LEVEL_UPPER_SECONDARY},
       {"Videregående skole", EDUCATION_LEVEL_UPPER_SECONDARY},
       {"Vg2", EDUCATION_LEVEL_UPPER_SECONDARY},
+      {"Vg3 studiespesialisering", EDUCATION_LEVEL_UPPER_SECONDARY},
       {"High School Diploma", EDUCATION_LEVEL_UPPER_SECONDARY},
       {"Grunnskule", EDUCATION_LEVEL_PRIMARY},
       {"to be or med det", EDUCATION_LEVEL_UNSPECIFIED},

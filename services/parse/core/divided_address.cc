@@ -76,6 +76,8 @@ bool NameGoesOn(std::string_view token, std::string_view first, bool full) {
   const std::string_view domain = first.substr(first.find('@') + 1);
   if (!IsWholeDomain(domain) && domain.find('.') != std::string_view::npos) return false;
   if (!IsLower(token[0]) && !IsDigit(token[0])) return false;
+  // "617-555-9943" over it is a telephone number.
+  if (std::none_of(token.begin(), token.end(), IsLower)) return false;
   if (token.ends_with('-') || token.ends_with('_')) return true;
   const bool parted =
       token.substr(0, token.size() - 1).find_first_of("._-+") != std::string_view::npos;

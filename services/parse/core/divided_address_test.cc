@@ -37,5 +37,9 @@ TEST(DividedAddressTest, WholeAddressesAndOtherWordsStandForThemselves) {
   EXPECT_FALSE(IsDividedAddress("og har de siste", "maria@example.no", true));
 }
 
+TEST(DividedAddressTest, ATelephoneNumberOverAnAddressIsNoPartOfIt) {
+  EXPECT_FALSE(IsDividedAddress("+1 617-555-9943", "hannah.reyes@example.com", true));
+}
+
 }  // namespace
 }  // namespace utvalg::parse

@@ -27,6 +27,7 @@ struct StyleRun {
   bool bold = false;
   bool italic = false;
   SizeClass size = SizeClass::kBody;
+  bool apart = false;  // A gap wider than a space, and narrower than a tab, stands before it.
 };
 
 // Where a stretch of the paragraph stands: one entry per visual line. Goes into CvLayout, never

@@ -49,9 +49,14 @@ int Lean(std::string_view text, bool* degree) {
   return (*degree ? 80 : 0) - (institution > 0 ? institution : OrganisationScore(text) / 3);
 }
 
+// What a label says is beyond doubt.
+constexpr int kLabelled = 200;
+
 Scored Score(const Piece& piece) {
   Scored scored{piece, 0, false};
   scored.lean = Lean(piece.text, &scored.degree);
+  if (piece.label == FieldLabel::kSchool) scored.lean = -kLabelled;
+  if (piece.label == FieldLabel::kDegree) scored = {piece, kLabelled, true};
   return scored;
 }
 
@@ -133,7 +138,9 @@ Candidate Gather(const std::vector<Piece>& pieces) {
     Piece text = piece;
     const Piece place = SplitPlace(&text);
     if (!place.text.empty() && candidate.place.text.empty()) candidate.place = place;
-    if (!SplitMixed(text, false, &candidate.texts)) candidate.texts.push_back(Score(text));
+    const bool labelled = piece.label == FieldLabel::kSchool || piece.label == FieldLabel::kDegree;
+    if (labelled || !SplitMixed(text, false, &candidate.texts))
+      candidate.texts.push_back(Score(text));
   }
   JoinInstitution(&candidate.texts);
   // No word tells the institution: a lone piece is cut where its sides differ.
@@ -182,7 +189,7 @@ class SectionReader {
     std::vector<Candidate> candidates;
     int vote = 0;
     for (const Entry& entry : entries) {
-      candidates.push_back(Gather(CutPieces(cv_, lines_, entry.first, entry.header_last)));
+      candidates.push_back(Gather(CutPieces(cv_, lines_, entry)));
       const std::vector<Scored>& texts = candidates.back().texts;
       if (texts.size() >= 2) vote += std::clamp(texts[0].lean - texts[1].lean, -120, 120);
     }

@@ -77,6 +77,12 @@ size_t FirstStart(const std::vector<EntryLine>& lines, size_t anchor) {
 size_t FindStart(const std::vector<EntryLine>& lines, size_t first, size_t from, size_t to,
                  size_t usual) {
   const LineStyle& style = lines[first].style;
+  // Labelled fields come in one and the same order: an entry begins where its first label does.
+  if (lines[first].label != FieldLabel::kNone && lines[to].label != FieldLabel::kNone) {
+    for (size_t c = to; c > from && to - c <= kMostHeaderLines; --c) {
+      if (lines[c].label == lines[first].label) return c;
+    }
+  }
   size_t best = to;
   int best_score = -100;
   for (size_t c = to; c > from && to - c <= kMostHeaderLines; --c) {

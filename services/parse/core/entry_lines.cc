@@ -40,6 +40,8 @@ bool StandsApart(std::string_view text, size_t begin, size_t end) {
   const std::string_view before = TrimSpace(text.substr(0, begin));
   const std::string_view after = TrimSpace(text.substr(end));
   if (before.empty() || after.empty() || before.ends_with(":")) return true;
+  // How long it was may follow in brackets.
+  if (IsOpening(after.front()) && IsClosing(after.back()) && IsDuration(after)) return true;
   if (IsOpening(text[begin])) return true;
   // In the middle it must be cut off on both sides; "since 2021, with ..." is part of a sentence.
   const bool left_cut = before.back() == ',' || TrimSeparators(before).size() < before.size();
@@ -239,7 +241,7 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     const std::string_view body = cv.Body(section, p);
     if (TrimSpace(body).empty()) continue;
     const Paragraph& paragraph = cv.document->paragraphs[p];
-    if (paragraph.kind == ParagraphKind::kPageFooter) continue;
+    if (paragraph.kind == ParagraphKind::kPageFooter || IsTableHead(body)) continue;
     EntryLine line;
     line.paragraph = p;
     line.begin = static_cast<size_t>(body.data() - cv.text.data());

@@ -55,6 +55,15 @@ bool GoesOnSmall(std::string_view text, size_t after) {
          part != "til" && !HasDigit(part);
 }
 
+// "Hudson Freight. Bergen": a full stop between two names. "St. Olavs" and "avd. Oslo" have none.
+bool EndsName(std::string_view text, size_t at) {
+  if (text[at] != '.' || at < 5 || at + 2 >= text.size() || text[at + 1] != ' ') return false;
+  const size_t word = text.find_last_of(" \t", at);
+  if (word == std::string_view::npos ? at < 5 : at - word < 6) return false;
+  const std::string_view rest = TrimSpace(text.substr(at + 1));
+  return StartsUpper(rest) && rest.size() < 40 && HasLetter(text.substr(at - 2, 2));
+}
+
 // End of the piece that starts at begin, and where the next one starts.
 size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
   *tab = false;
@@ -67,6 +76,7 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     if (c == '\t' || IsSeparatorGlyph(c) ||
         (dash && space_before && space_after && !GoesOnSmall(text, after)) ||
         (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) ||
+        EndsName(text, i) ||
         (c == 'C' && space_before && text.substr(i).starts_with(kAnonymousPlace)) ||
         (c == 0x2014 && !(space_before && space_after))) {
       *next = IsBrokenDash(text, i) ? i + kBrokenDash.size()
@@ -146,11 +156,12 @@ class Cutter {
 }  // namespace
 
 std::vector<Piece> CutPieces(const SectionedText& cv, const std::vector<EntryLine>& lines,
-                             size_t first, size_t last) {
+                             const Entry& entry) {
   std::vector<Piece> pieces;
   Cutter cutter(cv, &pieces);
-  for (size_t i = first; i < last; ++i) {
+  for (size_t i = entry.first; i < entry.last; ++i) {
     const EntryLine& line = lines[i];
+    if (i >= entry.header_last && line.label == FieldLabel::kNone) continue;
     if (!line.dated) {
       cutter.Cut(line, i, line.value_begin, line.text.size(), false);
       continue;

@@ -24,10 +24,11 @@ struct Piece {
   FieldLabel label = FieldLabel::kNone;  // What the line says it is.
 };
 
-// Pieces of the header lines [first, last) in order. Never more than kMostPieces.
+// Pieces of the header lines in order, and of lines below that say by a label what they are (an
+// employer behind the tasks). Never more than kMostPieces.
 inline constexpr size_t kMostPieces = 12;
 std::vector<Piece> CutPieces(const SectionedText& cv, const std::vector<EntryLine>& lines,
-                             size_t first, size_t last);
+                             const Entry& entry);
 
 // The part of piece [begin, end) as a piece of its own, trimmed.
 Piece SubPiece(const Piece& piece, size_t begin, size_t end);

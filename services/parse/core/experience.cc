@@ -59,7 +59,7 @@ class SectionReader {
     const std::vector<Entry> entries = SplitEntries(&lines_);
     std::vector<std::vector<Piece>> pieces;
     for (const Entry& entry : entries) {
-      pieces.push_back(CutPieces(cv_, lines_, entry.first, entry.header_last));
+      pieces.push_back(CutPieces(cv_, lines_, entry));
     }
     const std::vector<JobRoles> roles = AssignJobRoles(pieces, taxonomy_);
     for (size_t i = 0; i < entries.size(); ++i) {
@@ -96,7 +96,8 @@ class SectionReader {
       SetSpan(roles.employer.begin, roles.employer.begin + roles.employer.text.size(),
               job.mutable_employer_span());
     }
-    size_t description = std::max(roles.last_line + 1, entry.dated ? entry.anchor + 1 : 0);
+    size_t description = std::max(std::min(roles.last_line + 1, entry.header_last),
+                                  entry.dated ? entry.anchor + 1 : 0);
     description = std::clamp(description, entry.first, entry.last);
     if (description < entry.last) {
       SetSpan(lines_[description].begin, End(lines_[entry.last - 1]), job.mutable_description());

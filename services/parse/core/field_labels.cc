@@ -2,6 +2,7 @@
 #include "services/parse/core/field_labels.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "services/parse/core/text_shape.h"
@@ -50,21 +51,75 @@ constexpr LabelWords kLabels[] = {
 
 constexpr size_t kLongestLabel = 70;
 
+// Forms say more than one word: "Navn og adresse på arbeidsgiver", "Title of qualification
+// awarded". One of these decides, in this order, and the rest is filling.
+constexpr LabelWords kCores[] = {
+    {FieldLabel::kEmployer, "|arbeidsgiver|arbeidsgivers|arbeidsgivar|arbeidsgivaren|employer|"},
+    {FieldLabel::kSchool,
+     "|lærested|lærestedet|lærestedets|lærestad|lærestaden|utdanningsinstitusjon|institusjon|"
+     "institution|"},
+    {FieldLabel::kDegree,
+     "|kvalifikasjon|kvalifikasjonen|kvalifikasjoner|kvalifikasjonar|qualification|"},
+    {FieldLabel::kTitle, "|yrke|stilling|stillingen|stillinga|occupation|position|"},
+    {FieldLabel::kPeriod, "|datoer|datoar|dates|tidsrom|periode|"},
+};
+constexpr std::string_view kFilling =
+    "|navn|namn|name|adresse|address|sted|stad|og|and|eller|or|of|på|for|til|from|to|fra|frå|type|"
+    "tittel|tittelen|title|held|awarded|oppnådd|tildelt|the|organisation|organization|providing|"
+    "education|training|utdanning|opplæring|company|";
+
+bool Holds(std::string_view list, std::string_view word) {
+  const std::string key = "|" + std::string(word) + "|";
+  return list.find(key) != std::string_view::npos;
+}
+
+FieldLabel LabelOfForm(std::string_view folded) {
+  FieldLabel label = FieldLabel::kNone;
+  size_t rank = std::size(kCores), words = 0;
+  for (size_t begin = 0; begin < folded.size(); ++words) {
+    const size_t end = std::min(folded.find(' ', begin), folded.size());
+    const std::string_view word = folded.substr(begin, end - begin);
+    begin = end + 1;
+    size_t core = 0;
+    while (core < std::size(kCores) && !Holds(kCores[core].words, word)) ++core;
+    if (core == std::size(kCores) && !Holds(kFilling, word)) return FieldLabel::kNone;
+    if (core >= rank) continue;
+    rank = core;
+    label = kCores[core].label;
+  }
+  return words >= 2 ? label : FieldLabel::kNone;
+}
+
+FieldLabel LabelOf(std::string_view words) {
+  const std::string folded = FoldWords(words);
+  if (folded.empty()) return FieldLabel::kNone;
+  for (const LabelWords& entry : kLabels) {
+    if (Holds(entry.words, folded)) return entry.label;
+  }
+  return LabelOfForm(folded);
+}
+
 }  // namespace
 
 FieldLabel LabelAt(std::string_view line, size_t* length) {
   const size_t cut = line.find_first_of(":\t");
   if (cut == std::string_view::npos || cut == 0 || cut > kLongestLabel) return FieldLabel::kNone;
-  const std::string key = "|" + FoldWords(line.substr(0, cut)) + "|";
-  if (key.size() == 2) return FieldLabel::kNone;
-  for (const LabelWords& entry : kLabels) {
-    if (entry.words.find(key) == std::string_view::npos) continue;
-    size_t end = cut;
-    while (end < line.size() && (line[end] == ':' || line[end] == ' ' || line[end] == '\t')) ++end;
-    *length = end;
-    return entry.label;
+  const FieldLabel label = LabelOf(line.substr(0, cut));
+  if (label == FieldLabel::kNone) return label;
+  size_t end = cut;
+  while (end < line.size() && (line[end] == ':' || line[end] == ' ' || line[end] == '\t')) ++end;
+  *length = end;
+  return label;
+}
+
+bool IsTableHead(std::string_view line) {
+  size_t cells = 0;
+  for (size_t begin = 0; begin <= line.size(); ++cells) {
+    const size_t end = std::min(line.find('\t', begin), line.size());
+    if (LabelOf(line.substr(begin, end - begin)) == FieldLabel::kNone) return false;
+    begin = end + 1;
   }
-  return FieldLabel::kNone;
+  return cells >= 2;
 }
 
 }  // namespace utvalg::parse

@@ -25,4 +25,7 @@ enum class FieldLabel : uint8_t {
 // value.
 FieldLabel LabelAt(std::string_view line, size_t* length);
 
+// The head row of a table: nothing but labels, in cells parted by tabs.
+bool IsTableHead(std::string_view line);
+
 }  // namespace utvalg::parse

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "services/parse/core/grid_cells.h"
 #include "services/parse/core/layout_flow.h"
 #include "services/parse/core/layout_lines.h"
 #include "services/parse/core/page_margins.h"
@@ -38,6 +39,8 @@ void AppendPages(const ExtractResponse& response, std::vector<Paragraph>* paragr
   for (int i = 0; i < response.pages_size(); ++i) {
     pages.push_back(BuildFragments(response.pages(i), static_cast<uint32_t>(i + 1)));
     SplitTouchingColumns(&pages.back());
+    SplitAlignedGutters(&pages.back());
+    JoinWrappedCells(&pages.back());
     heights.push_back(response.pages(i).height());
   }
   std::vector<TextLine> margins = MarginLines(TakeMargins(heights, &pages));

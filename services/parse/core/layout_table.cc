@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/parse/core/date_shape.h"
+#include "services/parse/core/field_labels.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/text_shape.h"
 
@@ -51,6 +52,37 @@ bool ShortLines(const Cell& cell) {
   });
 }
 
+// Schools, languages or courses side by side, each a card: name over what belongs to it. All cells
+// are set alike, and either each has its dates or the first line of each stands out.
+bool AreCards(const std::vector<Cell>& cells) {
+  const auto bold = [](const Paragraph& p) { return !p.runs.empty() && p.runs.front().bold; };
+  const auto dates = [](const Cell& cell) {
+    return std::count_if(cell.begin(), cell.end(),
+                         [](const Paragraph& p) { return LooksLikeDates(p.text); });
+  };
+  const auto headed = [&](const Cell& cell) {
+    return bold(cell.front()) && std::none_of(cell.begin() + 1, cell.end(), bold);
+  };
+  bool all_dated = true, all_headed = true;
+  for (const Cell& cell : cells) {
+    if (cell.size() < 2 || cell.size() > 6) return false;
+    all_dated = all_dated && dates(cell) == 1 && bold(cell.front()) == bold(cells.front().front());
+    all_headed = all_headed && dates(cell) < 2 && headed(cell);
+  }
+  return all_dated || all_headed;
+}
+
+// "Periode", "Utdanning", "Skole" over the columns: no section begins there.
+bool IsHeadRow(const std::vector<Cell>& cells) {
+  std::string line;
+  for (const Cell& cell : cells) {
+    if (cell.size() != 1) return false;
+    if (!line.empty()) line += '\t';
+    line += cell.front().text;
+  }
+  return IsTableHead(line);
+}
+
 void AppendAll(Cell cell, std::vector<Paragraph>* out) {
   std::move(cell.begin(), cell.end(), std::back_inserter(*out));
 }
@@ -78,7 +110,14 @@ void ReadRow(std::vector<Cell> cells, std::vector<Paragraph>* out) {
     cells.erase(cells.begin());
     return ReadRow(std::move(cells), out);
   }
-  const bool sections = std::any_of(cells.begin(), cells.end(), HoldsSections);
+  const bool sections = !IsHeadRow(cells) && std::any_of(cells.begin(), cells.end(), HoldsSections);
+  if (!sections && AreCards(cells)) {
+    for (Cell& cell : cells) {
+      cell.front().gap_before = true;
+      AppendAll(std::move(cell), out);
+    }
+    return;
+  }
   for (Cell& cell : cells) {
     if (AllDates(cell)) JoinDateLines(&cell);
   }

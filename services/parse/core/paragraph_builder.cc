@@ -34,7 +34,7 @@ void ParagraphBuilder::Add(std::string_view joiner, std::string_view text, const
   out += text;
   std::vector<StyleRun>& runs = paragraph_.runs;
   if (!runs.empty() && runs.back().bold == style.bold && runs.back().italic == style.italic &&
-      runs.back().size == style.size) {
+      runs.back().size == style.size && !style.apart) {
     runs.back().end = out.size();
   } else {
     if (!runs.empty()) runs.back().end = begin;

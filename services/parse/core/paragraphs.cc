@@ -20,6 +20,8 @@ namespace utvalg::parse {
 namespace {
 
 constexpr float kNarrowColumn = 220.0F;  // Points.
+constexpr float kApart = 0.7F;           // Ems: more than a space.
+constexpr size_t kHead = 28;             // And from which a bold line may be the half of one.
 constexpr size_t kProse = 45;            // Code points from which a line is no label or title.
 
 StyleRun StyleOf(const PageWord& word, float body_size) {
@@ -177,7 +179,9 @@ class Joiner {
     // Set flush right or centred, the halves of an address have no edge in common.
     if (a.parts.size() == 1 && a.x0 < b.x1 && b.x0 < a.x1 && DividesAddress(index)) return true;
     if (!Aligned(first, index)) return false;
-    if (IsStrongHeading(next.text) || IsStrongHeading(prev.text)) return false;
+    // "Levanger videregående" | "skole" names a school.
+    if (IsStrongHeading(next.text) && !StartsLower(next.text)) return false;
+    if (IsStrongHeading(prev.text)) return false;
     if (DividesAddress(index)) return true;
     if (IsDividedDate(prev.text, next.text) || IsMonthOverYear(prev.text, next.text)) return true;
     if (AreRowsOfFields(prev.text, next.text)) return false;
@@ -250,6 +254,10 @@ class Joiner {
     if (fits) return false;
     const bool prose = length >= kProse || index - first >= 2 || views_[first].bullet;
     if (prose) return true;
+    // The bold head of an entry that the line had no room for.
+    const bool head = a.parts.front().bold && b.parts.front().bold && a.parts.size() == 1 &&
+                      prev.right - a.left >= kNarrowColumn && length >= kHead;
+    if (head) return true;
     // A narrow column: only text that goes on as a sentence does, or ends open.
     const std::string_view end = TrimSpace(prev.text);
     if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") || end.ends_with("&") ||
@@ -280,7 +288,9 @@ void AddLine(const LineView& view, float body_size, uint32_t line_number, bool g
       } else if (first_word && !builder->empty() && IsDividedDate(builder->text(), word.text)) {
         joiner = "";
       }
-      builder->Add(joiner, word.text, StyleOf(word, body_size), word.uri);
+      StyleRun style = StyleOf(word, body_size);
+      style.apart = w > 0 && word.x0 - line.parts[p].words[w - 1].x1 > kApart * word.size;
+      builder->Add(joiner, word.text, style, word.uri);
       first_word = false;
     }
   }

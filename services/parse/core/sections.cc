@@ -131,7 +131,10 @@ class HeadingFinder {
     const std::string_view words = TrimSeparators(label);
     HeadingStyle style = StyleOf(paragraph, words);
     const bool ends_style = !paragraph.runs.empty() && paragraph.runs.front().end <= length + 1;
-    if (style == *main_ && main_->Emphasised()) return ends_style || style.caps;
+    // In a cell of its own beside the first entry, set like that.
+    const bool beside =
+        tab != std::string_view::npos && (!IsWeakHeading(words) || strong_.at(*main_) >= 2);
+    if (style == *main_ && main_->Emphasised()) return ends_style || style.caps || beside;
     // Headings hung in the margin of a document without any other headings.
     return tab != std::string_view::npos && !IsWeakHeading(words) && style.Emphasised() &&
            ends_style;

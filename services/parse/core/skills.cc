@@ -228,6 +228,20 @@ bool IsSpacedList(std::string_view body, const taxonomy::Taxonomy& taxonomy, boo
               .empty();
 }
 
+// Names set apart by nothing but wide gaps, each with a capital: "Onboarding   Lønn og avtaler".
+std::vector<ListEntry> SplitAtGaps(const Paragraph& paragraph, size_t begin,
+                                   std::string_view body) {
+  std::vector<ListEntry> parts = {{0, body.size()}};
+  for (const StyleRun& run : paragraph.runs) {
+    if (!run.apart || run.begin <= begin || run.begin - begin >= body.size()) continue;
+    const size_t at = run.begin - begin;
+    if (!StartsUpper(body.substr(at))) return {{0, body.size()}};
+    parts.back().end = at;
+    parts.push_back({at, body.size()});
+  }
+  return parts;
+}
+
 void ReadList(size_t offset, std::string_view body, const taxonomy::Taxonomy& taxonomy, bool spaced,
               SkillCollector* skills) {
   for (const ListEntry& entry : SplitSkillList(body)) {
@@ -320,7 +334,11 @@ void ReadSkillSection(const SectionedText& cv, const SectionRange& section,
                       const taxonomy::Taxonomy& taxonomy, SkillCollector* skills) {
   std::vector<std::string_view> lines;
   for (size_t p = section.first; p < section.last; ++p) {
-    if (const std::string_view body = cv.Body(section, p); !body.empty()) lines.push_back(body);
+    const std::string_view body = cv.Body(section, p);
+    if (body.empty()) continue;
+    const auto begin = static_cast<size_t>(body.data() - cv.text.data()) - cv.starts[p];
+    for (const ListEntry& part : SplitAtGaps(cv.document->paragraphs[p], begin, body))
+      lines.push_back(body.substr(part.begin, part.end - part.begin));
   }
   const bool spaced = std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
     return IsSpacedList(line, taxonomy, false);

@@ -50,7 +50,6 @@ size_t WordAt(const Fragment& line, float edge) {
 struct Column {
   float left = 0;
   float edge = 0;  // Of the text beside it.
-  size_t lines = 0;
   bool sure = false;
 };
 
@@ -60,32 +59,40 @@ bool IsDividedBefore(const Fragment& line, float edge) {
   return k > 0 && line.words[k - 1].text.ends_with("-") && StartsUpper(line.words[k].text);
 }
 
-void AddColumn(float left, float edge, bool sure, std::vector<Column>* columns) {
+void AddColumn(const Column& found, std::vector<Column>* columns) {
   for (Column& column : *columns) {
-    if (std::fabs(column.left - left) > kSameEdge || std::fabs(column.edge - edge) > kSameEdge) {
+    if (std::fabs(column.left - found.left) > kSameEdge ||
+        std::fabs(column.edge - found.edge) > kSameEdge)
       continue;
-    }
-    ++column.lines;
-    column.sure = column.sure || sure;
+    column.sure = column.sure || found.sure;
     return;
   }
-  columns->push_back({left, edge, 1, sure});
+  columns->push_back(found);
 }
 
 }  // namespace
 
 void SplitTouchingColumns(std::vector<Fragment>* fragments) {
   std::vector<Column> columns;
+  std::vector<size_t> hosts;  // Lines with a short bold line below their first words.
   for (size_t i = 0; i < fragments->size(); ++i) {
     const Fragment& line = (*fragments)[i];
     for (size_t j = i + 1; j < fragments->size() && j <= i + 6; ++j) {
       float edge = 0;
       if (!FindEdge(line, (*fragments)[j], &edge)) continue;
-      AddColumn(line.x0, edge, IsDividedBefore(line, edge), &columns);
+      AddColumn({line.x0, edge, IsDividedBefore(line, edge)}, &columns);
+      hosts.push_back(i);
       break;
     }
   }
-  std::erase_if(columns, [](const Column& column) { return !column.sure && column.lines < 2; });
+  // A word wider than its column hides the edge on its own line, not on those of the others.
+  std::erase_if(columns, [&](const Column& column) {
+    return !column.sure && std::count_if(hosts.begin(), hosts.end(), [&](size_t i) {
+                             const Fragment& line = (*fragments)[i];
+                             return std::fabs(line.x0 - column.left) < kSameEdge &&
+                                    WordAt(line, column.edge) > 0;
+                           }) < 2;
+  });
   if (columns.empty()) return;
   std::vector<Fragment> out;
   for (Fragment& line : *fragments) {

@@ -132,10 +132,11 @@ class Maker:
         self.organisations = load_organisations()
         self.degrees = load_degrees()
 
-    def record(self, number, occupation, language):
-        """One CV; the same number and occupation give parallel records over the languages."""
+    def record(self, number, occupation, language, home=False):
+        """One CV; the same number and occupation give parallel records over the languages, with `home` always (otherwise English ones
+        may be of somebody abroad)."""
         r = random.Random(f"{number}-{occupation.key}")
-        abroad = language == "en" and r.random() < 0.6
+        abroad = language == "en" and not home and r.random() < 0.6
         sectors = {"it": "world_it", "health": "world_health"}
         pool = self.organisations[occupation.sector]
         if abroad:

@@ -30,7 +30,7 @@ class Dates:
     """How one person writes dates."""
 
     def __init__(self, record):
-        r = random.Random("dates" + record["id"])
+        r = random.Random("dates" + record.get("writer", record["id"]))
         language = record["language"]
         self.style = r.choice(["long", "short", "dots", "slash", "year", "full", "iso"])
         self.dash = r.choice([" – ", "–", " - ", "-", " — "] + ([" til "] if language != "en" else [" to "]))

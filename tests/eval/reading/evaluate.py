@@ -220,10 +220,12 @@ def parallel_section(reader):
     yield f"\n### The same record in nb, nn and en\n\nEqual structure (jobs, schools, levels, dates, languages, licences, certificates): {equal} of {len(alike)} records."
 
 
-def redaction_section(reader):
+def redaction_section(reader, modules, rendercv):
+    def extract(files, program):
+        return extraction.extract_files(str(reader.bin / program), files, reader.cache)
+
     with tempfile.TemporaryDirectory() as folder:
-        counts, stay, gone, examples = planting.measure(
-            reader, lambda files: extraction.extract_files(str(reader.bin / "utvalg-extract"), files, reader.cache), folder)
+        counts, stay, gone, examples = planting.measure(reader, extract, folder, modules=modules, rendercv=rendercv)
     total = sum(n for (_, what), n in counts.items() if what == "planted")
     yield f"\n### Redaction: {total} identities planted in typeset documents\n"
     yield "| kind | planted | left | recall |\n|---|---|---|---|"
@@ -256,6 +258,8 @@ def main():
     parser.add_argument("--report", required=True, type=pathlib.Path)
     parser.add_argument("--generated", type=pathlib.Path, help="folder that tests/eval/generate wrote")
     parser.add_argument("--hidden", type=pathlib.Path, help="what tests/eval/hidden/evaluate.py --json wrote")
+    parser.add_argument("--modules", help="node_modules with the themes of JSON Resume; without it none are planted in")
+    parser.add_argument("--rendercv", help="the program rendercv; without it its themes are left out")
     args = parser.parse_args()
     reader = Reader(args.bin, args.cache / "extracted")
     lines = [BEGIN, "## Reading\n", "Values are compared folded (case, punctuation), dates at the precision both sides have. `make eval` writes this.\n"]
@@ -267,7 +271,7 @@ def main():
     lines += dotin_section(reader, args.data / "labels/dotin_ner_train.zip")
     lines += plain_section(reader)
     lines += parallel_section(reader)
-    lines += redaction_section(reader)
+    lines += redaction_section(reader, args.modules, args.rendercv)
     if args.hidden and args.hidden.exists():
         lines += hidden_section(args.hidden)
     lines.append(END)

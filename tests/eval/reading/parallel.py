@@ -16,7 +16,8 @@ def write(out, count):
     for i in range(count):
         layout = list(render_office.LAYOUTS)[i % len(render_office.LAYOUTS)]
         for language in recs.LANGUAGES:
-            record = recs.Maker(1000 + i).record(i, occupations[i % len(occupations)], language)
+            record = recs.Maker(1000 + i).record(i, occupations[i % len(occupations)], language, home=True)
+            record["writer"] = f"parallel-{i}"  # Writes dates in one way in all three.
             folder = pathlib.Path(out) / layout
             render_office.render([record], render_office.LAYOUTS[layout], folder)
             written.append((i, language, folder / f"{record['id']}.docx", recs.truth(record)))

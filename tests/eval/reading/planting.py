@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Identities planted into typeset CVs (Word layouts and their PDFs): what redaction leaves, and what it takes too much.
+"""Identities planted into typeset CVs: what redaction leaves, and what it takes too much.
 
-Names: a third from Norwegian and English lists, a third Norwegian words that are names, a third made of syllables and in no list.
-Each recurs in the summary, in the e-mail address and in a link. What must stay: titles, employers and schools as the page has them,
-and sentences with the words "dag" and "even". The seed is not the one anything was mended on.
+Word layouts and their PDFs, some of them scanned, and where they are there themes of RenderCV and JSON Resume. Names: a third from
+Norwegian and English lists, a third Norwegian words that are names, a third made of syllables and in no list. Each recurs in the
+summary, in the e-mail address and in a link. What must stay: titles, employers (one of them named after another person) and schools
+as the page has them, and sentences with the words "dag" and "even". The seed is not the one anything was mended on.
 """
 
 import collections
@@ -16,7 +17,11 @@ import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "generate"))
 import records as recs  # noqa: E402
+import render_jsonresume  # noqa: E402
 import render_office  # noqa: E402
+import render_rendercv  # noqa: E402
+import render_scan  # noqa: E402
+import render_unseen  # noqa: E402
 
 WORD_NAMES = "Liv Dag Odd Even Bjørn My Stein Bo Per Hans Jo Alf".split()
 SYLLABLES = "bra tve kor mun sze fjo dro vli tho wei øst gju rha plo nar quin zhe lor byt hal".split()
@@ -41,28 +46,56 @@ def identity(r):
     return given, family, f"{plain}@{r.choice(['gmail.com', 'online.no', 'firma-post.org'])}"
 
 
-def write(out, seed, count):
-    """[(path, planted values by kind, values that must stay)]"""
-    r = random.Random(seed)
+LINKS = {"nb": "Mer på linkedin.com/in/{}.", "nn": "Meir på linkedin.com/in/{}.", "en": "More at linkedin.com/in/{}."}
+OWNERS = "Haldorsen Wigdahl Tjelmeland Brattbakk Falkanger Skjelbred".split()
+WORD_LAYOUTS = render_office.LAYOUTS | render_unseen.LAYOUTS
+JSONRESUME = "class elegant even kendall macchiato orbit rocketspacer short slick stackoverflow".split()
+
+
+def invent(r, seed, number):
+    """(record, values planted by kind, values that must stay)"""
     occupations = recs.load_occupations()
-    layouts = list(render_office.LAYOUTS)
-    written, folders = [], set()
-    for i in range(count):
-        language = recs.LANGUAGES[i % 3]
-        record = recs.Maker(seed).record(5000 + i, occupations[i % len(occupations)], language)
-        given, family, email = identity(r)
-        record["identity"] |= {"name": f"{given} {family}", "email": email}
-        record["summary"] += " " + SENTENCES[language].format(given=given)
-        folder = pathlib.Path(out) / layouts[i % len(layouts)]
-        render_office.render([record], render_office.LAYOUTS[layouts[i % len(layouts)]], folder)
-        folders.add(folder)
-        own = record["identity"]
-        planted = {"given name": given, "family name": family, "e-mail": email, "phone": own["phone"], "address": own["address"]}
-        stay = [e[k] for e in record["experience"] for k in ("title", "employer")] + [e["institution"] for e in record["education"]]
-        written.append((folder / f"{record['id']}.docx", planted, stay))
-    for folder in folders:
+    language = recs.LANGUAGES[number % 3]
+    record = recs.Maker(seed).record(5000 + number, occupations[number % len(occupations)], language)
+    given, family, email = identity(r)
+    record["identity"] |= {"name": f"{given} {family}", "email": email}
+    link = email.split("@")[0].replace(".", "-")
+    record["summary"] += " " + SENTENCES[language].format(given=given) + " " + LINKS[language].format(link)
+    # Never the family name of the person: that firm would be their own.
+    record["experience"][-1]["employer"] = r.choice(["Advokatfirmaet {}", "{} Bygg AS", "Brødrene {}"]).format(r.choice(OWNERS))
+    own = record["identity"]
+    planted = {"given name": given, "family name": family, "e-mail": email, "phone": own["phone"], "address": own["address"], "link": link}
+    stay = [e[k] for e in record["experience"] for k in ("title", "employer")] + [e["institution"] for e in record["education"]]
+    return record, planted, stay
+
+
+def write(out, seed, count, modules=None, rendercv=None):
+    """[(path, planted values by kind, values that must stay)] of `count` records in Word layouts, and of a third in each of the others."""
+    r = random.Random(seed)
+    out = pathlib.Path(out)
+    layouts = list(WORD_LAYOUTS)
+    documents = [invent(r, seed, i) for i in range(count)]
+    words, others, scans = [], [], []
+    for i, (record, planted, stay) in enumerate(documents):
+        layout = layouts[i % len(layouts)]
+        render_office.render([record], WORD_LAYOUTS[layout], out / layout)
+        words.append((out / layout / f"{record['id']}.docx", planted, stay))
+    for folder in {path.parent for path, _, _ in words}:
         render_office.convert(folder, "pdf")
-    return written + [(path.with_suffix(".pdf"), planted, stay) for path, planted, stay in written]
+    prints = [(path.with_suffix(".pdf"), planted, stay) for path, planted, stay in words]
+    for path, planted, stay in prints[::8]:
+        scans.append((out / "scan" / path.name, planted, stay))
+        render_scan.scan(path, scans[-1][0])
+    for i, (record, planted, stay) in enumerate(documents[::3]):
+        if modules:
+            theme = JSONRESUME[i % len(JSONRESUME)]
+            if render_jsonresume.render([record], "jsonresume-theme-" + theme, modules, out / "json" / theme):
+                others.append((out / "json" / theme / f"{record['id']}.pdf", planted, stay))
+        if rendercv:
+            theme = render_rendercv.THEMES[i % len(render_rendercv.THEMES)]
+            if render_rendercv.render([record], theme, rendercv, out / "rendercv" / theme):
+                others.append((out / "rendercv" / theme / f"{record['id']}.pdf", planted, stay))
+    return words + prints + others, scans
 
 
 def texts(redact_dump, responses):
@@ -81,10 +114,13 @@ def holds(text, value):
     return re.search(r"(?<!\w)" + re.escape(value.casefold()) + r"(?!\w)", text.casefold()) is not None
 
 
-def measure(reader, extract, folder, seed=20_261, count=240):
-    """(counter of (kind, planted or left), values that must stay, those that went, examples)"""
-    written = write(folder, seed, count)
-    responses = extract([str(path) for path, _, _ in written])
+def measure(reader, extract, folder, seed=20_262, count=240, modules=None, rendercv=None):
+    """(counter of (kind, planted or left), values that must stay, those that went, examples)
+
+    extract: takes paths and the name of the program that reads them, gives {path: file with the answer}."""
+    typeset, scans = write(folder, seed, count, modules, rendercv)
+    responses = extract([str(path) for path, _, _ in typeset], "utvalg-extract") | extract([str(path) for path, _, _ in scans], "utvalg-ocr")
+    written = [w for w in typeset + scans if responses[str(w[0])]]
     found = texts(str(reader.bin / "redact-dump"), sorted({r for r in responses.values() if r}))
     counts, stay, gone, examples = collections.Counter(), 0, 0, []
     for path, planted, kept in written:
