@@ -18,6 +18,8 @@ import hidden  # noqa: E402
 FILES = [CVS / name for name in ("01-ingrid-solheim.pdf", "06-le-thi-mai.pdf", "23-yusuf-demir.pdf", "02-amina-warsame.docx",
                                  "24-elisabeth-von-krogh.docx")]
 
+SCAN = CVS / "28-lars-petter-moen.pdf"
+
 
 class HiddenTextTest(unittest.TestCase):
     def test_nothing_changes_and_everything_is_reported(self):
@@ -31,6 +33,17 @@ class HiddenTextTest(unittest.TestCase):
         for suffix in (".pdf", ".docx"):
             techniques = {technique for format, technique, _ in counts if format == suffix and technique}
             self.assertGreaterEqual(len(techniques), 12)
+
+    def test_words_under_a_scan_say_no_more_than_its_picture(self):
+        with tempfile.TemporaryDirectory() as folder:
+            original, planted = pathlib.Path(folder) / "scan.pdf", pathlib.Path(folder) / "planted.pdf"
+            original.write_bytes(SCAN.read_bytes())
+            planted.write_bytes(hidden.plant_pdf.plant(SCAN.read_bytes(), "render-mode-3", hidden.TEXT))
+            cvs = hidden.blind(UTVALG, [original, planted])
+        self.assertIn("experience", cvs[str(original)][0])
+        self.assertEqual(cvs[str(original)][0], cvs[str(planted)][0])
+        self.assertNotIn("hidden_text", cvs[str(original)][1])
+        self.assertIn("hidden_text", cvs[str(planted)][1])
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "services/parse/adapters/child_protocol.h"
+#include "services/parse/adapters/ocr_layer.h"
 #include "services/parse/adapters/validate_response.h"
 
 namespace utvalg::parse {
@@ -99,8 +101,16 @@ absl::StatusOr<pb::ExtractResponse> Extractor::Extract(std::string_view document
   const bool picture =
       response.failure() == pb::FAILURE_NO_TEXT &&
       (response.format() == pb::FORMAT_PDF || response.format() == pb::FORMAT_IMAGE);
-  if (!picture || ocr_pool_ == nullptr) return response;
-  return ReadWith(ocr_pool_.get(), request, options_.ocr_wall_limit);
+  const std::vector<int> layered = LayeredPages(response);
+  if (!picture && layered.empty()) return response;
+  pb::ExtractResponse recognised = Failed(pb::FAILURE_NO_TEXT);
+  if (ocr_pool_ != nullptr) {
+    UTVALG_ASSIGN_OR_RETURN(recognised,
+                            ReadWith(ocr_pool_.get(), request, options_.ocr_wall_limit));
+  }
+  if (layered.empty()) return ocr_pool_ == nullptr ? response : recognised;
+  ReplaceLayers(layered, recognised, &response);
+  return response;
 }
 
 absl::StatusOr<pb::ExtractResponse> Extractor::ReadWith(ChildPool* pool, const std::string& request,

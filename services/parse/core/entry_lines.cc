@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/base/utf8.h"
+#include "common/lexicon/education_levels.h"
 #include "services/parse/core/role_words.h"
 #include "services/parse/core/text_shape.h"
 
@@ -148,8 +149,17 @@ bool NamesSchool(std::string_view text) {
   return text.size() <= kLongLine && !EndsSentence(text) && InstitutionScore(text) >= 50;
 }
 
+// "• Bachelor of Science: Computer Science" under a school.
+bool StartsWithDegree(std::string_view text) {
+  if (text.size() > 90 || EndsSentence(text)) return false;
+  const std::vector<lexicon::DegreeMention> degrees = lexicon::FindDegrees(text);
+  return !degrees.empty() && degrees.front().begin == 0;
+}
+
 LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   if (line.label != FieldLabel::kNone) return LineRole::kHeader;
+  const bool education = kind == utvalg::cv::v1::SECTION_KIND_EDUCATION;
+  if (line.bullet && education && StartsWithDegree(line.text)) return LineRole::kHeader;
   if (line.bullet || IsDescriptionLabel(line.text)) return LineRole::kDescription;
   const std::string_view text = line.text;
   if (line.dated) {
@@ -158,7 +168,7 @@ LineRole RoleOf(const EntryLine& line, SectionKind kind) {
     const bool sentence = rest > kLongLine && EndsSentence(text);
     return sentence && line.period_begin > 60 ? LineRole::kDescription : LineRole::kHeader;
   }
-  if (kind == utvalg::cv::v1::SECTION_KIND_EDUCATION && NamesSchool(text)) return LineRole::kHeader;
+  if (education && NamesSchool(text)) return LineRole::kHeader;
   const size_t words = CountWords(text);
   if (text.size() > kLongLine || (StartsLower(text) && words > 5)) return LineRole::kDescription;
   if (EndsSentence(text) && words >= 4) return LineRole::kDescription;

@@ -34,13 +34,30 @@ bool OnFirstPage(const Paragraph& paragraph) {
   return paragraph.placements.empty() || paragraph.placements.front().page <= 1;
 }
 
+// "Styrer" under the name is a title, though it may head the seats on boards: an e-mail address
+// follows soon.
+bool IsTitleInHeader(const Document& document, size_t index, SectionKind kind) {
+  constexpr size_t kLinesOfContact = 5;
+  if (kind != SECTION_KIND_POSITIONS_OF_TRUST && kind != SECTION_KIND_EXPERIENCE &&
+      kind != SECTION_KIND_VOLUNTEERING)
+    return false;
+  const std::vector<Paragraph>& all = document.paragraphs;
+  for (size_t i = index + 1; i < all.size() && i <= index + kLinesOfContact; ++i) {
+    if (all[i].region != all[index].region || HeadingKind(TrimSeparators(all[i].text)))
+      return false;
+    if (all[i].text.find('@') != std::string::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 RedactContext MakeRedactContext(const Document& document) {
   RedactContext context;
   context.document = &document;
   std::map<uint32_t, RegionState> regions;
-  for (const Paragraph& paragraph : document.paragraphs) {
+  for (size_t i = 0; i < document.paragraphs.size(); ++i) {
+    const Paragraph& paragraph = document.paragraphs[i];
     ContextParagraph out;
     out.text = paragraph.text;
     out.lower = LowerAligned(paragraph.text);
@@ -53,7 +70,8 @@ RedactContext MakeRedactContext(const Document& document) {
       context.paragraphs.push_back(std::move(out));
       continue;
     }
-    const auto kind = HeadingKind(TrimSeparators(paragraph.text));
+    auto kind = HeadingKind(TrimSeparators(paragraph.text));
+    if (kind && region.zone == Zone::kHeader && IsTitleInHeader(document, i, *kind)) kind.reset();
     if (kind.has_value()) {
       region.zone = ZoneOf(*kind);
       region.section = *kind;

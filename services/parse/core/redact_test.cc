@@ -34,6 +34,14 @@ TEST(RedactTest, HeaderBecomesOneCanonicalLine) {
   EXPECT_EQ(redacted.identity.address(), "Storgata 5, 0155 Oslo");
 }
 
+TEST(RedactTest, ATitleInTheHeaderMayBeAHeadingElsewhere) {
+  EXPECT_EQ(Blind({"# Kari Nordmann", "Styrer", "Bakklandet 87", "7014 Trondheim",
+                   "901 23 456 | kari.nordmann@epost.no", "## Arbeidserfaring",
+                   "Styrer, Solbakken barnehage\t2015 – d.d."}),
+            "[NAME] [ADDRESS] [PHONE] [EMAIL]\nStyrer\nArbeidserfaring\nStyrer, Solbakken "
+            "barnehage\t2015 – d.d.\n");
+}
+
 TEST(RedactTest, NameOutsideAllListsIsFoundByItsType) {
   EXPECT_EQ(Blind({"# Zqwix Blorpvang", "Truckfører", "## Erfaring", "Truckfører hos Lager AS"}),
             "[NAME]\nTruckfører\nErfaring\nTruckfører hos Lager AS\n");

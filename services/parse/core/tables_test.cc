@@ -193,7 +193,8 @@ TEST(TablesTest, SkillsSetApartByGapsAreOneByOne) {
       .At(109, 120, "Lønn og avtaler")
       .At(190, 120, "Excel");
   std::vector<std::string> names;
-  for (const auto& skill : ParseCv(page.response(), {}).cv.skills()) names.push_back(skill.name());
+  const utvalg::cv::v1::Cv cv = ParseCv(page.response(), {}).cv;
+  for (const auto& skill : cv.skills()) names.push_back(skill.name());
   EXPECT_THAT(names, ElementsAre("Onboarding", "Lønn og avtaler", "Excel"));
 }
 

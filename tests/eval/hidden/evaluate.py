@@ -3,8 +3,8 @@
 
 evaluate.py --bin build/release/bin --jobs FILE... --plant FILE... [--clean FILE...] [--json OUT]
 
-PDFs with a cross-reference stream cannot be planted in and are skipped. Scans are left out: words under the picture of a page
-are taken for its OCR layer. Exit 1 when a score changes or something is not reported.
+PDFs with a cross-reference stream cannot be planted in and are skipped. Scans are left out: they are read from their pictures
+whatever stands under them (ADR 22). Exit 1 when a score changes or something is not reported.
 """
 
 import argparse

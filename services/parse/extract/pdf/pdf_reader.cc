@@ -65,7 +65,8 @@ class Reader {
     if (scan && IsOcrLayer(words)) {
       for (PageWord& word : words.words)
         if (word.hidden == v1::HIDDEN_RENDER_MODE) word.hidden = v1::HIDDEN_UNSPECIFIED;
-      ++pages_with_image_text_;
+      AddFinding(response_, v1::FINDING_KIND_IMAGE_TEXT, 1,
+                 static_cast<uint32_t>(response_->pages_size()) + 1);
     }
     AddDrawnBullets(content, &words);
     has_paint_ = has_paint_ || !content.paints.empty();
@@ -79,7 +80,8 @@ class Reader {
     return true;
   }
 
-  // On a scan with recognised text all of it is drawn in mode 3, under or over the picture.
+  // On a scan with recognised text all of it is drawn in mode 3, under or over the picture. Whether
+  // it says what the picture shows is for the caller to find out, page by page of the findings.
   static bool IsOcrLayer(const PageWords& words) {
     const auto unseen =
         std::count_if(words.words.begin(), words.words.end(),
@@ -158,8 +160,6 @@ class Reader {
   }
 
   v1::Failure Verdict() {
-    if (pages_with_image_text_ > 0)
-      AddFinding(response_, v1::FINDING_KIND_IMAGE_TEXT, pages_with_image_text_);
     if (words_garbled_ >= kGarbledWords)
       AddFinding(response_, v1::FINDING_KIND_GARBLED_GLYPHS, words_garbled_);
     if (glyphs_read_ >= kMinGlyphs && glyphs_unmapped_ * kMostUnmapped > glyphs_read_)
@@ -176,7 +176,6 @@ class Reader {
   uint32_t glyphs_read_ = 0;
   uint32_t glyphs_unmapped_ = 0;
   uint32_t words_garbled_ = 0;
-  uint32_t pages_with_image_text_ = 0;
   bool has_paint_ = false;
   uint32_t zero_width_words_ = 0;
   std::vector<uint32_t> invisible_;  // Words with invisible characters, by page.

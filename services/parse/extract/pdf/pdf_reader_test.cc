@@ -205,6 +205,7 @@ TEST_F(PdfReaderTest, ScansKeepTheirRecognisedText) {
   EXPECT_EQ(VisibleWords(response), "gjenkjent tekst");
   EXPECT_TRUE(response.pages(0).has_page_image());
   EXPECT_EQ(CountOf(response, v1::FINDING_KIND_IMAGE_TEXT), 1);
+  EXPECT_EQ(response.findings(0).page(), 1);
   EXPECT_EQ(CountOf(response, v1::FINDING_KIND_HIDDEN_TEXT), 0);
 }
 
