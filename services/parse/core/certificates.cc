@@ -146,23 +146,28 @@ class SectionReader {
   }
 
  private:
-  // Names without dates, each with a line of issuer and date below it; without any dates, pairs
-  // that stand apart from one another.
+  // Names without dates, each with a line of issuer and date below it, or one of each; without any
+  // dates, pairs that stand apart from one another.
   bool IsPaired(const SectionRange& section) const {
-    size_t lines = 0;
-    bool dated = true, spaced = true;
+    size_t lines = 0, dates_alone = 0;
+    bool dated = true, spaced = true, undated = true;
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
       if (body.empty()) continue;
       const Line line = TakeApart(body);
-      if (!HasLetter(line.rest)) return false;
+      if (!HasLetter(line.rest)) {
+        if (!line.dated || ++dates_alone * 2 != lines) return false;
+        continue;
+      }
       const bool second = lines % 2 == 1;
       dated = dated && line.dated == second;
+      undated = undated && !line.dated && BulletPrefix(body) == 0;
       spaced = spaced && !line.dated && BulletPrefix(body) == 0 &&
                (cv_.document->paragraphs[p].gap_before != second || lines == 0);
       ++lines;
     }
     if (lines == 0 || lines % 2 != 0) return false;
+    if (dates_alone > 0) return undated && dates_alone * 2 == lines;
     return dated || (spaced && lines >= 4);
   }
 

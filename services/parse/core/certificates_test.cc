@@ -41,6 +41,16 @@ TEST(CertificatesTest, NameIssuerAndYearOnOneLine) {
   EXPECT_EQ(read[1].issued().year(), 2016u);
 }
 
+TEST(CertificatesTest, NameIssuerAndDateOnALineEach) {
+  const auto read = Read({"Full-Stack Web Development", "CodeAcademy", "2020",
+                          "AWS Certified Developer", "Amazon Web Services", "2019"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].issuer(), "CodeAcademy");
+  EXPECT_EQ(read[0].issued().year(), 2020u);
+  EXPECT_EQ(read[1].name(), "AWS Certified Developer");
+  EXPECT_EQ(read[1].issued().year(), 2019u);
+}
+
 TEST(CertificatesTest, AnAbbreviationInBracketsBelongsToTheName) {
   const auto read =
       Read({"Scrum Master (PSM I), Scrum.org, 2019", "Azure Administrator (Microsoft)"});
