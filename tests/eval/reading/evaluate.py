@@ -46,8 +46,8 @@ class Reader:
     def __init__(self, bin_folder, cache):
         self.bin, self.cache = pathlib.Path(bin_folder), cache
 
-    def read(self, files):
-        responses = extraction.extract_files(str(self.bin / "utvalg-extract"), files, self.cache)
+    def read(self, files, program="utvalg-extract"):
+        responses = extraction.extract_files(str(self.bin / program), files, self.cache)
         names = collections.defaultdict(list)
         for file in files:
             if responses[str(file)]:
@@ -57,11 +57,6 @@ class Reader:
         lines = subprocess.run([self.bin / "parse-dump", *names], check=True, capture_output=True, text=True).stdout.splitlines()
         parsed = map(json.loads, lines)
         return {file: value for value in parsed for file in names[value["file"]]}
-
-    def scans(self, files):
-        """Pictures, through the command (OCR runs in a program of its own)."""
-        done = subprocess.run([self.bin / "utvalg", "parse", "--json", *files], capture_output=True, text=True, check=True)
-        return {value["file"]: value for value in map(json.loads, done.stdout.splitlines())}
 
 
 def rate(tally, name, digits=3):
@@ -113,7 +108,7 @@ def in_fields(truths):
 def generated_section(reader, folder):
     truths = list(in_fields(score.load([folder / "truth.jsonl"])))
     scanned = [str(folder / t["file"]) for t in truths if t["split"] == "scan"]
-    parsed = reader.read([str(folder / t["file"]) for t in truths if t["split"] != "scan"]) | (reader.scans(scanned) if scanned else {})
+    parsed = reader.read([str(folder / t["file"]) for t in truths if t["split"] != "scan"]) | reader.read(scanned, "utvalg-ocr")
     groups, documents = score.score(truths, {t["file"]: parsed.get(str(folder / t["file"]), {}) for t in truths},
                                     ["split", "set", "layout", "language"])
     yield f"### Generated records ({groups['all'].documents} documents, {sum(k.startswith('layout=') for k in groups)} layouts)\n"
@@ -171,7 +166,7 @@ def formats_lines(reader, data, parsed):
             cells.append("equal" if hits == len(reference[kind]) and more == 0 else f"{hits} of {len(reference[kind])}, {more} more")
         yield f"| {suffix[1:]} | " + " | ".join(cells) + " |"
     scan = base.with_suffix(".png")
-    groups, _ = score.score([{"file": str(scan), "set": "png", **truth}], reader.scans([str(scan)]), [])
+    groups, _ = score.score([{"file": str(scan), "set": "png", **truth}], reader.read([str(scan)], "utvalg-ocr"), [])
     yield "\nThe picture of it (PNG) by OCR, F1: " + ", ".join(
         f"{title} {rate(groups['all'], name)}" for title, name in FIELDS.items() if groups["all"].truth[name]) + "."
 

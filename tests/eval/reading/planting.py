@@ -70,7 +70,7 @@ def invent(r, seed, number):
 
 
 def write(out, seed, count, modules=None, rendercv=None):
-    """[(path, planted values by kind, values that must stay)] of `count` records in Word layouts, and of a third in each of the others."""
+    """[(path, planted values by kind, values that must stay)] of `count` records in Word layouts, and of a sixth in each of the others."""
     r = random.Random(seed)
     out = pathlib.Path(out)
     layouts = list(WORD_LAYOUTS)
@@ -83,10 +83,10 @@ def write(out, seed, count, modules=None, rendercv=None):
     for folder in {path.parent for path, _, _ in words}:
         render_office.convert(folder, "pdf")
     prints = [(path.with_suffix(".pdf"), planted, stay) for path, planted, stay in words]
-    for path, planted, stay in prints[::8]:
+    for path, planted, stay in prints[::12]:
         scans.append((out / "scan" / path.name, planted, stay))
         render_scan.scan(path, scans[-1][0])
-    for i, (record, planted, stay) in enumerate(documents[::3]):
+    for i, (record, planted, stay) in enumerate(documents[::6]):
         if modules:
             theme = JSONRESUME[i % len(JSONRESUME)]
             if render_jsonresume.render([record], "jsonresume-theme-" + theme, modules, out / "json" / theme):
