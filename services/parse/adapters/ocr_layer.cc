@@ -83,6 +83,9 @@ std::vector<int> LayeredPages(const pb::ExtractResponse& response) {
 void ReplaceLayers(const std::vector<int>& layered, const pb::ExtractResponse& recognised,
                    pb::ExtractResponse* response) {
   static const pb::Page kNothing;
+  // Of a document that is nothing but pictures no date is taken over, with a layer or without.
+  if (static_cast<int>(layered.size()) == response->pages_size())
+    response->set_modified(recognised.modified());
   for (const int i : layered) {
     const bool read =
         recognised.failure() == pb::FAILURE_UNSPECIFIED && i < recognised.pages_size();

@@ -74,10 +74,12 @@ TEST(OcrLayerTest, ALayerThatSaysSomethingElseIsReportedAndNotRead) {
            "spesialist"},
           &response);
   MarkLayer(1, &response);
+  response.set_modified("2020-01-01");
   AddPage({"Renholder", "feide", "vaske", "rydde", "bone", "moppe"}, &recognised);
   ReplaceLayers({0}, recognised, &response);
   EXPECT_EQ(Text(response.pages(0)), "Renholder feide vaske rydde bone moppe ");
   EXPECT_TRUE(Accuses(response));
+  EXPECT_EQ(response.modified(), "");
 }
 
 TEST(OcrLayerTest, WithoutRecognitionNothingOfALayerIsRead) {
