@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
+#include "services/embed/core/repeats.h"
 #include "services/embed/core/text_cut.h"
 
 namespace utvalg::embed {
@@ -85,6 +86,29 @@ std::vector<Unit> Units(const Cv& cv) {
   return units;
 }
 
+using Stretches = std::vector<std::pair<size_t, size_t>>;
+
+// The units without what was said before in the same words.
+std::vector<Unit> WithoutRepeats(const std::vector<Unit>& units, const Stretches& repeats) {
+  std::vector<Unit> left;
+  for (Unit unit : units) {
+    for (const auto& [begin, end] : repeats) {
+      if (end <= unit.begin || begin >= unit.end) continue;
+      if (begin > unit.begin) left.push_back({unit.begin, begin, unit.section, unit.entry});
+      unit.begin = end;
+      if (unit.begin >= unit.end) break;
+    }
+    if (unit.begin < unit.end) left.push_back(unit);
+  }
+  return left;
+}
+
+bool IsRepeated(const cv::v1::Span& span, const Stretches& repeats) {
+  return std::any_of(repeats.begin(), repeats.end(), [&](const auto& stretch) {
+    return stretch.first <= span.begin() && span.end() <= stretch.second;
+  });
+}
+
 std::vector<Passage> Split(const Cv& cv, const std::vector<Unit>& units, size_t limit) {
   std::vector<Passage> passages;
   for (const Unit& unit : units) {
@@ -113,11 +137,11 @@ bool SaysSomething(const Cv& cv, const cv::v1::Span& span) {
   return span.end() <= cv.blind_text().size() && HasWords(WithoutPlaceholders(Quoted(cv, span)));
 }
 
-void AddTitles(const Cv& cv, std::vector<Passage>* passages) {
+void AddTitles(const Cv& cv, const Stretches& repeats, std::vector<Passage>* passages) {
   size_t titles = 0;
   for (int i = 0; i < cv.experience_size() && titles < kMaxTitlePassages; ++i) {
     const auto& job = cv.experience(i);
-    if (!SaysSomething(cv, job.title_span())) continue;
+    if (!SaysSomething(cv, job.title_span()) || IsRepeated(job.title_span(), repeats)) continue;
     Passage& passage = passages->emplace_back();
     *passage.mutable_span() = job.title_span();
     passage.set_section(SectionOf(job));
@@ -130,7 +154,8 @@ void AddTitles(const Cv& cv, std::vector<Passage>* passages) {
 }  // namespace
 
 std::vector<Passage> SplitPassages(const Cv& cv) {
-  const std::vector<Unit> units = Units(cv);
+  const Stretches repeats = RepeatedStretches(cv.blind_text());
+  const std::vector<Unit> units = WithoutRepeats(Units(cv), repeats);
   size_t limit = kPassageBytes;
   std::vector<Passage> passages = Split(cv, units, limit);
   while (passages.size() > kMaxPassages && limit < kMaxPassageBytes) {
@@ -138,7 +163,7 @@ std::vector<Passage> SplitPassages(const Cv& cv) {
     passages = Split(cv, units, limit);
   }
   if (passages.size() > kMaxPassages) passages.resize(kMaxPassages);
-  AddTitles(cv, &passages);
+  AddTitles(cv, repeats, &passages);
   return passages;
 }
 

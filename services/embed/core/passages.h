@@ -29,7 +29,8 @@ inline constexpr size_t kMaxTitlePassages = 32;
 // In the order of the blind text, not overlapping; then the titles of the jobs, in the order of
 // Cv.experience, marked as such. Every span is on character boundaries, begins
 // and ends with something other than white space, and holds at least one letter or digit outside
-// placeholders. References, personal data, the letter and headings alone are left out.
+// placeholders. References, personal data, the letter and headings alone are left out, and what was
+// said before in the same words (repeats.h).
 std::vector<utvalg::embedding::v1::Passage> SplitPassages(const utvalg::cv::v1::Cv& cv);
 
 // What is embedded of a passage: its text without placeholders, white space single. A later part of

@@ -56,10 +56,12 @@ TEST(PassagesTest, EveryJobIsOnePassageAndTheRestOfItsSectionAnother) {
 }
 
 TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {
-  const std::string sentence =
-      "Cared for patients on the ward and wrote the reports of every shift.\n";
   std::string text = "Nurse\n";
-  for (int i = 0; i < 8; ++i) text += sentence;
+  for (int i = 1; i <= 8; ++i) {
+    const std::string ward = std::to_string(i);
+    text +=
+        "Cared for patients on ward " + ward + " and wrote report " + ward + " of every shift.\n";
+  }
   Cv cv;
   cv.set_blind_text(text);
   AddJob(cv, "Nurse", text);
@@ -97,6 +99,21 @@ TEST(PassagesTest, LongCvIsReadWholeInLongerPassages) {
   const auto passages = SplitPassages(cv);
   EXPECT_LE(passages.size(), kMaxPassages);
   EXPECT_EQ(passages.back().span().end(), text.size() - 1);
+}
+
+TEST(PassagesTest, RepeatedPageGivesThePassagesOfOne) {
+  std::string page = "Nurse, Ward A\n";
+  for (int i = 0; i < 40; ++i)
+    page += "Duty" + std::to_string(i) + " on ward" + std::to_string(i) + " at night.\n";
+  Cv once;
+  once.set_blind_text(page);
+  AddSection(once, cv::v1::SECTION_KIND_EXPERIENCE, page);
+  Cv twice;
+  twice.set_blind_text(page + page);
+  auto* body = twice.add_sections();
+  body->set_kind(cv::v1::SECTION_KIND_EXPERIENCE);
+  body->mutable_body()->set_end(static_cast<uint32_t>(2 * page.size()));
+  EXPECT_EQ(Texts(twice), Texts(once));
 }
 
 TEST(PassagesTest, SpansOutsideTheTextDoNoHarm) {

@@ -23,6 +23,7 @@ enum Cue {
   kCertificate,
   kLanguage,
   kBoilerplate,
+  kNegated,
   kException,
   kTrait,
 };
@@ -32,10 +33,12 @@ const PhraseTable& Cues() {
       {kMust,
        "must|require|required|requires|requirement*|mandatory|essential|need to have|"
        "minimum|at least|necessary|krav|kreves|krevst|kreve|må|nødvendig*|naudsynt*|"
-       "påkrevd|minst|forutsetning|forutsetter|føresetnad|skal ha"},
+       "påkrevd|minst|forutsetning|forutsetter|føresetnad|skal ha|ser etter deg som har|"
+       "søker deg som har|søkjer deg som har"},
       {kNice,
        "nice to have|preferred|preferably|preference|a plus|plus|bonus|desirable|"
-       "desired|advantage*|ideally|is an asset|asset|helpful|beneficial|"
+       "desired|advantage*|ideally|is an asset|asset|but welcome|is welcome|are "
+       "welcome|helpful|beneficial|"
        "would be great|strongly considered|fordel*|føremon|ønskelig|ønskeleg|"
        "ønskjeleg|ynskjeleg|ønskes|gjerne|helst|pluss|vektlegges|vektleggast|"
        "foretrekkes|føretrekt|positivt"},
@@ -67,7 +70,7 @@ const PhraseTable& Cues() {
        "sveinebrev*|mesterbrev*|meisterbrev*|grunnskole*|videregående|vidaregåande|"
        "studiekompetanse|sivilingeniør*|siviløkonom*"},
       {kCertificate,
-       "certif*|accredit*|licensure|licensed|license*|licence*|sertifi*|autoris*|"
+       "certif*|accredit*|licensure|licensed|license*|licence*|sertifi*|autoris*|yrkessjåfør*|ysk|"
        "godkjenning*|kursbevis|truckførerbevis|truckførarbevis|kompetansebevis|"
        "maskinførerbevis|kranførerbevis|cpr|aed|cpa|cfa|pmp|osha|series 7|hms kurs|"
        "varme arbeider|varme arbeid|adr|løyve|bevilling|lisens*"},
@@ -95,6 +98,12 @@ const PhraseTable& Cues() {
        "søkarliste*|appointment process|interviews|arbeidsgiver|arbeidsgjevar|discount*|"
        "bonus program|flexible spending|savings account|medical plan|retirement|tuition|"
        "stipend|free"},
+      {kNegated,
+       "not required|not necessary|not a requirement|not essential|not needed|no need|"
+       "don t need|do not need|need not|ikke krav|ikke et krav|ikke nødvendig*|ikke påkrevd|"
+       "ikkje krav|ikkje eit krav|ikkje nødvendig|ikkje naudsynt*|trenger ikke|treng ikkje|"
+       "har du ikke|har du ikkje|om du ikke har|om du ikkje har|if you don t have|"
+       "if you do not have|må ikke ha|må ikkje ha|kreves ikke|krevst ikkje"},
       {kException,
        "kompenser*|compensate|in lieu|may substitute|can substitute|erstatte|erstatta|"
        "vege opp|veie opp"},
@@ -223,6 +232,9 @@ AdCues FindCues(const std::vector<Word>& words) {
         break;
       case kBoilerplate:
         cues.boilerplate = true;
+        break;
+      case kNegated:
+        cues.negated = true;
         break;
       case kException:
         cues.exception = true;

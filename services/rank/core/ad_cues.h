@@ -22,6 +22,7 @@ struct AdCues {
   bool certificate = false;
   bool language = false;     // Speaks of speaking or writing one.
   bool boilerplate = false;  // Benefits, praise, equal opportunity, how to apply.
+  bool negated = false;      // Says that something is not asked: "is not required", "treng ikkje".
   bool exception = false;    // Softens another demand: "experience may compensate for ...".
   int trait_words = 0;       // Words of personal qualities.
 };

@@ -126,6 +126,7 @@ std::optional<Line> ReadLine(std::string_view raw) {
 std::vector<Line> ReadLines(std::string_view text) {
   std::vector<Line> lines;
   bool blank = true;
+  bool bare_list = false;  // Lines that begin small from the first on: items without bullets.
   for (const std::string_view raw : Split(text, '\n')) {
     std::optional<Line> line = ReadLine(raw);
     if (!line) {
@@ -134,7 +135,9 @@ std::vector<Line> ReadLines(std::string_view text) {
     }
     line->blank_before = blank;
     // A line broken by an editor goes on in lower case.
-    if (!blank && !lines.empty() && !line->list_item && StartsLower(line->text) &&
+    if (blank || lines.back().marked_heading || lines.back().text.ends_with(":"))
+      bare_list = !line->list_item && StartsLower(line->text);
+    if (!blank && !bare_list && !line->list_item && StartsLower(line->text) &&
         lines.back().text.size() >= kWrappedLineBytes && !lines.back().marked_heading) {
       lines.back().text += ' ' + line->text;
     } else {
@@ -154,7 +157,8 @@ bool IsHeading(const Line& line, bool known) {
   if (line.text.size() > kMaxHeadingBytes || line.list_item) return false;
   if (line.marked_heading) return true;
   if (EndsSentence(line.text)) return false;
-  return line.text.ends_with(":") || (known && SplitWords(line.text).size() <= 8);
+  return line.text.ends_with(":") ||
+         (known && !StartsLower(line.text) && SplitWords(line.text).size() <= 8);
 }
 
 // "Qualifications: three years ..." on one line.

@@ -12,6 +12,7 @@
 #include "common/lexicon/languages.h"
 #include "common/lexicon/licences.h"
 #include "services/rank/core/ad_cues.h"
+#include "services/rank/core/demand_languages.h"
 #include "services/rank/core/text.h"
 
 namespace utvalg::rank {
@@ -110,40 +111,18 @@ cv::v1::EducationLevel LeastLevel(std::string_view text) {
     if (least == cv::v1::EDUCATION_LEVEL_UNSPECIFIED || degree.level < least) least = degree.level;
   }
   if (least != cv::v1::EDUCATION_LEVEL_UNSPECIFIED) return least;
+  static const PhraseTable kMaster(
+      {{1, "masternivå|mastergradsnivå|master level|master s level|graduate level"}});
+  if (kMaster.ContainsAny(text)) return cv::v1::EDUCATION_LEVEL_MASTER;
   static const PhraseTable kHigher(
       {{1,
-        "university degree|college "
+        "bachelornivå|bachelorgradsnivå|bachelor level|university degree|college "
         "degree|degree|universitet|universitetsnivå|universitetsutdanning|høyskole|høyskolenivå|"
         "høyskoleutdanning|høgskole|høgskolenivå|høgskoleutdanning|høgskule|høgskulenivå|"
         "høgskuleutdanning|høyere utdanning|høyere utdannelse|"
         "høgare utdanning|3 årig*|treårig*"}});
   return kHigher.ContainsAny(text) ? cv::v1::EDUCATION_LEVEL_BACHELOR
                                    : cv::v1::EDUCATION_LEVEL_UNSPECIFIED;
-}
-
-cv::v1::LanguageLevel DemandedLevel(std::string_view text) {
-  cv::v1::LanguageLevel level = cv::v1::LANGUAGE_LEVEL_UNSPECIFIED;
-  for (const lexicon::LevelMention& mention : lexicon::FindLanguageLevels(text)) {
-    level = std::max(level, mention.level);
-  }
-  return level;
-}
-
-// Languages the sentence asks for; those it merely mentions ("French cuisine") are not among them.
-std::vector<std::string_view> DemandedLanguages(std::string_view text, const AdCues& cues) {
-  std::vector<std::string_view> codes;
-  if (!cues.language && DemandedLevel(text) == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) return codes;
-  // "norskkunnskaper": compounds name a language that FindLanguages, which looks for words, does
-  // not see.
-  static const PhraseTable kCompounds({{1, "norskkunn*|norskferd*|norsktal*|norskspr*"},
-                                       {2, "engelskkunn*|engelskferd*|engelsktal*|engelskspr*"}});
-  for (const auto& match : kCompounds.Find(SplitWords(text)))
-    codes.push_back(match.tag == 1 ? "no" : "en");
-  for (const lexicon::LanguageMention& mention : lexicon::FindLanguages(text)) {
-    if (std::find(codes.begin(), codes.end(), mention.code) == codes.end())
-      codes.push_back(mention.code);
-  }
-  return codes;
 }
 
 // Whether a list goes on over the comma between the two: "DIPS, Gerica or Profil is an advantage"
@@ -196,6 +175,26 @@ size_t CutBetween(std::string_view text, size_t degree_end) {
   return 0;
 }
 
+// Where a sentence goes on from a driving licence to something else that is asked, or the other way
+// round: "førerkort klasse D og yrkessjåførbevis"; 0 = nowhere.
+size_t CutBesideLicence(std::string_view text) {
+  if (lexicon::FindLicences(text).empty()) return 0;
+  const auto other = [](std::string_view part) {
+    const AdCues cues = FindCues(SplitWords(part));
+    return lexicon::FindLicences(part).empty() && lexicon::FindLicenceClasses(part).empty() &&
+           (cues.certificate || cues.experience || cues.education || cues.language ||
+            cues.demand) &&
+           ContentWords(SplitWords(part)) > 0;
+  };
+  for (const std::string_view joint : {" and ", " og ", " samt ", ", "}) {
+    const size_t at = text.find(joint);
+    if (at == std::string_view::npos) continue;
+    const bool before = !lexicon::FindLicences(text.substr(0, at)).empty();
+    if (before ? other(text.substr(at)) : other(text.substr(0, at))) return at;
+  }
+  return 0;
+}
+
 class DemandReader {
  public:
   DemandReader(const taxonomy::Taxonomy& taxonomy, Importance section)
@@ -204,7 +203,12 @@ class DemandReader {
   void Read(std::string_view text) {
     const std::vector<Word> words = SplitWords(text);
     const AdCues cues = FindCues(words);
-    if (cues.exception || words.empty()) return;
+    if (cues.exception || words.empty() || (cues.negated && !cues.nice)) return;
+    if (const size_t cut = CutBesideLicence(text); cut > 0) {
+      Read(text.substr(0, cut));
+      Read(text.substr(text.find(' ', cut + 1)));
+      return;
+    }
     const Importance importance = ImportanceOf(cues);
     if (ReadLicence(text, importance) || ReadLanguages(text, words, cues, importance)) return;
     if (ReadEducation(text, words, cues, importance)) return;
@@ -244,13 +248,15 @@ class DemandReader {
 
   bool ReadLanguages(std::string_view text, const std::vector<Word>& words, const AdCues& cues,
                      Importance importance) {
-    const std::vector<std::string_view> codes = DemandedLanguages(text, cues);
-    for (const std::string_view code : codes) {
+    const std::vector<DemandedLanguage> languages = DemandedLanguages(text, cues);
+    for (const DemandedLanguage& language : languages) {
       Criterion& criterion = Add(job::v1::CRITERION_KIND_LANGUAGE, text, importance);
-      criterion.set_language_code(std::string(code));
-      criterion.set_min_language(DemandedLevel(text));
+      criterion.set_language_code(std::string(language.code));
+      criterion.set_min_language(language.level);
     }
-    return !codes.empty() && words.size() < 25;
+    // Beside a degree or years the languages are only a part of what is asked.
+    return !languages.empty() && words.size() < 25 && Degrees(text).empty() &&
+           MinMonths(words) == 0;
   }
 
   bool ReadEducation(std::string_view text, const std::vector<Word>& words, const AdCues& cues,
@@ -325,9 +331,10 @@ void CompleteExperience(const taxonomy::Taxonomy& taxonomy, Criterion* criterion
 
 void CompleteLanguage(Criterion* criterion) {
   if (criterion->language_code().empty()) {
-    const std::vector<lexicon::LanguageMention> mentions =
-        lexicon::FindLanguages(criterion->text());
-    if (!mentions.empty()) criterion->set_language_code(std::string(mentions.front().code));
+    AdCues cues = FindCues(SplitWords(criterion->text()));
+    cues.language = true;  // The criterion's kind says so.
+    const auto languages = DemandedLanguages(criterion->text(), cues);
+    if (!languages.empty()) criterion->set_language_code(std::string(languages.front().code));
   }
   if (criterion->min_language() == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) {
     criterion->set_min_language(DemandedLevel(criterion->text()));

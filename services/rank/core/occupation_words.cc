@@ -45,7 +45,8 @@ size_t NameBegin(std::string_view text, size_t begin) {
 std::string WithoutTrimmings(std::string_view title) {
   static const PhraseTable kFiller({
       {1,
-       "vi søker|vi søkjer|we are looking for|we re looking for|we are hiring|hiring|"
+       "vi søker|vi søkjer|vi ansetter|vi tilset|vi lyser ut|we re hiring|now hiring|we are "
+       "looking for|we re looking for|we are hiring|hiring|"
        "join us as|wanted|er du vår nye|er du vår neste|bli vår nye|bli vår neste|søker vi|"
        "nå|erfarne|erfaren|dyktig|dyktige|fast stilling|fast|faste stillinger|faste stillingar|"
        "ledig stilling|ledig|stilling som|stilling|vikariat|som|ny|nye|full time|part time|"

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/base/strings.h"
+#include "common/lexicon/licences.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/ad_title.h"
@@ -28,6 +29,7 @@ constexpr size_t kFewDemands = 4;  // With fewer, more tasks stand in.
 constexpr size_t kMoreTasks = 7;
 constexpr int kMinTaskWords = 3;
 constexpr size_t kShortLine = 100;
+constexpr size_t kLeadInWords = 8;
 
 struct Candidate {
   Criterion criterion;
@@ -43,27 +45,25 @@ job::v1::Importance SectionImportance(AdSection section) {
   return section == AdSection::kRequired ? job::v1::IMPORTANCE_MUST : job::v1::IMPORTANCE_NICE;
 }
 
-bool EndsSentence(std::string_view text) {
-  return text.ends_with(".") || text.ends_with("!") || text.ends_with("?");
-}
-
 // Whether a sentence asks for something.
-bool IsDemand(const AdCues& cues, const AdBlock& block) {
+bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& block) {
+  const bool short_sentence = sentence.size() < kShortLine;
+  const bool licence = !lexicon::FindLicences(sentence).empty();
   switch (block.section) {
     case AdSection::kRequired:
     case AdSection::kDesired:
-      // A sentence between the demands may be about anything; short lines without a stop are
-      // demands too.
+      // A long sentence between the demands may be about anything; short ones are demands too.
       return block.kind == AdBlock::Kind::kListItem || cues.must || cues.nice || cues.demand ||
              cues.experience || cues.education || cues.certificate || cues.language ||
-             (block.text.size() < kShortLine && !EndsSentence(block.text));
+             (short_sentence && !cues.task);
     case AdSection::kTraits:
-      return cues.experience || cues.education || cues.certificate;
+      return cues.experience || cues.education || cues.certificate || cues.must || licence;
     case AdSection::kIntroduction:
     case AdSection::kTasks:
       return cues.experience || cues.education || cues.certificate ||
              (cues.demand && (cues.must || cues.nice)) ||
-             (cues.demand && block.section == AdSection::kIntroduction && !cues.task);
+             (cues.demand && block.section == AdSection::kIntroduction && !cues.task) ||
+             (cues.must && short_sentence) || licence;
     case AdSection::kCompany:
     case AdSection::kOffer:
     case AdSection::kApply:
@@ -85,8 +85,10 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
   const AdCues cues = FindCues(words);
   // A question is put to the reader; it asks for nothing.
   if (cues.boilerplate || sentence.ends_with("?")) return;
+  // "We believe you have:" stands over what is asked.
+  if (sentence.ends_with(":") && words.size() <= kLeadInWords) return;
   const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
-  if (IsDemand(cues, block) && !(in_list && !cues.must && !cues.nice)) {
+  if (IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice)) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});

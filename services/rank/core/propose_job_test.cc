@@ -220,5 +220,90 @@ TEST(ProposeJobTest, AnEmptyAdvertisementGivesWarningsAndNothingElse) {
   EXPECT_FALSE(proposed.warnings.empty());
 }
 
+std::vector<Criterion> OfKind(const ProposedJob& proposed, CriterionKind kind) {
+  std::vector<Criterion> found;
+  for (const Criterion& criterion : proposed.job.criteria()) {
+    if (criterion.kind() == kind) found.push_back(criterion);
+  }
+  return found;
+}
+
+ProposedJob ProposeFrom(std::string_view advertisement) {
+  return ProposeJob(advertisement, "", taxonomy::Taxonomy::Get());
+}
+
+TEST(ProposeJobTest, WhatIsNotRequiredIsNotAsked) {
+  const ProposedJob proposed = ProposeFrom(
+      "Postman\n\nQualifications\n- You don't need a driving licence\n"
+      "- Experience from retail is not required but welcome\n- Experience with sorting mail\n");
+  EXPECT_TRUE(OfKind(proposed, job::v1::CRITERION_KIND_LICENCE).empty());
+  const auto experience = OfKind(proposed, job::v1::CRITERION_KIND_EXPERIENCE);
+  ASSERT_EQ(experience.size(), 2U);
+  EXPECT_EQ(experience[0].importance(), job::v1::IMPORTANCE_NICE);
+  EXPECT_EQ(experience[1].importance(), job::v1::IMPORTANCE_MUST);
+}
+
+TEST(ProposeJobTest, DegreeBesideLanguagesIsKeptAndEachLanguageHasItsLevel) {
+  const ProposedJob proposed = ProposeFrom(
+      "Editor\n\nQualifications\n- Master's degree in history, fluent Norwegian, and German at "
+      "level "
+      "B1\n");
+  ASSERT_EQ(OfKind(proposed, job::v1::CRITERION_KIND_EDUCATION).size(), 1U);
+  const auto languages = OfKind(proposed, job::v1::CRITERION_KIND_LANGUAGE);
+  ASSERT_EQ(languages.size(), 2U);
+  EXPECT_EQ(languages[0].language_code(), "no");
+  EXPECT_EQ(languages[1].language_code(), "de");
+  EXPECT_EQ(languages[1].min_language(), cv::v1::LANGUAGE_LEVEL_B1);
+}
+
+TEST(ProposeJobTest, BothWrittenFormsAreOneLanguage) {
+  const ProposedJob proposed = ProposeFrom(
+      "Rådgiver\n\nKvalifikasjoner\n- Svært gode norskkunnskaper, både bokmål og nynorsk\n");
+  const auto languages = OfKind(proposed, job::v1::CRITERION_KIND_LANGUAGE);
+  ASSERT_EQ(languages.size(), 1U);
+  EXPECT_EQ(languages[0].language_code(), "no");
+}
+
+TEST(ProposeJobTest, WhatStandsBesideALicenceIsItsOwnDemand) {
+  const ProposedJob proposed =
+      ProposeFrom("Sjåfør\n\nKrav\n- Førerkort klasse C og truckførerbevis\n");
+  EXPECT_EQ(OfKind(proposed, job::v1::CRITERION_KIND_LICENCE).size(), 1U);
+  EXPECT_EQ(OfKind(proposed, job::v1::CRITERION_KIND_CERTIFICATE).size(), 1U);
+}
+
+TEST(ProposeJobTest, LinesWithoutBulletsThatBeginSmallAreItems) {
+  const ProposedJob proposed = ProposeFrom(
+      "Murer\n\nDU HAR\nsvennebrev som murer fra Norge eller et annet nordisk land\n"
+      "gode kunnskaper i tegningslesing\n");
+  ASSERT_GE(proposed.job.criteria_size(), 3);
+  EXPECT_EQ(proposed.job.criteria(1).text(),
+            "svennebrev som murer fra Norge eller et annet nordisk land");
+}
+
+TEST(ProposeJobTest, LineThatBeginsSmallIsNoHeading) {
+  const ProposedJob proposed =
+      ProposeFrom("Murer\n\nDU HAR\nminimum 3 års erfaring fra murerfaget\n");
+  const auto experience = OfKind(proposed, job::v1::CRITERION_KIND_EXPERIENCE);
+  ASSERT_EQ(experience.size(), 1U);
+  EXPECT_EQ(experience[0].min_months(), 36U);
+}
+
+TEST(ProposeJobTest, HelpForThoseWithoutSomethingAsksForNothing) {
+  const ProposedJob proposed = ProposeFrom(
+      "Sjåfør\n\nKrav\n- Erfaring fra distribusjon\n\nHar du ikke førerkort, hjelper vi deg.\n");
+  EXPECT_TRUE(OfKind(proposed, job::v1::CRITERION_KIND_LICENCE).empty());
+}
+
+TEST(ProposeJobTest, GreetingBeforeTheTitleIsNoTitle) {
+  EXPECT_EQ(ProposeFrom("We're hiring: Payroll Clerk\n").job.criteria(0).text(), "Payroll Clerk");
+}
+
+TEST(ProposeJobTest, LineThatLeadsInToAListAsksForNothing) {
+  const ProposedJob proposed =
+      ProposeFrom("Rørlegger\n\nVi vokser, og trenger folk. Vi tror du har:\n\n* Svennebrev\n");
+  for (const Criterion& criterion : proposed.job.criteria())
+    EXPECT_NE(criterion.text(), "Vi tror du har");
+}
+
 }  // namespace
 }  // namespace utvalg::rank

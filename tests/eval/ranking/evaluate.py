@@ -18,6 +18,7 @@ import sys
 import numpy as np
 
 import baselines
+import judged
 import measures
 import norwegian
 import tools
@@ -71,7 +72,7 @@ def compare(ours, scores, others, relevant):
 def ablation(rows, relevant):
     """P@10 with parts of the score left out, by the parts that rank-scores prints."""
     def order(part):
-        return measures.top(np.array([part(np.array(row["parts"], float), np.array([c["weight"] for c in row["criteria"]], float))
+        return measures.top(np.array([part(np.array([[part[:3] for part in cv] for cv in row["parts"]], float), np.array([c["weight"] for c in row["criteria"]], float))
                                       for row in rows]))
 
     def weighted(parts, weights, column):
@@ -126,25 +127,39 @@ def advertisements(arguments):
     return [(ad["title"] or "", ad["text"]) for ad in ads], [set(row[2].split(",")) for row in rows]
 
 
-def norwegian_order(arguments, program, embed):
-    made = norwegian.norwegian(arguments.cache / "norwegian")
+def of_codes(program, embed, made, ads, labels):
+    """Table of an order by codes, the calibration error of its pairs and how many advertisements have somebody fitting."""
     files, codes = [path for _, path in made], [code for code, _ in made]
-    ads, labels = advertisements(arguments)
     relevant = np.array([[code in wanted for code in codes] for wanted in labels])
     fitting = relevant.any(axis=1)
     scores, _ = program.scores(program.cvs(files), ads)
     others = baselines.scores([f"{title}\n{plain(text)}" for title, text in ads],
                               [path.read_text(encoding="utf-8") for path in files], embed, "norwegian")
-    lines = [f"{int(fitting.sum())} of {len(ads)} Norwegian advertisements (labelled by STYRK-08 by hand, "
-             f"`tests/eval/ranking/norwegian_ads.tsv`) over {len(files)} made-up CVs of {len(set(codes))} codes, bokmål and "
-             "nynorsk; every code has neighbours of the same group:", "", "| order | nDCG@10 | MRR | pairs right |", "|---|---|---|---|"]
+    lines = ["| order | nDCG@10 | MRR | pairs right |", "|---|---|---|---|"]
     for name, values in [*others.items(), ("**Utvalg**", scores)]:
         order = np.argsort(-values[fitting], axis=1, kind="stable")
         lines.append(f"| {name} | {measures.ndcg(order, relevant[fitting]).mean():.3f} | "
                      f"{measures.reciprocal_rank(order, relevant[fitting]).mean():.3f} | "
                      f"{measures.pairwise(values[fitting], relevant[fitting]).mean():.3f} |")
     error, _ = measures.calibration(scores[fitting], relevant[fitting])
-    return lines + ["", f"Expected calibration error of these pairs: {error:.3f}."], ads
+    return lines + ["", f"Expected calibration error of these pairs: {error:.3f}."], int(fitting.sum())
+
+
+def norwegian_order(arguments, program, embed):
+    made = norwegian.norwegian(arguments.cache / "norwegian")
+    ads, labels = advertisements(arguments)
+    table, fitting = of_codes(program, embed, made, ads, labels)
+    return [f"{fitting} of {len(ads)} Norwegian advertisements (labelled by STYRK-08 by hand, "
+            f"`tests/eval/ranking/norwegian_ads.tsv`) over {len(made)} made-up CVs of {len({code for code, _ in made})} codes, bokmål and "
+            "nynorsk; every code has neighbours of the same group:", "", *table], ads
+
+
+def unseen_order(arguments, program, embed):
+    made = norwegian.unseen(arguments.cache / "unseen")
+    ads, labels = norwegian.unseen_advertisements()
+    table, fitting = of_codes(program, embed, made, ads, labels)
+    return [f"{fitting} advertisements (`tests/eval/ranking/unseen`; nine in Norwegian, three in English) of occupations, titles and duties that nothing "
+            f"was made for, over {len(made)} CVs of {len({code for code, _ in made})} codes, written before they were first scored and not tuned on:", "", *table]
 
 
 def parity(arguments, program, ads):
@@ -266,6 +281,9 @@ def main():
     english(arguments, program, embed, add)
     table, ads = norwegian_order(arguments, program, embed)
     add("", "### Norwegian", "", *table)
+    add("", *unseen_order(arguments, program, embed))
+    pairs_judged = judged.answers(program, arguments.data, arguments.cache / "judged")
+    add("", "### Criteria beside a person's reading", "", *judged.report(pairs_judged))
     add("", "### Languages and noise", "", *parity(arguments, program, ads))
     add("", *noise(arguments, program, ads))
     add("", *padding(arguments, program, ads))

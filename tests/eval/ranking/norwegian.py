@@ -156,18 +156,42 @@ def noisy(folder):
     return made
 
 
-def norwegian(folder):
-    """ROUNDS Norwegian CVs of every occupation, bokmål and nynorsk in turn. (STYRK-08 code, path) of each."""
-    maker = records.Maker(2)
+def _drawn(folder, seed, base, drawn):
+    """One bokmål or nynorsk CV of each of `drawn` (round, index, occupation): (STYRK-08 code, path) of each."""
+    maker = records.Maker(seed)
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for round_number in range(ROUNDS):
-        for index, occupation in enumerate(occupations(maker)):
-            record = maker.record(1000 + round_number * 100 + index, occupation, ("nb", "nn")[(round_number + index) % 2])
-            path = folder / f"{record['id']}.txt"
-            path.write_text(page(record), encoding="utf-8")
-            made.append((occupation.styrk, path))
+    for round_number, index, occupation in drawn:
+        record = maker.record(base + round_number * 100 + index, occupation, ("nb", "nn")[(round_number + index) % 2])
+        path = folder / f"{record['id']}.txt"
+        path.write_text(page(record), encoding="utf-8")
+        made.append((occupation.styrk, path))
     return made
+
+
+def norwegian(folder):
+    """ROUNDS Norwegian CVs of every occupation, bokmål and nynorsk in turn."""
+    known = occupations(records.Maker(2))
+    return _drawn(folder, 2, 1000, [(n, index, occupation) for n in range(ROUNDS) for index, occupation in enumerate(known)])
+
+
+def unseen(folder):
+    """ROUNDS CVs of each occupation that nothing was made for, among two of each of the others."""
+    others, strange = occupations(records.Maker(6)), records.load_occupations("unseen_occupations.txt")
+    return _drawn(folder, 6, 6000, [(n, index, occupation) for n in range(ROUNDS)
+                                    for index, occupation in enumerate(strange + (others if n < 2 else []))])
+
+
+def unseen_advertisements():
+    """(title, text) and codes of the advertisements of unseen/."""
+    ads, labels = [], []
+    for line in (HERE / "unseen_ads.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith(("#", "\t")):
+            continue
+        name, codes, _ = line.split("\t")
+        ads.append(("", (HERE / "unseen" / name).read_text(encoding="utf-8")))
+        labels.append(set(codes.split(",")))
+    return ads, labels
 
 
 def parallel(folder):

@@ -3,7 +3,7 @@
 // rank-scores CVS JOBS [--criteria]: scores every CV (CvEmbedded, from embed-cvs) for every job
 // (JobEmbedded, from embed-jobs). Prints one JSON object per job: title, criteria, scores
 // (millionths, in the order of the CVs) and, with --criteria, each criterion's score, structured
-// and semantic part.
+// and semantic part, and whether it was found.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -32,6 +32,8 @@ json Criteria(const utvalg::job::v1::Job& job) {
   for (const auto& criterion : job.criteria()) {
     criteria.push_back({{"id", criterion.id()},
                         {"text", criterion.text()},
+                        {"kind", utvalg::job::v1::CriterionKind_Name(criterion.kind())},
+                        {"importance", utvalg::job::v1::Importance_Name(criterion.importance())},
                         {"weight", utvalg::rank::WeightOf(criterion)},
                         {"isco", criterion.isco()}});
   }
@@ -52,7 +54,8 @@ absl::StatusOr<json> ScoreAll(const JobEmbedded& job, const std::vector<CvEmbedd
     if (!details) continue;
     json row = json::array();
     for (const auto& result : record->criteria()) {
-      row.push_back({result.score(), result.structured(), result.semantic()});
+      row.push_back({result.score(), result.structured(), result.semantic(),
+                     utvalg::result::v1::Found_Name(result.found())});
     }
     parts.push_back(std::move(row));
   }

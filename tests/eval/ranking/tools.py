@@ -38,9 +38,10 @@ class Tools:
             place.write_bytes(self._run("embed-cvs", [self.model], parsed))
         return place
 
-    def scores(self, cvs, advertisements):
-        """Scores (jobs x CVs) of advertisements given as (title, text), and what they are made of, per job."""
+    def scores(self, cvs, advertisements, job_files=()):
+        """Scores (jobs x CVs) of advertisements given as (title, text) and of job files (name, content); what they are made of, per job."""
         lines = "".join(json.dumps({"text": text, "title": title}) + "\n" for title, text in advertisements)
+        lines += "".join(json.dumps({"file": content, "name": name}) + "\n" for name, content in job_files)
         jobs = self.cache / "jobs"
         jobs.write_bytes(self._run("embed-jobs", [self.model], lines.encode()))
         rows = [json.loads(line) for line in self._run("rank-scores", [cvs, jobs, "--criteria"]).splitlines()]
