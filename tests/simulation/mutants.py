@@ -3,7 +3,7 @@
 """Shows that the simulation can fail: breaks the product on purpose, one invariant at a time, builds and runs some hundred seeds, and expects
 a red one. Works in a copy of the tree, so the tree itself is never touched.
 
-  tests/simulation/mutants.py [--build build/simulation-mutants] [--only NAME] [--seeds 500]
+  tests/simulation/mutants.py [--build build/simulation-mutants] [--only NAME] [--seeds 1000]
 
 Prints one line per mutant: the invariant and what the first red seed said. Exit 1 when a mutant lives."""
 import argparse
@@ -86,7 +86,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=str(ROOT / "build" / "simulation-mutants"))
     parser.add_argument("--only")
-    parser.add_argument("--seeds", type=int, default=500)
+    parser.add_argument("--seeds", type=int, default=1000)
     arguments = parser.parse_args()
     tree = pathlib.Path(arguments.build) / "tree"
     copy_tree(tree)

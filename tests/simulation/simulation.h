@@ -73,7 +73,9 @@ class Simulation {
   };
 
   void Disturb();
+  void StepAll();
   void Heal();
+  void RestartIngest();
   bool IsAtRest() const;
   // One tick of the faults; true when it took the tick.
   void Hurt();
