@@ -28,7 +28,7 @@ from cluster_rows import ROWS, SHORT
 RECOVERY_BAR = 30.0
 PACE_MS = 200  # Between applications, so that there is work while the faults happen.
 SOAK = 10  # Times as many applications.
-LASTS = {"kill": 260, "links-slow": 50, "links-cut": 105, "s3-slow": 45, "disk-full-state": 40, "mixed": 60}  # Seconds, about.
+LASTS = {"kill": 260, "points": 160, "links-slow": 50, "links-cut": 105, "s3-slow": 45, "disk-full-state": 40, "mixed": 60}  # Seconds, about.
 
 
 def count_of(name, options):
