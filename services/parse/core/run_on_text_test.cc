@@ -74,6 +74,8 @@ TEST(RunOnTextTest, LoneMarksGo) { EXPECT_THAT(Lines({"•", "Tutor"}), Elements
 
 TEST(SectionHeadingsTest, KindsOfExperienceAndTornLettersAreHeadings) {
   EXPECT_EQ(HeadingKind("CAREER SERVICES EXPERIENCE"), utvalg::cv::v1::SECTION_KIND_EXPERIENCE);
+  EXPECT_EQ(HeadingKind("SJ GOVERNANCE"), utvalg::cv::v1::SECTION_KIND_POSITIONS_OF_TRUST);
+  EXPECT_EQ(HeadingKind("Y\tEDUCATION"), utvalg::cv::v1::SECTION_KIND_EDUCATION);
   EXPECT_EQ(HeadingKind("E xp er ie nc e"), utvalg::cv::v1::SECTION_KIND_EXPERIENCE);
   EXPECT_EQ(HeadingKind("Highlights of Employment"), utvalg::cv::v1::SECTION_KIND_EXPERIENCE);
   EXPECT_FALSE(HeadingKind("Ten years of retail experience").has_value());

@@ -122,6 +122,19 @@ std::string_view StripMarks(std::string_view text) {
   return text;
 }
 
+// An icon that recognition took for letters: "E EMPLOYMENT", "SJ GOVERNANCE", "er» EDUCATION". What
+// is left must be a heading in capitals.
+std::string_view WithoutIcon(std::string_view text) {
+  constexpr size_t kLongestIcon = 3;  // Code points.
+  const size_t end = text.find_first_of(" \t");
+  if (end == std::string_view::npos || CodePoints(text.substr(0, end)) > kLongestIcon) return text;
+  const std::string_view rest = TrimSpace(text.substr(end));
+  return IsAllCaps(rest) && Lookup(FoldWords(rest)).has_value() &&
+                 !Lookup(FoldWords(text)).has_value()
+             ? rest
+             : text;
+}
+
 // "summary of qualifications", "highlights of employment", "experience contd": what is left is the
 // heading.
 std::string_view WithoutFrame(std::string_view folded) {
@@ -181,7 +194,7 @@ std::optional<SectionKind> LookupByShape(std::string_view text, std::string_view
 }  // namespace
 
 std::optional<SectionKind> HeadingKind(std::string_view text) {
-  text = TrimSpace(text);
+  text = WithoutIcon(TrimSpace(text));
   if (text.empty() || text.size() > kLongestHeading || text.find('\t') != std::string_view::npos) {
     return std::nullopt;
   }
@@ -190,8 +203,6 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (std::optional<SectionKind> kind = Lookup(folded)) return kind;
   if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
-  // An icon that recognition took for a letter: "E EMPLOYMENT".
-  if (folded.size() > 4 && folded[1] == ' ' && IsAllCaps(text)) return Lookup(folded.substr(2));
   if (text.find_first_of("/,|") != std::string_view::npos) return LookupList(text);
   return LookupByShape(text, folded);
 }

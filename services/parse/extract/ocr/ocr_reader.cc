@@ -12,6 +12,7 @@
 #include <ctime>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "common/base/utf8.h"
 #include "services/parse/extract/ascii.h"
@@ -113,6 +114,10 @@ void OcrReader::ReadPage(const PageImage& image, v1::Page* page) {
     std::string clean = Clean(std::string_view(text.get()), false).text;
     clean.erase(std::remove(clean.begin(), clean.end(), ' '), clean.end());
     if (clean.empty() || clean.size() > kMaxWordBytes) continue;
+    // The edge of a box or a bar beside the text.
+    if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE) && clean.size() == 1 &&
+        std::string_view("|[]{}").find(clean[0]) != std::string_view::npos)
+      continue;
     clean = WithAtSign(std::move(clean));
     int bx0 = x0, by0 = y1, bx1 = x1, by1 = y1;
     it->Baseline(tesseract::RIL_WORD, &bx0, &by0, &bx1, &by1);
@@ -134,15 +139,25 @@ void OcrReader::ReadPage(const PageImage& image, v1::Page* page) {
   api_->Clear();
 }
 
+size_t OcrReader::ReadPages(const std::vector<PageImage>& pages, v1::ExtractResponse* response) {
+  const double start = CpuSeconds();
+  size_t read = 0;
+  for (; read < pages.size() && CpuSeconds() - start < kDocumentSeconds - kPageSeconds; ++read)
+    ReadPage(pages[read], response->add_pages());
+  return read;
+}
+
 v1::ExtractResponse OcrReader::Read(std::string_view document, const Limits& limits) {
   v1::ExtractResponse response;
   const DetectedFormat detected = DetectFormat(document);
   response.set_format(detected.format);
   v1::Failure failure = detected.failure;
   if (failure == v1::FAILURE_UNSPECIFIED && detected.format == v1::FORMAT_IMAGE) {
-    PageImage image;
-    failure = DecodeImage(document, &image);
-    if (failure == v1::FAILURE_UNSPECIFIED) ReadPage(image, response.add_pages());
+    std::vector<PageImage> pages;
+    failure = DecodeImage(document, &pages);
+    const size_t read = ReadPages(pages, &response);
+    if (read < pages.size())
+      AddFinding(&response, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages.size() - read));
   } else if (failure == v1::FAILURE_UNSPECIFIED && detected.format == v1::FORMAT_PDF) {
     const double start = CpuSeconds();
     PdfPages pages(document);

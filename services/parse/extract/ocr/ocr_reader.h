@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "services/parse/extract/limits.h"
@@ -31,6 +32,8 @@ class OcrReader {
 
  private:
   void ReadPage(const struct PageImage& image, v1::Page* page);
+  // As many as there is time for; how many that was.
+  size_t ReadPages(const std::vector<PageImage>& pages, v1::ExtractResponse* response);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
 };

@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#include "services/parse/extract/ocr/picture_repair.h"
 
 namespace utvalg::extract {
 namespace {
@@ -21,7 +24,7 @@ constexpr int64_t kMaxPixels = 40'000'000;
 constexpr double kMaxRendered = 3508;  // The long side of A4 at that resolution.
 constexpr float kPageWidth = 595;      // Points: what a picture of a page is taken to show.
 constexpr int kGoodWidth = 2000;       // Pixels: narrower pictures of pages are enlarged.
-constexpr float kMaxEnlargement = 3;
+constexpr float kMaxEnlargement = 2.5F;
 
 PixPtr Grey(PixPtr pix) {
   PixPtr plain(pixRemoveColormap(pix.get(), REMOVE_CMAP_BASED_ON_SRC));
@@ -38,7 +41,7 @@ PixPtr Grey(PixPtr pix) {
 
 void PixDeleter::operator()(Pix* pix) const { pixDestroy(&pix); }
 
-v1::Failure DecodeImage(std::string_view bytes, PageImage* image) {
+v1::Failure DecodeImage(std::string_view bytes, std::vector<PageImage>* pages) {
   const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
   l_int32 format = 0, width = 0, height = 0, bits = 0, samples = 0, map = 0;
   if (pixReadHeaderMem(data, bytes.size(), &format, &width, &height, &bits, &samples, &map) != 0)
@@ -50,16 +53,26 @@ v1::Failure DecodeImage(std::string_view bytes, PageImage* image) {
   if (pix == nullptr) return v1::FAILURE_MALFORMED;
   pix = Grey(std::move(pix));
   if (pix == nullptr) return v1::FAILURE_MALFORMED;
-  image->points_per_pixel = kPageWidth / static_cast<float>(width);
+  pix = EvenLight(std::move(pix));
   if (width < kGoodWidth) {
     const float factor =
         std::min(kMaxEnlargement, static_cast<float>(kGoodWidth) / static_cast<float>(width));
-    if (PixPtr larger(pixScale(pix.get(), factor, factor)); larger != nullptr) {
-      image->points_per_pixel = kPageWidth / static_cast<float>(pixGetWidth(larger.get()));
+    if (PixPtr larger(pixScale(pix.get(), factor, factor)); larger != nullptr)
       pix = std::move(larger);
-    }
   }
-  image->pix = std::move(pix);
+  pix = Darken(TurnDarkPanels(Straighten(std::move(pix))));
+  const float scale = kPageWidth / static_cast<float>(pixGetWidth(pix.get()));
+  const std::vector<Band> bands = CutIntoPages(pix.get());
+  if (bands.size() == 1) {
+    pages->push_back({std::move(pix), scale});
+    return v1::FAILURE_UNSPECIFIED;
+  }
+  for (const Band& band : bands) {
+    Box* box = boxCreate(0, band.top, pixGetWidth(pix.get()), band.height);
+    PixPtr part(pixClipRectangle(pix.get(), box, nullptr));
+    boxDestroy(&box);
+    if (part != nullptr) pages->push_back({std::move(part), scale});
+  }
   return v1::FAILURE_UNSPECIFIED;
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "services/parse/extract/limits.h"
 #include "utvalg/extract/v1/extract.pb.h"
@@ -24,9 +25,10 @@ struct PageImage {
   float points_per_pixel;  // To the page's own measure.
 };
 
-// A picture file (PNG, JPEG, TIFF, BMP, GIF, WebP), scaled to what OCR reads best.
-// FAILURE_LIMIT_STREAM when it has too many pixels, FAILURE_MALFORMED when it cannot be decoded.
-v1::Failure DecodeImage(std::string_view bytes, PageImage* image);
+// A picture file (PNG, JPEG, TIFF, BMP, GIF, WebP), scaled and mended to what OCR reads best; one
+// as long as several pages gives several. FAILURE_LIMIT_STREAM when it has too many pixels,
+// FAILURE_MALFORMED when it cannot be decoded.
+v1::Failure DecodeImage(std::string_view bytes, std::vector<PageImage>* pages);
 
 // The pages of a PDF as pictures, one by one.
 class PdfPages {
