@@ -80,6 +80,7 @@ void Turn(Pix* pix, const Panel& panel) {
 
 PixPtr EvenLight(PixPtr pix) {
   constexpr int kTiles = 8;
+  constexpr int kDarkPaper = 90;
   constexpr int kUneven = 30;  // Grey levels between the lightest and the darkest paper.
   const int width = pixGetWidth(pix.get()), height = pixGetHeight(pix.get());
   if (width < 8 * kTiles || height < 8 * kTiles) return pix;
@@ -90,8 +91,9 @@ PixPtr EvenLight(PixPtr pix) {
     paper[static_cast<size_t>(i)] = Level(pix.get(), tile, 0.8F);
     boxDestroy(&tile);
   }
-  // A tile or two may be a photograph or a dark panel.
+  // No shadow is as dark as a sidebar is. A tile or two may be a photograph.
   std::sort(paper.begin(), paper.end());
+  if (paper[paper.size() / 8] < kDarkPaper) return pix;
   const int lightest = paper[paper.size() * 9 / 10], darkest = paper[paper.size() / 10];
   if (lightest - darkest < kUneven && lightest > 215) return pix;
   PixPtr even(pixBackgroundNormSimple(pix.get(), nullptr, nullptr));

@@ -67,6 +67,7 @@ TEST(PictureRepairTest, ShadowGoesAndEvenLightStays) {
   EXPECT_NEAR(At(shaded, 400, 100), At(shaded, 400, 700), 15);
   PixPtr even = Paper(800, 800);
   Fill(even.get(), 100, 100, 30, 30, 0);
+  Fill(even.get(), 0, 0, 300, 800, 50);  // A dark sidebar is no shadow.
   const PixPtr copy(pixCopy(nullptr, even.get()));
   even = EvenLight(std::move(even));
   l_int32 same = 0;
