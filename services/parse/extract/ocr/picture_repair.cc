@@ -59,6 +59,7 @@ bool IsPanel(Pix* mask, const Panel& panel) {
 // Its ground becomes white, its lightest black; what lay outside its rounded corners goes.
 void Turn(Pix* pix, const Panel& panel) {
   Box* box = boxCreate(panel.x, panel.y, panel.w, panel.h);
+  const int rim = std::min(8, std::min(panel.w, panel.h) / 12);
   const int ground = std::min(Level(pix, box, 0.4F), 230);
   boxDestroy(&box);
   for (int y = panel.y; y < panel.y + panel.h; ++y) {
@@ -66,7 +67,7 @@ void Turn(Pix* pix, const Panel& panel) {
     for (int x = panel.x; x < panel.x + panel.w; ++x) {
       const int margin = std::min(
           {x - panel.x, panel.x + panel.w - 1 - x, y - panel.y, panel.y + panel.h - 1 - y});
-      if (margin < panel.h / 12) {
+      if (margin < rim) {
         SET_DATA_BYTE(line, x, 255);
         continue;
       }

@@ -38,6 +38,15 @@ TEST(PictureRepairTest, LightStrokesOnAPanelBecomeDarkOnWhite) {
   EXPECT_LT(At(pix, 102, 320), 40);
 }
 
+TEST(PictureRepairTest, ASidebarKeepsTheTextNearItsEdge) {
+  PixPtr pix = Paper(1500, 2100);
+  Fill(pix.get(), 0, 0, 550, 2100, 50);
+  for (int i = 0; i < 40; ++i) Fill(pix.get(), 57, 100 + 30 * i, 200, 5, 255);
+  pix = TurnDarkPanels(std::move(pix));
+  EXPECT_LT(At(pix, 60, 102), 20);
+  EXPECT_GT(At(pix, 60, 115), 250);
+}
+
 TEST(PictureRepairTest, APlainDarkBlockStays) {
   PixPtr pix = Paper(600, 400);
   Fill(pix.get(), 100, 100, 240, 90, 30);
