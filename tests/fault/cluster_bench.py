@@ -97,7 +97,7 @@ class Bench:
         subprocess.run([str(w) for w in [*self.command, "stop"]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         if self.brokers == 1:
             for tool in ("kafka", "s3", "links"):
-                subprocess.run([str(ROOT / "tools" / tool), "stop", "--dir", str(self.folder / tool)], stdout=subprocess.DEVNULL,
+                subprocess.run([str(ROOT / "tools" / tool), "--dir", str(self.folder / tool), "stop"], stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, check=False)
         for name in SMALL_DISKS:
             if os.path.ismount(self.folder / name):
