@@ -34,6 +34,16 @@ std::string CleanUtf8(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
+  std::string ascii(text);
+  bool plain = true;
+  for (char& c : ascii) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      plain = false;
+      break;
+    }
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  if (plain) return ascii;
   icu::UnicodeString folded = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   folded.foldCase();

@@ -376,6 +376,13 @@ bool ReadYearFirst(std::string_view lower, size_t at, DateAtom* atom) {
 
 }  // namespace
 
+std::vector<std::string_view> DateWords() {
+  std::vector<std::string_view> words;
+  for (const auto& month : kMonths) words.push_back(month.first);
+  for (const Season& season : kSeasons) words.push_back(season.name);
+  return words;
+}
+
 size_t SpaceAt(std::string_view text, size_t at) {
   size_t end = at;
   while (end < text.size()) {

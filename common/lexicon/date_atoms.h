@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "common/lexicon/dates.h"
 
@@ -27,6 +28,9 @@ struct DateAtom {
 // stands around it, so that numbers of other kinds are refused; `second` says that a first date and
 // "-" or "to" stand before it.
 bool ReadDate(std::string_view lower, size_t at, bool second, DateAtom* atom);
+
+// Every name of a month or season that ReadDate knows. The views live for ever.
+std::vector<std::string_view> DateWords();
 
 // A whole number at `at`: its digits; at most nine are read into *value.
 size_t NumberAt(std::string_view text, size_t at, int* value);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -66,6 +68,44 @@ constexpr std::array<std::string_view, 5> kTelephone = {"tlf", "tel", "phone", "
 
 bool Digit(char c) { return c >= '0' && c <= '9'; }
 
+// The first two bytes of everything a period can begin with, and of what Reader skips.
+class Openings {
+ public:
+  Openings() {
+    for (char c = '0'; c <= '9'; ++c) AddAny(c);
+    AddAny('\'');
+    AddAny('+');
+    AddAny(std::string_view("’").front());
+    for (const auto& words :
+         {std::span<const std::string_view>(kExpected), std::span<const std::string_view>(kSince),
+          std::span<const std::string_view>(kUntil), std::span<const std::string_view>(kTelephone)})
+      for (const std::string_view word : words) Add(word);
+    for (const std::string_view word : DateWords()) Add(word);
+  }
+
+  bool At(std::string_view lower, size_t at) const {
+    return pairs_[Pair(lower[at], at + 1 < lower.size() ? lower[at + 1] : '\0')];
+  }
+
+ private:
+  static size_t Pair(char a, char b) {
+    return static_cast<unsigned char>(a) * 256u + static_cast<unsigned char>(b);
+  }
+  void AddAny(char first) {
+    for (int second = 0; second < 256; ++second) pairs_.set(Pair(first, static_cast<char>(second)));
+  }
+  void Add(std::string_view word) {
+    word.size() == 1 ? AddAny(word[0]) : static_cast<void>(pairs_.set(Pair(word[0], word[1])));
+  }
+
+  std::bitset<65536> pairs_;
+};
+
+const Openings& AllOpenings() {
+  static const Openings* const openings = new Openings();
+  return *openings;
+}
+
 size_t DashAt(std::string_view text, size_t at) {
   for (std::string_view dash : {"-", "–", "—", "−", "‐", "‑", "→"}) {
     if (text.substr(at).starts_with(dash)) return dash.size();
@@ -124,7 +164,12 @@ class Reader {
 
   std::vector<Period> Read() {
     std::vector<Period> periods;
+    const Openings& openings = AllOpenings();
     for (size_t at = 0; at < lower_.size();) {
+      if (!openings.At(lower_, at)) {
+        at = NextStart(at);
+        continue;
+      }
       if (const size_t skip = TelephoneAt(at); skip > 0) {
         at += skip;
         continue;
@@ -369,7 +414,11 @@ bool IsLabelOrNothing(std::string_view lower) {
 
 }  // namespace
 
-std::vector<Period> FindPeriods(std::string_view text) { return Reader(text).Read(); }
+std::vector<Period> FindPeriods(std::string_view text) {
+  // Every period has a year in figures.
+  if (std::none_of(text.begin(), text.end(), Digit)) return {};
+  return Reader(text).Read();
+}
 
 std::optional<Period> ParsePeriod(std::string_view text) {
   std::vector<Period> periods = FindPeriods(text);

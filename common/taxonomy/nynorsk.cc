@@ -2,6 +2,7 @@
 #include "common/taxonomy/nynorsk.h"
 
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "common/base/strings.h"
@@ -87,22 +88,48 @@ constexpr std::array<Pair, 32> kEndings = {{
 
 constexpr size_t kShortestStem = 3;
 
-void ReplaceAll(std::string* word, std::string_view from, std::string_view to) {
+bool ReplaceAll(std::string* word, std::string_view from, std::string_view to) {
+  bool found = false;
   for (size_t at = word->find(from); at != std::string::npos; at = word->find(from, at)) {
     word->replace(at, from.size(), to);
     at += to.size();
+    found = true;
   }
+  return found;
 }
+
+// A bit for each pair of neighbouring bytes: a word without all bits of a stem does not hold it.
+constexpr uint64_t PairsOf(std::string_view word) {
+  uint64_t pairs = 0;
+  for (size_t i = 0; i + 1 < word.size(); ++i) {
+    const uint32_t pair = static_cast<unsigned char>(word[i]) * 0x9E3779B1u ^
+                          static_cast<unsigned char>(word[i + 1]) * 0x85EBCA6Bu;
+    pairs |= uint64_t{1} << (pair >> 26);
+  }
+  return pairs;
+}
+
+constexpr std::array<uint64_t, kStems.size()> kStemPairs = [] {
+  std::array<uint64_t, kStems.size()> pairs{};
+  for (size_t i = 0; i < kStems.size(); ++i) pairs[i] = PairsOf(kStems[i].first);
+  return pairs;
+}();
 
 }  // namespace
 
 std::string FoldNorwegian(std::string_view lower) {
   std::string word(lower);
   if (word.size() < 4) return word;
-  for (const auto& [nynorsk, bokmal] : kStems) ReplaceAll(&word, nynorsk, bokmal);
+  uint64_t pairs = PairsOf(word);
+  for (size_t i = 0; i < kStems.size(); ++i) {
+    if ((pairs & kStemPairs[i]) != kStemPairs[i]) continue;
+    if (ReplaceAll(&word, kStems[i].first, kStems[i].second)) pairs = PairsOf(word);
+  }
   for (const auto& [nynorsk, bokmal] : kEndings) {
     // Something of the word has to be left.
-    if (word.size() < nynorsk.size() + kShortestStem || !word.ends_with(nynorsk)) continue;
+    if (word.back() != nynorsk.back() || word.size() < nynorsk.size() + kShortestStem ||
+        !word.ends_with(nynorsk))
+      continue;
     word.replace(word.size() - nynorsk.size(), nynorsk.size(), bokmal);
     break;
   }

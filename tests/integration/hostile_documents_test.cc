@@ -2,8 +2,6 @@
 //
 // Bombs, loops and giants through the real children: each ends read or with a typed reason, and no
 // child dies of it.
-#include <zlib.h>
-
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -11,21 +9,13 @@
 #include "common/base/strings.h"
 #include "gtest/gtest.h"
 #include "services/parse/adapters/extractor.h"
+#include "services/parse/extract/testing/bombs.h"
 #include "services/parse/extract/testing/pdf_builder.h"
 #include "services/parse/extract/testing/visible_text.h"
 #include "services/parse/extract/testing/zip_builder.h"
 
 namespace utvalg::extract {
 namespace {
-
-std::string Deflate(const std::string& data) {
-  std::string packed(compressBound(data.size()), '\0');
-  uLongf size = packed.size();
-  compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
-            reinterpret_cast<const Bytef*>(data.data()), data.size(), 9);
-  packed.resize(size);
-  return packed;
-}
 
 class HostileDocumentsTest : public testing::Test {
  protected:
@@ -56,23 +46,30 @@ class HostileDocumentsTest : public testing::Test {
 
 parse::Extractor* HostileDocumentsTest::extractor_ = nullptr;
 
-// A page whose content stream is this, packed.
-std::string PageOf(const std::string& packed, const std::string& filter) {
-  PdfBuilder pdf;
-  const int content = pdf.Stream("/Filter" + filter, packed);
-  pdf.Page("", "", Cat("/Contents ", content, " 0 R"));
-  std::string bytes = pdf.Build();
-  // The builder writes its own contents first; the bomb's are the ones to keep.
-  const size_t page = bytes.find("/Contents");
-  bytes.replace(page, 9, "/Nothings");
-  return bytes;
-}
-
 TEST_F(HostileDocumentsTest, StreamsThatUnpackTooFarAreRefused) {
   const std::string bomb = Deflate(std::string(80u << 20, ' '));
-  EXPECT_EQ(FailureOf(PageOf(bomb, "/FlateDecode")), v1::FAILURE_LIMIT_STREAM);
-  EXPECT_EQ(FailureOf(PageOf(Deflate(bomb), "[/FlateDecode/FlateDecode]")),
+  EXPECT_EQ(FailureOf(PdfOfPacked(bomb, "/FlateDecode")), v1::FAILURE_LIMIT_STREAM);
+  EXPECT_EQ(FailureOf(PdfOfPacked(Deflate(bomb), "[/FlateDecode/FlateDecode]")),
             v1::FAILURE_LIMIT_STREAM);
+}
+
+TEST_F(HostileDocumentsTest, BombsEndAndHarmNoChild) {
+  for (const Bomb& bomb : Bombs()) {
+    SCOPED_TRACE(bomb.name);
+    Read(bomb.document);
+  }
+}
+
+// The budget of contents grows with the document: what one of a few kilobytes may not unpack to, a
+// larger one may, and each time it is drawn counts.
+TEST_F(HostileDocumentsTest, ContentsMayBeAsLargeAsTheDocumentLetsExpect) {
+  std::string lines;
+  for (int i = 0; i < 250'000; ++i) lines += "0 0 m 9 9 l n\n";
+  const std::string page = Deflate(Show("ord", 50, 700) + lines);
+  EXPECT_EQ(FailureOf(PdfOfPacked(page, "/FlateDecode")), v1::FAILURE_LIMIT_STREAM);
+  std::string ballast = PdfOfPacked(page, "/FlateDecode");
+  ballast.insert(ballast.find('\n') + 1, "%" + std::string(200'000, 'x') + "\n");
+  EXPECT_EQ(VisibleWords(Read(ballast)), "ord");
 }
 
 TEST_F(HostileDocumentsTest, FormsThatDrawFormsEndAtTheLimitOfOperations) {

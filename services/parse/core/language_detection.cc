@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/base/words.h"
@@ -46,11 +47,47 @@ constexpr std::string_view kEnglish[] = {
     "experience", "education",  "skills", "work",  "responsible", "in", "managed",
     "years",      "university", "is",     "are",   "that"};
 
-template <size_t N>
-int Count(const std::vector<std::string_view>& words, const std::string_view (&list)[N]) {
-  return static_cast<int>(std::count_if(words.begin(), words.end(), [&](std::string_view word) {
-    return std::find(std::begin(list), std::end(list), word) != std::end(list);
-  }));
+enum List : size_t {
+  kNordicList,
+  kBokmaalList,
+  kNynorskList,
+  kDanishList,
+  kSwedishList,
+  kEnglishList,
+  kLists
+};
+
+// A bit for each list that a word is in.
+using ListsByWord = std::unordered_map<std::string_view, unsigned>;
+
+const ListsByWord& Lists() {
+  static const ListsByWord* const lists = [] {
+    auto* map = new ListsByWord();
+    const auto add = [&](List list, const auto& words) {
+      for (const std::string_view word : words) (*map)[word] |= 1u << list;
+    };
+    add(kNordicList, kNordic);
+    add(kBokmaalList, kBokmaal);
+    add(kNynorskList, kNynorsk);
+    add(kDanishList, kDanish);
+    add(kSwedishList, kSwedish);
+    add(kEnglishList, kEnglish);
+    return map;
+  }();
+  return *lists;
+}
+
+// How many words are in each list.
+std::array<int, kLists> CountByList(const std::vector<std::string_view>& words) {
+  const ListsByWord& lists = Lists();
+  std::array<int, kLists> counts = {};
+  for (const std::string_view word : words) {
+    const auto found = lists.find(word);
+    if (found == lists.end()) continue;
+    for (size_t list = 0; list < kLists; ++list)
+      counts[list] += static_cast<int>(found->second >> list & 1u);
+  }
+  return counts;
 }
 
 // Nynorsk plurals and endings that Bokmål lacks.
@@ -68,6 +105,10 @@ std::string WithoutPlaceholders(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
+    const size_t open = std::min(text.find('[', i), text.size());
+    out += text.substr(i, open - i);
+    i = open;
+    if (i == text.size()) break;
     if (const size_t length = PlaceholderLength(text.substr(i))) {
       out += ' ';
       i += length;
@@ -97,25 +138,27 @@ std::string DetectLanguage(std::string_view blind_text) {
   for (const WordRange& range : SplitWords(text)) {
     words.push_back(std::string_view(text).substr(range.begin, range.end - range.begin));
   }
-  const std::string cld2 = AskCld2(text);
-  const int nordic = Count(words, kNordic);
-  const int nynorsk = Count(words, kNynorsk) + CountNynorskEndings(words);
-  const std::array<std::pair<int, const char*>, 4> scandinavian = {
-      {{Count(words, kBokmaal), "nb"},
-       {nynorsk, "nn"},
-       {Count(words, kDanish), "da"},
-       {Count(words, kSwedish), "sv"}}};
+  const std::array<int, kLists> counts = CountByList(words);
+  const int nordic = counts[kNordicList];
+  const int nynorsk = counts[kNynorskList] + CountNynorskEndings(words);
+  const std::array<std::pair<int, const char*>, 4> scandinavian = {{{counts[kBokmaalList], "nb"},
+                                                                    {nynorsk, "nn"},
+                                                                    {counts[kDanishList], "da"},
+                                                                    {counts[kSwedishList], "sv"}}};
   const auto best =
       std::max_element(scandinavian.begin(), scandinavian.end(),
                        [](const auto& a, const auto& b) { return a.first < b.first; });
-  const int english = Count(words, kEnglish);
+  const int english = counts[kEnglishList];
   constexpr int kEnough = 3;
-  const bool known =
-      cld2.empty() || cld2 == "nb" || cld2 == "nn" || cld2 == "da" || cld2 == "sv" || cld2 == "en";
-  if (!known && english + nordic + best->first < static_cast<int>(words.size()) / 12) return cld2;
+  if (english + nordic + best->first < static_cast<int>(words.size()) / 12) {
+    std::string cld2 = AskCld2(text);
+    const bool known = cld2.empty() || cld2 == "nb" || cld2 == "nn" || cld2 == "da" ||
+                       cld2 == "sv" || cld2 == "en";
+    if (!known) return cld2;
+  }
   if (english > nordic + best->first && english >= kEnough) return "en";
   if (nordic + best->first >= kEnough && best->first > 0) return best->second;
-  return cld2;
+  return AskCld2(text);
 }
 
 }  // namespace utvalg::parse

@@ -21,6 +21,13 @@ constexpr float kBulletGapEms = 4.0F;
 constexpr float kTouchEms = 0.06F;    // Narrower than any space.
 constexpr float kOverlapEms = 0.15F;  // Boxes of letters may overlap a little.
 
+// Pages are mostly painted in the order they are read in, and words are expensive to move.
+template <typename T, typename Before>
+void SortUnlessSorted(std::vector<T>* values, Before before) {
+  if (!std::is_sorted(values->begin(), values->end(), before))
+    std::stable_sort(values->begin(), values->end(), before);
+}
+
 bool IsLoneBullet(const Fragment& fragment) {
   if (fragment.words.size() != 1) return false;
   const std::string& text = fragment.words[0].text;
@@ -33,6 +40,7 @@ bool IsLoneBullet(const Fragment& fragment) {
 // Turns the coordinates of words set at 90, 180 or 270 degrees upright, so that they read like
 // others.
 void TurnUpright(int rotation, float width, float height, PageWord* word) {
+  if (rotation == 0) return;
   const PageWord old = *word;
   switch (rotation) {
     case 90:
@@ -60,6 +68,7 @@ std::string UriAt(const utvalg::extract::v1::Page& page, float x, float y) {
 
 std::vector<PageWord> VisibleWords(const utvalg::extract::v1::Page& page, int rotation) {
   std::vector<PageWord> words;
+  if (rotation == 0) words.reserve(static_cast<size_t>(page.words_size()));
   uint32_t order = 0;
   for (const auto& in : page.words()) {
     ++order;
@@ -90,25 +99,36 @@ bool SameBaseline(const PageWord& a, const PageWord& b) {
   return std::fabs(a.baseline - b.baseline) <= 0.22F * std::min(a.size, b.size);
 }
 
+constexpr float kScriptSize = 0.8F;  // Of what it hangs on, at most.
+
 // Whether b is a super- or subscript, or a mark of another size, right beside a.
 bool HangsOn(const PageWord& a, const PageWord& b) {
   const float small = b.size, large = a.size;
-  if (small >= 0.8F * large || std::fabs(a.baseline - b.baseline) > 0.45F * large) return false;
+  if (small >= kScriptSize * large || std::fabs(a.baseline - b.baseline) > 0.45F * large)
+    return false;
   if (std::min(a.y1, b.y1) - std::max(a.y0, b.y0) <= 0.5F * small) return false;
   return std::max(a.x0, b.x0) - std::min(a.x1, b.x1) <= 0.6F * large;
 }
 
 // Moves super- and subscripts to the line they hang on.
 void MoveScripts(std::vector<std::vector<PageWord>>* lines) {
+  // The largest word of each line: nothing hangs on lines of words that are hardly larger.
+  std::vector<float> largest;
+  for (const std::vector<PageWord>& line : *lines) {
+    float size = 0;
+    for (const PageWord& word : line) size = std::max(size, word.size);
+    largest.push_back(size);
+  }
   for (size_t i = 0; i < lines->size(); ++i) {
     std::vector<PageWord>& line = (*lines)[i];
     for (size_t w = 0; w < line.size();) {
       size_t home = i;
       for (size_t near = i > 2 ? i - 2 : 0; near < std::min(i + 3, lines->size()); ++near) {
         const std::vector<PageWord>& other = (*lines)[near];
-        const bool hangs =
-            near != i && std::any_of(other.begin(), other.end(),
-                                     [&](const PageWord& word) { return HangsOn(word, line[w]); });
+        const bool hangs = near != i && line[w].size < kScriptSize * largest[near] &&
+                           std::any_of(other.begin(), other.end(), [&](const PageWord& word) {
+                             return HangsOn(word, line[w]);
+                           });
         if (hangs) home = near;
       }
       if (home == i) {
@@ -123,8 +143,13 @@ void MoveScripts(std::vector<std::vector<PageWord>>* lines) {
 
 // Joins "E X P E R I E N C E": single letters with even gaps are one word, a wider gap is a space.
 void JoinLetterSpacing(std::vector<PageWord>* words) {
+  const auto letters = std::count_if(words->begin(), words->end(), [](const PageWord& word) {
+    return word.text.size() <= 4 && CodePoints(word.text) == 1;
+  });
+  if (letters < 2) return;
   size_t begin = 0;
   std::vector<PageWord> out;
+  out.reserve(words->size());
   while (begin < words->size()) {
     size_t end = begin;
     while (end < words->size() && CodePoints((*words)[end].text) == 1 &&
@@ -169,15 +194,22 @@ void JoinLetterSpacing(std::vector<PageWord>* words) {
 
 // Letters that the typeface lacks are drawn from another one, before or after the rest of the line:
 // what fits into the gap of a word belongs to it, whatever it was painted with.
+bool Touches(const PageWord& left, const PageWord& word) {
+  return word.x0 - left.x1 < kTouchEms * word.size &&
+         word.x0 - left.x1 > -kOverlapEms * word.size &&
+         std::fabs(word.size - left.size) < 0.25F * word.size && SameBaseline(left, word);
+}
+
 void JoinTouching(std::vector<PageWord>* words) {
+  const auto apart = [](const PageWord& left, const PageWord& word) {
+    return word.order != left.order + 1 && Touches(left, word);
+  };
+  if (std::adjacent_find(words->begin(), words->end(), apart) == words->end()) return;
   std::vector<PageWord> out;
+  out.reserve(words->size());
   uint32_t last = 0;  // Paint order of the word joined last.
   for (PageWord& word : *words) {
-    const bool apart = !out.empty() && word.order != last + 1;
-    const bool touches = apart && word.x0 - out.back().x1 < kTouchEms * word.size &&
-                         word.x0 - out.back().x1 > -kOverlapEms * word.size &&
-                         std::fabs(word.size - out.back().size) < 0.25F * word.size &&
-                         SameBaseline(out.back(), word);
+    const bool touches = !out.empty() && word.order != last + 1 && Touches(out.back(), word);
     last = word.order;
     if (!touches) {
       out.push_back(std::move(word));
@@ -193,8 +225,7 @@ void JoinTouching(std::vector<PageWord>* words) {
 }
 
 void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>* out) {
-  std::stable_sort(words.begin(), words.end(),
-                   [](const PageWord& a, const PageWord& b) { return a.x0 < b.x0; });
+  SortUnlessSorted(&words, [](const PageWord& a, const PageWord& b) { return a.x0 < b.x0; });
   JoinTouching(&words);
   JoinLetterSpacing(&words);
   for (PageWord& word : words) {
@@ -241,7 +272,7 @@ void RejoinStretched(std::vector<Fragment>* parts) {
 }
 
 std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
-  std::stable_sort(words.begin(), words.end(),
+  SortUnlessSorted(&words,
                    [](const PageWord& a, const PageWord& b) { return a.baseline < b.baseline; });
   std::vector<std::vector<PageWord>> lines;
   for (PageWord& word : words) {
@@ -250,7 +281,10 @@ std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
       std::vector<PageWord>& line = lines[lines.size() - 1 - back];
       if (SameBaseline(line.front(), word) || SameBaseline(line.back(), word)) home = &line;
     }
-    if (home == nullptr) home = &lines.emplace_back();
+    if (home == nullptr) {
+      home = &lines.emplace_back();
+      home->reserve(16);
+    }
     home->push_back(std::move(word));
   }
   // A big word of a sidebar spans two lines of the text beside it; only what touches it is its own.
@@ -265,7 +299,7 @@ std::vector<Fragment> FragmentsOf(std::vector<PageWord> words, uint32_t page) {
       fragments.push_back(std::move(part));
     }
   }
-  std::stable_sort(fragments.begin(), fragments.end(), [](const Fragment& a, const Fragment& b) {
+  SortUnlessSorted(&fragments, [](const Fragment& a, const Fragment& b) {
     return a.baseline != b.baseline ? a.baseline < b.baseline : a.x0 < b.x0;
   });
   return fragments;

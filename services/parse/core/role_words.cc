@@ -252,7 +252,8 @@ template <size_t N>
 bool EndsWithAny(std::string_view word, const std::array<std::string_view, N>& suffixes,
                  size_t min_stem) {
   return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) {
-    return word.size() >= suffix.size() + min_stem && word.ends_with(suffix);
+    return word.size() >= suffix.size() + min_stem && word.back() == suffix.back() &&
+           word.ends_with(suffix);
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/base/utf8.h"
 #include "services/parse/core/text_shape.h"
@@ -68,6 +69,7 @@ std::optional<SectionKind> Lookup(std::string_view folded) {
 // Where the next joining word starts and ends (" and ", " og ", " & "), npos when there is none.
 size_t FindJoint(std::string_view folded, size_t* length) {
   size_t best = std::string_view::npos;
+  if (folded.find(' ') == std::string_view::npos) return best;
   for (const std::string_view joint : {" & ", " and ", " og ", " or ", " eller ", " + "}) {
     const size_t at = folded.find(joint);
     if (at < best) {
@@ -191,6 +193,20 @@ std::optional<SectionKind> LookupByShape(std::string_view text, std::string_view
   return LookupTornApart(folded);
 }
 
+bool IsWeak(std::string_view folded) {
+  static const std::unordered_set<std::string_view>* const weak = [] {
+    auto* set = new std::unordered_set<std::string_view>();
+    std::string_view rest = kWeak.substr(1);
+    while (!rest.empty()) {
+      const size_t bar = rest.find('|');
+      set->insert(rest.substr(0, bar));
+      rest.remove_prefix(bar + 1);
+    }
+    return set;
+  }();
+  return weak->contains(folded);
+}
+
 }  // namespace
 
 std::optional<SectionKind> HeadingKind(std::string_view text) {
@@ -210,9 +226,7 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
 bool IsWeakHeading(std::string_view text) {
   const std::string folded = FoldWords(text.substr(0, text.find_first_of("/,|")));
   size_t length = 0;
-  const std::string first = folded.substr(0, FindJoint(folded, &length));
-  return kWeak.find("|" + folded + "|") != std::string_view::npos ||
-         kWeak.find("|" + first + "|") != std::string_view::npos ||
+  return IsWeak(folded) || IsWeak(std::string_view(folded).substr(0, FindJoint(folded, &length))) ||
          (IsKindOfExperience(text, folded) && !Lookup(folded).has_value());
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/parse/core/text_shape.h"
 
+#include <array>
+#include <utility>
+
 #include "common/base/utf8.h"
 
 namespace utvalg::parse {
@@ -244,26 +247,88 @@ int TitleCasePercent(std::string_view text) {
   return words == 0 ? 100 : 100 * capital / words;
 }
 
-std::string FoldWords(std::string_view text) {
-  const std::string folded = FoldCase(text);
-  std::string out;
-  out.reserve(folded.size());
-  bool pending = false;
+namespace {
+
+// What FoldWords does with an ASCII character: 0 leaves it out, ' ' parts words, others stay as
+// given.
+constexpr std::array<char, 128> kFoldedAscii = [] {
+  std::array<char, 128> table{};
+  table.fill(' ');
+  for (const char c : {'&', '+', '#'}) table[static_cast<size_t>(c)] = c;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    table[static_cast<size_t>(c)] = c;
+    table[static_cast<size_t>(c - 'a' + 'A')] = c;
+  }
+  table['\''] = 0;
+  return table;
+}();
+
+// Puts words together with one space between them.
+class WordJoiner {
+ public:
+  explicit WordJoiner(size_t expected) { out_.reserve(expected); }
+  void Part() { pending_ = !out_.empty(); }
+  void Add(std::string_view bytes) {
+    if (pending_) out_ += ' ';
+    pending_ = false;
+    out_ += bytes;
+  }
+  std::string Take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+  bool pending_ = false;
+};
+
+void AddCharacter(char32_t c, std::string_view bytes, WordJoiner* out) {
+  if (IsLetter(c) || IsDigit(c)) {
+    out->Add(bytes);
+  } else if (c != 0x2019) {
+    out->Part();
+  }
+}
+
+// Folds the character at *at, which is not ASCII, and moves behind it.
+void FoldCharacter(std::string_view text, size_t* at, WordJoiner* out) {
+  const size_t begin = *at;
+  const char32_t c = NextCodePoint(text, at);
+  const std::string_view bytes = text.substr(begin, *at - begin);
+  // Marks of punctuation, and the letters of Latin-1, which make up nearly all text that is not
+  // ASCII, need no ICU.
+  if (c >= 0x2000 && c < 0x2070) return AddCharacter(c, bytes, out);
+  if (c >= 0xE0 && c <= 0xFF && bytes.size() == 2) return AddCharacter(c, bytes, out);
+  if (c >= 0xC0 && c < 0xDF && c != 0xD7) {
+    const char lower[] = {bytes[0], static_cast<char>(bytes[1] + 0x20)};
+    return out->Add({lower, 2});
+  }
+  const std::string folded = FoldCase(bytes);
   for (size_t i = 0; i < folded.size();) {
-    const size_t begin = i;
-    const char32_t c = NextCodePoint(folded, &i);
-    const bool kept = IsLetter(c) || IsDigit(c) || c == '&' || c == '+' || c == '#';
-    if (!kept) {
-      // An apostrophe or hyphen inside a word joins ("master's" -> "masters", "e-post" -> "e
-      // post").
-      if (c != '\'' && c != 0x2019) pending = !out.empty();
+    const size_t from = i;
+    const char32_t part = NextCodePoint(folded, &i);
+    AddCharacter(part, std::string_view(folded).substr(from, i - from), out);
+  }
+}
+
+}  // namespace
+
+std::string FoldWords(std::string_view text) {
+  WordJoiner out(text.size());
+  for (size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) >= 0x80) {
+      FoldCharacter(text, &i, &out);
       continue;
     }
-    if (pending) out += ' ';
-    pending = false;
-    out.append(folded, begin, i - begin);
+    // An apostrophe inside a word joins, a hyphen does not ("master's" -> "masters", "e-post" -> "e
+    // post").
+    const char folded = kFoldedAscii[static_cast<size_t>(text[i++])];
+    if (folded == ' ') {
+      out.Part();
+    } else if (folded != 0) {
+      out.Add({&folded, 1});
+    }
   }
-  return out;
+  return out.Take();
 }
 
 bool ContainsWords(std::string_view text, std::string_view words) {

@@ -19,6 +19,10 @@ struct Limits {
   uint32_t archive_entries = 1000;
   uint32_t xml_depth = 256;
   uint32_t page_operations = 1'000'000;  // Glyphs and paints of one PDF page.
+  // What pages and forms of a PDF may unpack to in all, each time they are drawn: this many bytes,
+  // and this many times the document's size. stream_bytes is the most.
+  size_t content_grace = 2u << 20;
+  size_t content_ratio = 30;
 };
 
 }  // namespace utvalg::extract

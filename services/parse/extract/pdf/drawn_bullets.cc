@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,35 @@ std::vector<Box> Dots(const PageContent& page) {
   return dots;
 }
 
+// Words by their baseline, so that a dot asks only those it may stand beside.
+class WordsByBaseline {
+ public:
+  explicit WordsByBaseline(const std::vector<PageWord>& words) {
+    for (const PageWord& word : words) {
+      if (!std::isfinite(word.baseline)) continue;
+      words_.push_back(&word);
+      tallest_ = std::max(tallest_, word.size);
+    }
+    std::stable_sort(words_.begin(), words_.end(), [](const PageWord* a, const PageWord* b) {
+      return a->baseline < b->baseline;
+    });
+  }
+
+  // Those whose baseline lies below y, but no further than a dot in front of them may stand.
+  std::span<const PageWord* const> Below(float y) const {
+    const auto first =
+        std::lower_bound(words_.begin(), words_.end(), y,
+                         [](const PageWord* word, float value) { return word->baseline < value; });
+    auto last = first;
+    while (last != words_.end() && (*last)->baseline - y < kHighest * tallest_) ++last;
+    return {first, last};
+  }
+
+ private:
+  std::vector<const PageWord*> words_;
+  float tallest_ = 0;
+};
+
 bool IsBeside(const PageWord& word, Point centre) {
   const float above = word.baseline - centre.y;
   return word.rotation == 0 && word.hidden == v1::HIDDEN_UNSPECIFIED && !word.text.empty() &&
@@ -44,16 +74,20 @@ bool IsBeside(const PageWord& word, Point centre) {
 }
 
 // The word a dot stands in front of; null when it is no list mark.
-const PageWord* MarkedWord(const std::vector<PageWord>& words, const Box& dot) {
+const PageWord* MarkedWord(const WordsByBaseline& words, const Box& dot) {
   const Point centre = CentreOf(dot);
   const PageWord* next = nullptr;
-  for (const PageWord& word : words) {
+  for (const PageWord* candidate : words.Below(centre.y)) {
+    const PageWord& word = *candidate;
     if (!IsBeside(word, centre)) continue;
     if (word.box.x0 < dot.x1) {
       if (dot.x0 - word.box.x1 < kAloneEms * word.size) return nullptr;
       continue;
     }
-    if (next == nullptr || word.box.x0 < next->box.x0) next = &word;
+    // Of two at the same place the one painted first.
+    if (next == nullptr || word.box.x0 < next->box.x0 ||
+        (word.box.x0 == next->box.x0 && candidate < next))
+      next = candidate;
   }
   if (next == nullptr) return nullptr;
   const float gap = next->box.x0 - dot.x1;
@@ -78,9 +112,11 @@ bool InRow(const std::vector<Box>& dots, size_t i) {
 
 void AddDrawnBullets(const PageContent& page, PageWords* words) {
   const std::vector<Box> dots = Dots(page);
+  if (dots.empty()) return;
+  const WordsByBaseline by_baseline(words->words);
   std::vector<PageWord> bullets;
   for (size_t i = 0; i < dots.size(); ++i) {
-    const PageWord* marked = InRow(dots, i) ? nullptr : MarkedWord(words->words, dots[i]);
+    const PageWord* marked = InRow(dots, i) ? nullptr : MarkedWord(by_baseline, dots[i]);
     if (marked == nullptr) continue;
     PageWord bullet;
     bullet.text = "•";

@@ -11,21 +11,13 @@ constexpr float kWordGap = 0.12F;        // Ems. Narrower is kerning, wider a sp
 constexpr size_t kMinSpacedLetters = 4;  // Fewer one-letter words in a row are just that.
 constexpr float kMaxLetterGap = 1.2F;    // Ems. Letters further apart are no word.
 
-struct Token {
+// Tokens in a row that may be spaced-out letters.
+struct Stretch {
   size_t begin = 0;
   size_t end = 0;
-  bool letters = true;
+  size_t tokens = 0;
+  size_t singles = 0;  // Of one letter.
 };
-
-std::vector<Token> Tokens(const std::vector<LineGlyph>& line, const std::vector<bool>& starts) {
-  std::vector<Token> tokens;
-  for (size_t i = 0; i < line.size(); ++i) {
-    if (starts[i]) tokens.push_back({i, i, true});
-    tokens.back().end = i + 1;
-    tokens.back().letters = tokens.back().letters && line[i].letter;
-  }
-  return tokens;
-}
 
 // Words of a stretch of spaced-out letters: those gaps that are clearly wider than the usual one.
 void Rejoin(const std::vector<LineGlyph>& line, size_t begin, size_t end,
@@ -47,18 +39,27 @@ std::vector<bool> WordStarts(const std::vector<LineGlyph>& line) {
   std::vector<bool> starts(line.size());
   for (size_t i = 0; i < line.size(); ++i)
     starts[i] = i == 0 || line[i].space || line[i].loose_gap > kWordGap;
-  const std::vector<Token> tokens = Tokens(line, starts);
-  for (size_t i = 0; i < tokens.size();) {
-    size_t j = i, singles = 0;
+  Stretch stretch;
+  const auto close = [&] {
+    if (stretch.singles >= kMinSpacedLetters && stretch.singles * 10 >= stretch.tokens * 7)
+      Rejoin(line, stretch.begin, stretch.end, &starts);
+    stretch = Stretch();
+  };
+  for (size_t begin = 0, end = 0; begin < line.size(); begin = end) {
+    bool letters = line[begin].letter;
+    for (end = begin + 1; end < line.size() && !starts[end]; ++end)
+      letters = letters && line[end].letter;
     // Kerning may leave a pair together in spaced-out text.
-    while (j < tokens.size() && tokens[j].letters && tokens[j].end - tokens[j].begin <= 2) {
-      singles += tokens[j].end - tokens[j].begin == 1;
-      ++j;
+    if (!letters || end - begin > 2) {
+      close();
+      continue;
     }
-    if (singles >= kMinSpacedLetters && singles * 10 >= (j - i) * 7)
-      Rejoin(line, tokens[i].begin, tokens[j - 1].end, &starts);
-    i = std::max(j, i + 1);
+    if (stretch.tokens == 0) stretch.begin = begin;
+    stretch.end = end;
+    ++stretch.tokens;
+    stretch.singles += end - begin == 1;
   }
+  close();
   return starts;
 }
 

@@ -12,6 +12,7 @@
 
 #include "services/parse/extract/pdf/actual_text.h"
 #include "services/parse/extract/pdf/font_face.h"
+#include "services/parse/extract/pdf/page_streams.h"
 
 namespace utvalg::extract {
 namespace {
@@ -40,16 +41,24 @@ double Type3Em(const GfxFont& font) {
 
 }  // namespace
 
-PageRecorder::PageRecorder(float width, float height, uint32_t max_operations)
-    : max_operations_(max_operations) {
+PageRecorder::PageRecorder(float width, float height, uint32_t max_operations,
+                           ContentBudget* budget)
+    : max_operations_(max_operations), budget_(budget) {
   page_.width = width;
   page_.height = height;
   page_.clips.emplace_back();
 }
 
-void PageRecorder::startPage(int /*number*/, GfxState* state, XRef* /*xref*/) {
+void PageRecorder::startPage(int /*number*/, GfxState* state, XRef* xref) {
+  xref_ = xref;
   const double* matrix = state->getCTM();
   std::copy(matrix, matrix + 6, page_matrix_);
+}
+
+void PageRecorder::beginForm(Ref form) {
+  if (budget_ == nullptr || xref_ == nullptr) return;
+  if (page_.too_much) budget_->Spend(budget_->left() + 1);
+  if (!budget_->SpendForm(xref_, form)) page_.too_much = true;
 }
 
 bool PageRecorder::CountOperation() {
@@ -71,6 +80,7 @@ uint32_t PageRecorder::FontIndex(GfxState* state) {
   const GfxFont* font = state->getFont().get();
   const auto [found, added] = font_index_.try_emplace(font, page_.fonts.size());
   if (added) {
+    fonts_.push_back(state->getFont());
     page_.fonts.push_back(font == nullptr
                               ? FontFace{}
                               : DescribeFont(font->getNameWithoutSubsetTag(), font->getFlags(),

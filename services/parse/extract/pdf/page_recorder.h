@@ -18,9 +18,12 @@
 
 namespace utvalg::extract {
 
+class ContentBudget;
+
 class PageRecorder final : public OutputDev {
  public:
-  PageRecorder(float width, float height, uint32_t max_operations);
+  // budget, when there is one, pays for forms; it must outlive the recorder.
+  PageRecorder(float width, float height, uint32_t max_operations, ContentBudget* budget = nullptr);
 
   PageContent Take() { return std::move(page_); }
   bool too_much() const { return page_.too_much; }
@@ -34,6 +37,7 @@ class PageRecorder final : public OutputDev {
   bool interpretType3Chars() override { return true; }
 
   void startPage(int number, GfxState* state, XRef* xref) override;
+  void beginForm(Ref form) override;
   void saveState(GfxState* state) override;
   void restoreState(GfxState* state) override;
   void updateAll(GfxState*) override { stale_ = true; }
@@ -134,6 +138,8 @@ class PageRecorder final : public OutputDev {
   PageContent page_;
   uint32_t operations_ = 0;
   uint32_t max_operations_;
+  ContentBudget* budget_;
+  XRef* xref_ = nullptr;
   bool stale_ = true;
   uint32_t clip_ = 0;
   bool soft_mask_ = false;
@@ -146,6 +152,9 @@ class PageRecorder final : public OutputDev {
   std::vector<Group> groups_;
   Group last_group_ = {0, 0, false};
   std::unordered_map<const GfxFont*, uint32_t> font_index_;
+  // Fields of forms have fonts that live as long as their drawing; another one must not get the
+  // address of one that is in the index.
+  std::vector<std::shared_ptr<GfxFont>> fonts_;
   bool in_actual_text_ = false;
   std::u32string actual_text_;
   size_t actual_text_first_ = 0;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/pdf/pdf_document.h"
 
+#include <Annot.h>
 #include <Catalog.h>
 #include <Error.h>
 #include <ErrorCodes.h>
 #include <FileSpec.h>
+#include <Gfx.h>
 #include <GlobalParams.h>
 #include <Link.h>
 #include <PDFDoc.h>
 #include <Page.h>
 #include <Stream.h>
+#include <XRef.h>
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +21,7 @@
 #include "services/parse/extract/ascii.h"
 #include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/pdf/page_recorder.h"
+#include "services/parse/extract/pdf/page_streams.h"
 
 namespace utvalg::extract {
 namespace {
@@ -26,7 +30,6 @@ constexpr int kMaxLinks = 500;
 constexpr size_t kMaxUri = 2000;
 constexpr size_t kMaxAttachment = 4u << 20;
 constexpr int kMaxAttachments = 20;
-constexpr int kFlateRatio = 1032;  // No deflate stream unpacks to more.
 
 // A page that makes poppler load what it loads lazily.
 constexpr std::string_view kWarmUpPdf =
@@ -74,28 +77,13 @@ std::string ReadStream(Stream* stream, size_t limit) {
   return bytes;
 }
 
-// Whether a stream may be larger than limit once unpacked; only then it is worth unpacking to see.
-bool MayExceed(Stream* stream, size_t limit) {
-  const Object filter = stream->getDict()->lookup("Filter");
-  if (filter.isArray() && filter.arrayGetLength() > 1) return true;
-  if (filter.isNull()) return false;  // The whole document is smaller.
-  const Object length = stream->getDict()->lookup("Length");
-  const auto packed = length.isInt() ? static_cast<size_t>(std::max(0, length.getInt())) : limit;
-  return packed * kFlateRatio > limit;
-}
-
-bool StreamWithinLimit(Stream* stream, size_t limit) {
-  if (!MayExceed(stream, limit)) return true;
-  size_t size = 0;
-  unsigned char buffer[4096];
-  stream->reset();
-  while (size <= limit) {
-    const int got = stream->doGetChars(sizeof(buffer), buffer);
-    if (got <= 0) break;
-    size += static_cast<size_t>(got);
-  }
-  stream->close();
-  return size <= limit;
+// Colours are judged as on a screen, which knows no printer: without the profile of an output
+// intent, which poppler would read again for every page, and which could say that black is white.
+void DropOutputIntents(XRef* xref) {
+  Object catalog = xref->getCatalog();
+  if (!catalog.isDict() || catalog.dictLookupNF("OutputIntents").isNull()) return;
+  catalog.dictRemove("OutputIntents");
+  xref->setModifiedObject(&catalog, xref->getRoot());
 }
 
 }  // namespace
@@ -109,12 +97,16 @@ void PdfDocument::WarmUp() {
   if (document.failure() == v1::FAILURE_UNSPECIFIED) document.ReadPage(1, &links);
 }
 
-PdfDocument::PdfDocument(std::string_view bytes, const Limits& limits) : limits_(limits) {
+PdfDocument::PdfDocument(std::string_view bytes, const Limits& limits)
+    : limits_(limits), budget_(std::make_unique<ContentBudget>(bytes.size(), limits)) {
   auto* stream =
       new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
   doc_ = std::make_unique<PDFDoc>(stream, std::optional<GooString>(), std::optional<GooString>(),
                                   nullptr, [this] { repaired_ = true; });
-  if (doc_->isOk() && doc_->getNumPages() > 0) return;
+  if (doc_->isOk() && doc_->getNumPages() > 0) {
+    DropOutputIntents(doc_->getXRef());
+    return;
+  }
   failure_ = doc_->getErrorCode() == errEncrypted ? v1::FAILURE_ENCRYPTED : v1::FAILURE_MALFORMED;
 }
 
@@ -156,16 +148,18 @@ std::string PdfDocument::modified() {
   return "";
 }
 
-bool PdfDocument::StreamsWithinLimit(int number) {
-  Page* page = doc_->getPage(number);
-  Object contents = page->getContents();
-  if (contents.isStream()) return StreamWithinLimit(contents.getStream(), limits_.stream_bytes);
-  if (!contents.isArray()) return true;
-  for (int i = 0; i < contents.arrayGetLength(); ++i) {
-    Object part = contents.arrayGet(i);
-    if (part.isStream() && !StreamWithinLimit(part.getStream(), limits_.stream_bytes)) return false;
+// As PDFDoc::displayPage does it, but from contents that are unpacked already.
+void PdfDocument::Display(Page* page, Object* contents, PageRecorder* recorder) {
+  const std::unique_ptr<Gfx> gfx(
+      page->createGfx(recorder, 72, 72, 0, /*useMediaBox=*/false, /*crop=*/true, -1, -1, -1, -1,
+                      /*printing=*/false, AbortWhenTooMuch, recorder, doc_->getXRef()));
+  if (!contents->isNull()) {
+    gfx->saveState();
+    gfx->display(contents);
+    gfx->restoreState();
   }
-  return true;
+  for (Annot* annotation : page->getAnnots()->getAnnots())
+    annotation->draw(gfx.get(), /*printing=*/false);
 }
 
 PageContent PdfDocument::ReadPage(int number, std::vector<PageLink>* links) {
@@ -174,14 +168,14 @@ PageContent PdfDocument::ReadPage(int number, std::vector<PageLink>* links) {
   const bool turned = page->getRotate() % 180 != 0;
   const auto width = static_cast<float>(turned ? page->getCropHeight() : page->getCropWidth());
   const auto height = static_cast<float>(turned ? page->getCropWidth() : page->getCropHeight());
-  PageRecorder recorder(width, height, limits_.page_operations);
-  if (!StreamsWithinLimit(number)) {
+  PageStreams streams;  // Outlives what the recorder draws from.
+  PageRecorder recorder(width, height, limits_.page_operations, budget_.get());
+  if (!streams.Unpack(page->getContents(), doc_->getXRef(), budget_.get())) {
     PageContent refused = recorder.Take();
     refused.too_much = true;
     return refused;
   }
-  doc_->displayPage(&recorder, number, 72, 72, 0, /*useMediaBox=*/false, /*crop=*/true,
-                    /*printing=*/false, AbortWhenTooMuch, &recorder);
+  Display(page, streams.contents(), &recorder);
   const double* m = recorder.page_matrix();
   const std::unique_ptr<Links> annotations = page->getLinks();
   for (AnnotLink* link : annotations->getLinks()) {

@@ -14,9 +14,14 @@
 #include "services/parse/extract/pdf/page_content.h"
 #include "utvalg/extract/v1/extract.pb.h"
 
+class Object;
 class PDFDoc;
+class Page;
 
 namespace utvalg::extract {
+
+class ContentBudget;
+class PageRecorder;
 
 struct PageLink {
   Box box;
@@ -46,9 +51,10 @@ class PdfDocument {
   PageContent ReadPage(int number, std::vector<PageLink>* links);
 
  private:
-  bool StreamsWithinLimit(int number);
+  void Display(Page* page, Object* contents, PageRecorder* recorder);
 
   const Limits limits_;
+  const std::unique_ptr<ContentBudget> budget_;
   std::unique_ptr<PDFDoc> doc_;
   v1::Failure failure_ = v1::FAILURE_UNSPECIFIED;
   bool repaired_ = false;

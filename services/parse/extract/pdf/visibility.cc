@@ -129,8 +129,17 @@ class Judge {
                                                under->kind == PaintKind::kPattern)))
       return v1::HIDDEN_UNSPECIFIED;
     const uint32_t background = under == nullptr ? 0xFFFFFF : under->colour;
-    return Contrast(style.colour, background) < kMinContrast ? v1::HIDDEN_SAME_COLOUR
-                                                             : v1::HIDDEN_UNSPECIFIED;
+    return IsTooFaint(style.colour, background) ? v1::HIDDEN_SAME_COLOUR : v1::HIDDEN_UNSPECIFIED;
+  }
+
+  // The same two colours meet all over a page.
+  bool IsTooFaint(uint32_t colour, uint32_t background) const {
+    if (colour != last_colour_ || background != last_background_) {
+      last_colour_ = colour;
+      last_background_ = background;
+      last_too_faint_ = Contrast(colour, background) < kMinContrast;
+    }
+    return last_too_faint_;
   }
 
   // Fills of the word's own size, with the shapes of letters, where the unseen word stands.
@@ -177,6 +186,9 @@ class Judge {
 
   const PageContent& page_;
   PaintGrid grid_;
+  mutable uint32_t last_colour_ = 0;
+  mutable uint32_t last_background_ = 0;
+  mutable bool last_too_faint_ = true;  // Black on black.
 };
 
 }  // namespace

@@ -159,7 +159,9 @@ class Builder {
 
   void AddWord(size_t begin, size_t end) {
     PageWord word;
-    std::u32string text;
+    std::u32string& text = text_;
+    text.clear();
+    plain_ = true;
     uint32_t unmapped = 0, letters = 0, twice = 0;
     word.first = static_cast<uint32_t>(result_.glyphs.size());
     word.box = At(line_[begin].glyph).box;
@@ -174,22 +176,31 @@ class Builder {
     word.count = static_cast<uint32_t>(end - begin);
     result_.glyphs_unmapped += unmapped;
     if (unmapped > 0 && letters > 0) ++result_.words_garbled;
-    MarkMissing(&text);
-    CleanText clean = Clean(text, false);
-    word.invisible = clean.words_with_invisible;
-    word.zero_width = clean.words_with_zero_width;
-    word.text = std::move(clean.text);
+    if (plain_) {
+      word.text.assign(text.begin(), text.end());
+    } else {
+      MarkMissing(&text);
+      CleanText clean = Clean(text, false);
+      word.invisible = clean.words_with_invisible;
+      word.zero_width = clean.words_with_zero_width;
+      word.text = std::move(clean.text);
+    }
     if (word.text.size() > kMaxWordBytes) word.text.clear();
     if (letters == 0 && unmapped == word.count) word.text.clear();  // Icons and the like.
     const uint32_t middle = result_.glyphs[word.first + word.count / 2];
     word.style = At(middle).style;
     const TextStyle& style = page_.styles[word.style];
     word.bold = twice * 2 > word.count || (style.render_mode & 3) == 2;
-    const double angle = std::atan2(style.direction.y, style.direction.x) * 180.0 / M_PI;
-    word.rotation = (static_cast<int>(std::lround(angle / 90.0)) * 90 + 360) % 360;
+    word.rotation = RotationOf(style.direction);
     const Point origin = At(line_[begin].glyph).origin;
     word.baseline = word.rotation % 180 == 0 ? origin.y : origin.x;
-    if (!word.text.empty() || word.invisible > 0) result_.words.push_back(word);
+    if (!word.text.empty() || word.invisible > 0) result_.words.push_back(std::move(word));
+  }
+
+  static int RotationOf(Point direction) {
+    if (direction.x > 0 && direction.y == 0) return 0;  // Nearly all text.
+    const double angle = std::atan2(direction.y, direction.x) * 180.0 / M_PI;
+    return (static_cast<int>(std::lround(angle / 90.0)) * 90 + 360) % 360;
   }
 
   // A box in the middle of a word is the letter that the typeface has no shape for.
@@ -209,10 +220,21 @@ class Builder {
   }
 
   void AppendText(const Glyph& g, char32_t accent, std::u32string* text, uint32_t* unmapped,
-                  uint32_t* letters) const {
-    const std::string& font = page_.fonts[StyleOf(g).font].name;
-    const bool icon = icons_[StyleOf(g).font];
-    const bool symbol = symbols_[StyleOf(g).font];
+                  uint32_t* letters) {
+    const uint32_t face = StyleOf(g).font;
+    const std::string& font = page_.fonts[face].name;
+    const bool icon = icons_[face];
+    const bool symbol = symbols_[face];
+    if (g.length == 1 && accent == 0 && !icon && !symbol) {
+      // What most glyphs are: nothing below would change it.
+      const char32_t c = page_.text[g.text];
+      if (c > 0x20 && c < 0x7F) {
+        *letters += IsLetter(c) || IsDigit(c);
+        text->push_back(c);
+        return;
+      }
+    }
+    plain_ = false;
     bool meaning = false;
     for (char32_t c : TextOf(g)) {
       if (icon) continue;
@@ -231,20 +253,29 @@ class Builder {
 
   // Text painted twice a little apart is bold or has a shadow; it is read once.
   void DropDoubles() {
-    std::unordered_map<size_t, std::vector<size_t>> seen;  // By hash of the text.
+    constexpr int kMostAlike = 64;
+    // Of the words kept, the last one by hash of its text, and by word the one before with the
+    // same.
+    std::unordered_map<size_t, int> last;
+    std::vector<int> before;
     std::vector<PageWord> kept;
+    last.reserve(result_.words.size());
+    before.reserve(result_.words.size());
     kept.reserve(result_.words.size());
     for (PageWord& word : result_.words) {
-      std::vector<size_t>& same = seen[std::hash<std::string>()(word.text)];
+      const auto [entry, fresh] = last.try_emplace(std::hash<std::string>()(word.text), -1);
       bool doubled = false;
-      for (const size_t i : same) doubled = doubled || IsDouble(kept[i], word);
-      if (doubled) {
-        AddDouble(word, &kept, same);
-        continue;
+      int left = kMostAlike;
+      for (int i = entry->second; i >= 0 && left > 0; i = before[static_cast<size_t>(i)], --left) {
+        PageWord& first = kept[static_cast<size_t>(i)];
+        if (!IsDouble(first, word)) continue;
+        doubled = true;
+        AddDouble(word, &first);
       }
+      if (doubled) continue;
+      before.push_back(entry->second);
+      entry->second = static_cast<int>(kept.size());
       kept.push_back(std::move(word));
-      same.push_back(kept.size() - 1);
-      if (same.size() > 64) same.erase(same.begin());
     }
     result_.words = std::move(kept);
   }
@@ -258,16 +289,11 @@ class Builder {
   }
 
   // The later impression lies on top, so it is the one whose visibility counts.
-  static void AddDouble(const PageWord& word, std::vector<PageWord>* kept,
-                        const std::vector<size_t>& same) {
-    for (const size_t i : same) {
-      PageWord& first = (*kept)[i];
-      if (!IsDouble(first, word)) continue;
-      first.bold = true;
-      first.style = word.style;
-      first.first = word.first;
-      first.count = word.count;
-    }
+  static void AddDouble(const PageWord& word, PageWord* first) {
+    first->bold = true;
+    first->style = word.style;
+    first->first = word.first;
+    first->count = word.count;
   }
 
   const PageContent& page_;
@@ -276,6 +302,8 @@ class Builder {
   PageWords result_;
   std::vector<Entry> line_;
   std::vector<LineGlyph> gaps_;
+  std::u32string text_;  // Of the word being added.
+  bool plain_ = true;    // It is printable ASCII, which cleaning leaves alone.
   bool pending_space_ = false;
   char32_t accent_ = 0;
 };
