@@ -31,6 +31,7 @@ absl::StatusOr<ParseApp::Options> OptionsFrom(const config::v1::ParseConfig& con
       config.workers() > 0 ? config.workers() : std::max(1u, std::thread::hardware_concurrency());
   options.extractor.path = ExtractorPath(config);
   options.extractor.children = static_cast<int>(options.workers);
+  options.extractor.kept = 1;  // For receipts and whoever else waits.
   options.extractor.ocr_children = config.no_ocr() ? 0 : 1;
   options.extractor.insecure_no_sandbox = config.insecure_no_sandbox();
   const config::v1::Limits& limits = config.limits();

@@ -62,6 +62,7 @@ parse::ExtractorOptions ExtractorOptionsFrom(const Options& options) {
   parse::ExtractorOptions extractor;
   extractor.path = options.extractor_path;
   extractor.children = options.workers;
+  extractor.kept = options.parse_only ? 0 : 1;  // For receipts and whoever else waits.
   extractor.ocr_children = options.ocr ? 1 : 0;
   extractor.insecure_no_sandbox = options.insecure_no_sandbox;
   extractor.max_pages = options.limits.document_pages();

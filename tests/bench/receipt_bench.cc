@@ -2,7 +2,8 @@
 //
 // How long a candidate waits from upload to receipt while applications are queued. Fills the queue
 // with copies of the PDFs of a folder (each with bytes of its own), then uploads more of them one
-// after the other, asking for the receipt of each, and says how many were still pending behind it.
+// after the other, asking for the receipt of each, and says how many were still pending behind it
+// and what the slowest waited for.
 //
 //   build/release/bin/receipt_bench [folder = samples/cvs] [queued = 2000] [measured = 200]
 //
@@ -37,13 +38,18 @@ void Check(const grpc::Status& status, std::string_view what) {
   std::exit(1);
 }
 
-std::vector<std::string> PdfsBelow(const std::string& folder) {
-  std::vector<std::string> documents;
+struct Pdf {
+  std::string name, bytes;
+};
+
+std::vector<Pdf> PdfsBelow(const std::string& folder) {
+  std::vector<Pdf> documents;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".pdf") continue;
     std::ifstream file(entry.path(), std::ios::binary);
-    documents.emplace_back((std::istreambuf_iterator<char>(file)),
-                           std::istreambuf_iterator<char>());
+    documents.push_back(
+        {entry.path().filename().string(),
+         std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>())});
   }
   return documents;
 }
@@ -73,6 +79,10 @@ class Bench {
     job_id_ = response.job().job_id();
   }
 
+  const Pdf& DocumentOf(int number) const {
+    return documents_[static_cast<size_t>(number) % documents_.size()];
+  }
+
   // The id of the application.
   std::string Upload(int number) {
     grpc::ClientContext context;
@@ -85,8 +95,7 @@ class Bench {
     part.mutable_header()->set_file_name("cv.pdf");
     writer->Write(part);
     // What stands behind the end of a PDF changes its bytes and nothing of what is read.
-    part.set_chunk(
-        Cat(documents_[static_cast<size_t>(number) % documents_.size()], "\n% ", number, "\n"));
+    part.set_chunk(Cat(DocumentOf(number).bytes, "\n% ", number, "\n"));
     writer->Write(part);
     writer->WritesDone();
     Check(writer->Finish(), "upload");
@@ -114,11 +123,18 @@ class Bench {
 
  private:
   TempDir dir_;
-  const std::vector<std::string> documents_;
+  const std::vector<Pdf> documents_;
   std::unique_ptr<standalone::App> app_;
   std::unique_ptr<ingest::v1::IngestService::Stub> ingest_;
   std::unique_ptr<rank::v1::RankService::Stub> rank_;
   std::string job_id_;
+};
+
+// From begin of the upload to its answer, and from there to the receipt.
+struct Measured {
+  double upload, receipt;
+  std::string name;
+  double seconds() const { return upload + receipt; }
 };
 
 double At(const std::vector<double>& sorted, double share) {
@@ -134,23 +150,33 @@ int Run(const std::string& folder, int queued, int measured) {
   std::cout << queued << " uploaded in "
             << Seconds(std::chrono::steady_clock::now() - begin).count() << " s; "
             << static_cast<uint32_t>(queued) - before << " of them without an outcome\n";
-  std::vector<double> seconds;
+  std::vector<Measured> all;
   int said_pending = 0;
   size_t facts = 0;
   for (int i = 0; i < measured; ++i) {
     const auto start = std::chrono::steady_clock::now();
     const std::string application_id = bench.Upload(queued + i);
+    const auto uploaded = std::chrono::steady_clock::now();
     const auto receipt = bench.Receipt(application_id);
-    seconds.push_back(Seconds(std::chrono::steady_clock::now() - start).count());
+    all.push_back({Seconds(uploaded - start).count(),
+                   Seconds(std::chrono::steady_clock::now() - uploaded).count(),
+                   bench.DocumentOf(queued + i).name});
     said_pending += receipt.pending_size() > 0;
     facts += static_cast<size_t>(receipt.read_size());
   }
   const uint32_t left = static_cast<uint32_t>(queued + measured) - bench.Finished();
-  std::sort(seconds.begin(), seconds.end());
+  std::sort(all.begin(), all.end(),
+            [](const Measured& a, const Measured& b) { return a.seconds() < b.seconds(); });
+  std::vector<double> seconds;
+  for (const Measured& one : all) seconds.push_back(one.seconds());
   std::cout << measured << " receipts: p50 " << At(seconds, 0.5) << " s, p90 " << At(seconds, 0.9)
             << " s, p99 " << At(seconds, 0.99) << " s, longest " << seconds.back() << " s; "
             << said_pending << " said what is pending, " << facts << " facts shown; " << left
-            << " applications without an outcome at the end\n";
+            << " applications without an outcome at the end\nSlowest (upload, receipt):\n";
+  for (size_t i = all.size(); i > 0 && all.size() - i < 8; --i) {
+    const Measured& one = all[i - 1];
+    std::cout << "  " << one.upload << " s, " << one.receipt << " s  " << one.name << '\n';
+  }
   return At(seconds, 0.99) <= kMostSeconds && left > 0 ? 0 : 1;
 }
 

@@ -72,14 +72,14 @@ absl::StatusOr<std::unique_ptr<MemoReader>> MemoReader::Create(Telemetry* teleme
 }
 
 absl::StatusOr<parse::v1::ParseDocumentResponse> MemoReader::Read(
-    std::string_view document, const parse::ParseOptions& options) {
+    std::string_view document, const parse::ParseOptions& options, const parse::ReadOptions& how) {
   if (told_) told_();
   if (document == kPoison) return absl::InvalidArgumentError("poison");
   const std::string key = Cat(options.file_name, "\n", options.received.year, "-",
                               options.received.month, "\n", document);
   const auto known = known_.find(key);
   if (known != known_.end()) return known->second;
-  UTVALG_ASSIGN_OR_RETURN(auto response, reader_.Read(document, options));
+  UTVALG_ASSIGN_OR_RETURN(auto response, reader_.Read(document, options, how));
   return known_[key] = std::move(response);
 }
 
@@ -113,7 +113,7 @@ std::string Oracle::Expect(size_t document, const std::string& file_name, uint32
   if (document == kPoisonDocument) {
     result.set_needs_person(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
   } else {
-    auto read = Must(reader_->Read(DocumentText(document), {.file_name = file_name}));
+    auto read = Must(reader_->Read(DocumentText(document), {.file_name = file_name}, {}));
     read.mutable_parsed()->set_job_id(job.job_id());
     read.mutable_parsed()->set_revision(revision);
     read.mutable_parsed()->set_generation(generation);

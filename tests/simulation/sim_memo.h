@@ -41,8 +41,9 @@ class MemoReader final : public parse::DocumentReader {
   // FAILED_PRECONDITION, NOT_FOUND: as Extractor::Create.
   static absl::StatusOr<std::unique_ptr<MemoReader>> Create(Telemetry* telemetry);
 
-  absl::StatusOr<parse::v1::ParseDocumentResponse> Read(
-      std::string_view document, const parse::ParseOptions& options) override;
+  absl::StatusOr<parse::v1::ParseDocumentResponse> Read(std::string_view document,
+                                                        const parse::ParseOptions& options,
+                                                        const parse::ReadOptions& how) override;
   // Called in the middle of every Read.
   void OnRead(std::function<void()> told) { told_ = std::move(told); }
 

@@ -163,7 +163,8 @@ class IngestRpc final : public v1::IngestService::Service {
   absl::Status FillReview(const job::v1::Job& job, v1::GetReviewResponse* review);
   grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
                              decision::v1::Action action);
-  // The document, read at once whatever is queued.
+  // What the queue read of the document, or else what can be read of it at once, whatever is
+  // queued: recognition of a scan is not waited for.
   grpc::Status ReadBack(grpc::ServerContext* context,
                         const application::v1::Application& application,
                         parse::v1::ParseDocumentResponse* read);

@@ -27,6 +27,12 @@ void SetDeadline(const grpc::ServerContext& from, grpc::ClientContext* to) {
 
 grpc::Status IngestRpc::ReadBack(grpc::ServerContext* context, const Application& application,
                                  parse::v1::ParseDocumentResponse* read) {
+  if (auto known = named_->GetReading(application); known.ok()) {
+    *read->mutable_parsed() = std::move(known->parsed);
+    *read->mutable_identity() = std::move(known->identity);
+    *read->mutable_layout() = std::move(known->layout);
+    return grpc::Status::OK;
+  }
   if (parse_ == nullptr) return ToGrpc(absl::UnavailableError("starting; try again"));
   if (application.documents().empty()) return ToGrpc(absl::NotFoundError("there is no document"));
   auto document = documents_->Get(application.documents(0).blob());
@@ -35,6 +41,7 @@ grpc::Status IngestRpc::ReadBack(grpc::ServerContext* context, const Application
   request.set_document(*std::move(document));
   request.set_file_name(application.documents(0).file_name());
   request.set_received_at_ms(application.submitted_at_ms());
+  request.set_at_once(true);
   grpc::ClientContext client;
   SetDeadline(*context, &client);
   return parse_->ParseDocument(&client, request, read);
@@ -88,7 +95,7 @@ grpc::Status IngestRpc::GetReceipt(grpc::ServerContext* context,
   response->set_revision(application->revision());
   response->set_job_title(TitleOf(application->job_id()));
   response->set_locale(LocaleOr(application->locale()));
-  FillReceipt(read.parsed(), read.identity(), read.layout(), response);
+  FillReceipt(read, response);
   if (IsPending(context, request->application_id())) {
     response->add_pending(PendingSentence(response->locale()));
   }
@@ -209,6 +216,7 @@ grpc::Status IngestRpc::ExportApplication(grpc::ServerContext* context,
   held.application = *application;
   held.parsed = std::move(*read.mutable_parsed());
   held.identity = std::move(*read.mutable_identity());
+  held.recognition_waiting = read.recognition_waiting();
   held.history = decisions_->Of(request->application_id());
   held.state = status.state();
   held.job_title = status.job_title();

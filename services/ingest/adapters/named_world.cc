@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/named_world.h"
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -19,12 +20,16 @@ constexpr KvFamily kIdentities = 2;
 constexpr KvFamily kLayouts = 3;
 constexpr KvFamily kByCandidate = 4;  // candidate|application -> job
 constexpr KvFamily kByJob = 5;        // job|application -> candidate
+constexpr KvFamily kReadings = 6;     // What was compared, as cv-parsed has it.
+constexpr std::array<KvFamily, 4> kOfApplications = {kApplications, kIdentities, kLayouts,
+                                                     kReadings};
 constexpr size_t kRecent = 8192;
 
 std::optional<KvFamily> FamilyOf(const std::string& topic) {
   if (topic == kApplicationTopic || topic == kApplicationBulkTopic) return kApplications;
   if (topic == kCvIdentityTopic) return kIdentities;
   if (topic == kCvLayoutTopic) return kLayouts;
+  if (topic == kCvParsedTopic) return kReadings;
   return std::nullopt;
 }
 
@@ -57,6 +62,7 @@ uint32_t RevisionOf(KvFamily family, const std::string& value) {
   };
   if (family == kApplications) return revision_in(application::v1::Application());
   if (family == kIdentities) return revision_in(identity::v1::CvIdentity());
+  if (family == kReadings) return revision_in(cv::v1::CvParsed());
   return revision_in(identity::v1::CvLayout());
 }
 
@@ -67,13 +73,14 @@ absl::Status Unknown(const std::string& application_id) {
 }  // namespace
 
 std::vector<std::string> NamedWorld::Families() {
-  return {"positions", "applications", "identities", "layouts", "by-candidate", "by-job"};
+  return {"positions",    "applications", "identities", "layouts",
+          "by-candidate", "by-job",       "readings"};
 }
 
 std::vector<Subscription> NamedWorld::Topics() {
   std::vector<Subscription> topics;
   for (std::string_view name : {kApplicationTopic, kApplicationBulkTopic, kCvIdentityTopic,
-                                kCvLayoutTopic, kErasureTopic}) {
+                                kCvLayoutTopic, kCvParsedTopic, kErasureTopic}) {
     topics.push_back({std::string(name), 1});
   }
   return topics;
@@ -234,7 +241,7 @@ absl::StatusOr<std::vector<NamedWorld::Applicant>> NamedWorld::ApplicantsOf(
 
 void NamedWorld::Forget(const std::string& application_id) {
   absl::MutexLock lock(&mutex_);
-  for (const KvFamily family : {kApplications, kIdentities, kLayouts}) {
+  for (const KvFamily family : kOfApplications) {
     recent_.erase({family, application_id});
   }
 }
@@ -268,7 +275,7 @@ Verdict NamedWorld::Erase(const Record& record) {
   std::vector<NewRecord> outputs;
   for (const std::string& application_id : request.application_ids()) {
     Forget(application_id);
-    for (const KvFamily family : {kApplications, kIdentities, kLayouts}) {
+    for (const KvFamily family : kOfApplications) {
       state.Delete(family, application_id);
     }
     const std::string by_candidate = Cat(candidate, "|", application_id);
@@ -327,6 +334,21 @@ absl::StatusOr<identity::v1::CvIdentity> NamedWorld::GetIdentity(
 absl::StatusOr<identity::v1::CvLayout> NamedWorld::GetLayout(const std::string& application_id) {
   UTVALG_RETURN_IF_ERROR(GetApplication(application_id).status());
   return Parse<identity::v1::CvLayout>(Find(kLayouts, application_id, true));
+}
+
+absl::StatusOr<NamedWorld::Reading> NamedWorld::GetReading(
+    const application::v1::Application& application) {
+  const std::string& id = application.application_id();
+  Reading reading;
+  UTVALG_ASSIGN_OR_RETURN(reading.parsed, Parse<cv::v1::CvParsed>(Find(kReadings, id, false)));
+  UTVALG_ASSIGN_OR_RETURN(reading.identity,
+                          Parse<identity::v1::CvIdentity>(Find(kIdentities, id, false)));
+  UTVALG_ASSIGN_OR_RETURN(reading.layout, Parse<identity::v1::CvLayout>(Find(kLayouts, id, false)));
+  for (const uint32_t revision :
+       {reading.parsed.revision(), reading.identity.revision(), reading.layout.revision()}) {
+    if (revision != application.revision()) return Unknown(id);
+  }
+  return reading;
 }
 
 }  // namespace utvalg::ingest

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The named world as ingest keeps it: applications, identities and layouts by application id,
-// written by a stage with state that reads their topics, and cleared by the same stage of whoever
-// is erased. Values are sealed with their person's identity key. Thread-safe.
+// The named world as ingest keeps it: applications, identities, layouts and what was read (blind,
+// as candidates are answered with it), by application id, written by a stage with state that reads
+// their topics, and cleared by the same stage of whoever is erased. Values are sealed with their
+// person's identity key. Thread-safe.
 //
 // Readers may be quicker than the stage: what was acknowledged or decided elsewhere a moment ago is
 // waited for.
@@ -28,6 +29,7 @@
 #include "common/kv/kv_store.h"
 #include "common/log/stage_worker.h"
 #include "utvalg/application/v1/application.pb.h"
+#include "utvalg/cv/v1/cv.pb.h"
 #include "utvalg/identity/v1/identity.pb.h"
 
 namespace utvalg::ingest {
@@ -82,6 +84,13 @@ class NamedWorld final : public StageHandler {
   absl::StatusOr<application::v1::Application> GetApplication(const std::string& application_id);
   absl::StatusOr<identity::v1::CvIdentity> GetIdentity(const std::string& application_id);
   absl::StatusOr<identity::v1::CvLayout> GetLayout(const std::string& application_id);
+  // All that the queue read of this revision, without waiting: NotFound while that is not known.
+  struct Reading {
+    cv::v1::CvParsed parsed;
+    identity::v1::CvIdentity identity;
+    identity::v1::CvLayout layout;
+  };
+  absl::StatusOr<Reading> GetReading(const application::v1::Application& application);
 
  private:
   // Documents, claims, state and keys of the person; the answer to the erasure.

@@ -166,6 +166,7 @@ Json RestJson(const Held& held) {
           {"submitted_at_ms", held.application.submitted_at_ms()},
           {"job", held.job_title},
           {"state", decision::v1::ApplicationState_Name(held.state).substr(18)},
+          {"recognition_waiting", held.recognition_waiting},
           {"search_consent", held.application.search_consent()},
           {"address", held.identity.address()},
           {"birth_date", DateJson(held.identity.birth_date())},
@@ -265,20 +266,24 @@ Json Europass(const cv::v1::Cv& cv, const identity::v1::CvIdentity& identity) {
 
 }  // namespace
 
-void FillReceipt(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity& identity,
-                 const identity::v1::CvLayout& layout, v1::GetReceiptResponse* receipt) {
+void FillReceipt(const parse::v1::ParseDocumentResponse& read, v1::GetReceiptResponse* receipt) {
+  const cv::v1::CvParsed& parsed = read.parsed();
   const std::string& locale = receipt->locale();
   receipt->set_how_to_correct(CorrectSentence(locale));
+  if (read.recognition_waiting()) {
+    receipt->add_pending(RecognitionSentence(locale));
+    return;
+  }
   if (!parsed.has_read()) {
     receipt->set_needs_person(parsed.unreadable());
     receipt->add_could_not_read(UnreadableSentence(parsed.unreadable(), locale));
     return;
   }
-  AddWork(parsed.read(), layout, receipt);
-  AddSkills(parsed.read(), layout, receipt);
+  AddWork(parsed.read(), read.layout(), receipt);
+  AddSkills(parsed.read(), read.layout(), receipt);
   AddUnread(parsed.read(), receipt);
   std::map<int, uint32_t> places;
-  for (const auto& redaction : identity.redactions()) ++places[redaction.reason()];
+  for (const auto& redaction : read.identity().redactions()) ++places[redaction.reason()];
   for (const auto& [reason, count] : places) {
     v1::NotUsed* const not_used = receipt->add_not_used();
     not_used->set_reason(static_cast<identity::v1::RedactionReason>(reason));

@@ -11,19 +11,21 @@
 #include "utvalg/decision/v1/decision.pb.h"
 #include "utvalg/identity/v1/identity.pb.h"
 #include "utvalg/ingest/v1/ingest_service.pb.h"
+#include "utvalg/parse/v1/parse_service.pb.h"
 #include "utvalg/rank/v1/rank_service.pb.h"
 
 namespace utvalg::ingest {
 
-// What was read, and how often what was left out of the comparison; places are filled by `layout`.
-void FillReceipt(const cv::v1::CvParsed& parsed, const identity::v1::CvIdentity& identity,
-                 const identity::v1::CvLayout& layout, v1::GetReceiptResponse* receipt);
+// What was read and from which line, what was left out of the comparison and how often, what could
+// not be read, what recognition has yet to read; in the receipt's language.
+void FillReceipt(const parse::v1::ParseDocumentResponse& read, v1::GetReceiptResponse* receipt);
 
 // Everything that is held about an application.
 struct Held {
   application::v1::Application application;
   cv::v1::CvParsed parsed;
   identity::v1::CvIdentity identity;
+  bool recognition_waiting = false;                 // A scan that is not read yet: no CV above.
   rank::v1::ExplainApplicationResponse comparison;  // Empty while there is no score.
   std::vector<decision::v1::DecisionRecord> history;
   decision::v1::ApplicationState state = decision::v1::APPLICATION_STATE_UNSPECIFIED;

@@ -46,13 +46,31 @@ class AnswersTest : public testing::Test {
   v1::GetReceiptResponse Receipt(const std::string& locale) {
     v1::GetReceiptResponse receipt;
     receipt.set_locale(locale);
-    FillReceipt(held_.parsed, held_.identity, layout_, &receipt);
+    parse::v1::ParseDocumentResponse read;
+    *read.mutable_parsed() = held_.parsed;
+    *read.mutable_identity() = held_.identity;
+    *read.mutable_layout() = layout_;
+    read.set_recognition_waiting(held_.recognition_waiting);
+    FillReceipt(read, &receipt);
     return receipt;
   }
 
   Held held_;
   identity::v1::CvLayout layout_;
 };
+
+TEST_F(AnswersTest, OfAScanThatWaitsTheReceiptSaysSoAndNotThatItCannotBeRead) {
+  held_.parsed.Clear();
+  held_.recognition_waiting = true;
+  for (const char* locale : {"nb", "nn", "en"}) {
+    const auto receipt = Receipt(locale);
+    EXPECT_EQ(receipt.read_size(), 0);
+    EXPECT_EQ(receipt.could_not_read_size(), 0);
+    EXPECT_EQ(receipt.needs_person(), cv::v1::NEEDS_PERSON_REASON_UNSPECIFIED);
+    ASSERT_EQ(receipt.pending_size(), 1);
+    EXPECT_EQ(receipt.pending(0), RecognitionSentence(locale));
+  }
+}
 
 TEST_F(AnswersTest, TheReceiptSaysWhatWasReadAndWhere) {
   const auto receipt = Receipt("en");

@@ -193,6 +193,17 @@ std::string FoundSentence(result::v1::Found found, const std::string& locale) {
   }
 }
 
+std::string RecognitionSentence(const std::string& locale) {
+  return Sentence{
+      "Dokumentet er et bilde av tekst (skannet). Gjenkjenning av skanningen venter; "
+      "kvitteringen viser hva som ble lest, når den er gjort.",
+      "Dokumentet er eit bilete av tekst (skanna). Attkjenning av skanninga ventar; "
+      "kvitteringa viser kva som vart lese, når ho er gjord.",
+      "The document is a picture of text (a scan). Recognition of the scan is waiting; "
+      "the receipt shows what was read when it is done."}
+      .In(locale);
+}
+
 std::string PendingSentence(const std::string& locale) {
   return Sentence{"Sammenligningen med stillingen gjenstår.",
                   "Samanlikninga med stillinga står att.",

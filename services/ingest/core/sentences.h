@@ -37,6 +37,8 @@ std::string MuchUnplacedSentence(const std::string& locale);
 std::string NowWord(const std::string& locale);
 std::string StateSentence(decision::v1::ApplicationState state, const std::string& locale);
 std::string FoundSentence(result::v1::Found found, const std::string& locale);
+// Of a scan that was not read yet.
+std::string RecognitionSentence(const std::string& locale);
 std::string PendingSentence(const std::string& locale);
 std::string CorrectSentence(const std::string& locale);
 std::string FeedbackPreface(const std::string& locale);

@@ -25,7 +25,7 @@ ChildDeath ChildPool::Lease::Discard(bool gone) {
 
 absl::StatusOr<std::unique_ptr<ChildPool>> ChildPool::Create(ChildPoolOptions options) {
   std::unique_ptr<ChildPool> pool(new ChildPool(std::move(options)));
-  for (int i = 0; i < pool->options_.children; ++i) {
+  for (int i = 0; i < pool->options_.children + pool->options_.kept; ++i) {
     UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<ChildProcess> child, pool->Start());
     absl::MutexLock lock(&pool->mutex_);
     pool->idle_.push_back({std::move(child), 0});
@@ -56,15 +56,22 @@ absl::StatusOr<std::unique_ptr<ChildProcess>> ChildPool::Start() {
   return absl::FailedPreconditionError(Cat(options_.path, " is not our extractor: ", said));
 }
 
-absl::StatusOr<ChildPool::Lease> ChildPool::Acquire(bool fresh) {
+void ChildPool::AwaitTurn(bool first) {
+  const auto available = [this, first]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    if (first) return lent_ < options_.children + options_.kept;
+    return first_waiting_ == 0 && lent_ < options_.children;
+  };
+  first_waiting_ += first;
+  mutex_.Await(absl::Condition(&available));
+  first_waiting_ -= first;
+  ++lent_;
+}
+
+absl::StatusOr<ChildPool::Lease> ChildPool::Acquire(bool fresh, bool first) {
   Idle taken = {nullptr, 0};
   {
-    const auto available = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      return lent_ < options_.children;
-    };
     absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(&available));
-    ++lent_;
+    AwaitTurn(first);
     if (!idle_.empty()) {
       taken = std::move(idle_.back());
       idle_.pop_back();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A fixed number of pre-forked children, handed out one by one, replaced when worn or dead.
-// Thread-safe.
+// A fixed number of pre-forked children, handed out one by one, replaced when worn or dead. Whoever
+// reads while somebody waits comes first: some children are kept for them, and they pass those who
+// read what is queued. Thread-safe.
 #pragma once
 
 #include <atomic>
@@ -24,6 +25,7 @@ struct ChildPoolOptions {
   std::string path;
   std::vector<std::string> arguments;
   int children = 1;
+  int kept = 0;  // Besides, for readers whom somebody waits for.
   int documents_per_child = 200;
   size_t max_resident_bytes = 256u << 20;
   std::chrono::milliseconds start_limit = std::chrono::seconds(30);
@@ -59,8 +61,8 @@ class ChildPool {
   static absl::StatusOr<std::unique_ptr<ChildPool>> Create(ChildPoolOptions options);
   ~ChildPool();
 
-  // Waits for a child. fresh: one that has not read anything yet.
-  absl::StatusOr<Lease> Acquire(bool fresh);
+  // Waits for a child. fresh: one that has not read anything yet. first: somebody waits.
+  absl::StatusOr<Lease> Acquire(bool fresh, bool first);
   uint64_t deaths() const { return deaths_.load(std::memory_order_relaxed); }
 
  private:
@@ -71,6 +73,8 @@ class ChildPool {
 
   explicit ChildPool(ChildPoolOptions options) : options_(std::move(options)) {}
   absl::StatusOr<std::unique_ptr<ChildProcess>> Start();
+  // Counts a child as lent when there is one for this reader.
+  void AwaitTurn(bool first) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void GiveBack(std::unique_ptr<ChildProcess> child, int documents);
 
   const ChildPoolOptions options_;
@@ -79,6 +83,7 @@ class ChildPool {
   absl::Mutex mutex_;
   std::vector<Idle> idle_ ABSL_GUARDED_BY(mutex_);
   int lent_ ABSL_GUARDED_BY(mutex_) = 0;
+  int first_waiting_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace utvalg::parse

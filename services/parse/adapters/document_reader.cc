@@ -16,13 +16,17 @@ ExtractingDocumentReader::ExtractingDocumentReader(Extractor* extractor, Telemet
     : extractor_(extractor), telemetry_(telemetry) {}
 
 absl::StatusOr<v1::ParseDocumentResponse> ExtractingDocumentReader::Read(
-    std::string_view document, const ParseOptions& options) {
+    std::string_view document, const ParseOptions& options, const ReadOptions& how) {
   const auto start = std::chrono::steady_clock::now();
   UTVALG_ASSIGN_OR_RETURN(const extract::v1::ExtractResponse extracted,
-                          extractor_->Extract(document));
+                          extractor_->Extract(document, how));
   const auto extracted_at = std::chrono::steady_clock::now();
   v1::ParseDocumentResponse response;
   response.set_format(extracted.format());
+  if (!how.recognise && extractor_->MayRecognise(extracted)) {
+    response.set_recognition_waiting(true);
+    return response;
+  }
   cv::v1::NeedsPersonReason reason = ReasonFor(extracted.failure());
   if (reason == cv::v1::NEEDS_PERSON_REASON_UNSPECIFIED) {
     ParsedDocument parsed = ParseCv(extracted, options);

@@ -23,7 +23,8 @@ class DocumentReader {
   // Blind CV, identity and layout, or the reason why a person must look: all of it a verdict on the
   // content. An error (Unavailable, ResourceExhausted, Internal) is about this machine: try again.
   virtual absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
-                                                         const ParseOptions& options) = 0;
+                                                         const ParseOptions& options,
+                                                         const ReadOptions& how) = 0;
 };
 
 // The sandboxed extractor, then the pure core.
@@ -33,7 +34,8 @@ class ExtractingDocumentReader final : public DocumentReader {
   ExtractingDocumentReader(Extractor* extractor, Telemetry* telemetry);
 
   absl::StatusOr<v1::ParseDocumentResponse> Read(std::string_view document,
-                                                 const ParseOptions& options) override;
+                                                 const ParseOptions& options,
+                                                 const ReadOptions& how) override;
 
  private:
   Extractor* const extractor_;

@@ -29,6 +29,11 @@ std::string BesideThisProgram(const char* name) {
   return (self.parent_path() / name).string();
 }
 
+bool IsPicture(const pb::ExtractResponse& response) {
+  return response.failure() == pb::FAILURE_NO_TEXT &&
+         (response.format() == pb::FORMAT_PDF || response.format() == pb::FORMAT_IMAGE);
+}
+
 pb::ExtractResponse Failed(pb::Failure failure) {
   pb::ExtractResponse response;
   response.set_failure(failure);
@@ -71,6 +76,7 @@ Extractor::Extractor(const ExtractorOptions& options, std::unique_ptr<ChildPool>
 
 absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(const ExtractorOptions& options) {
   ChildPoolOptions plain = PoolOptions(options);
+  plain.kept = options.kept;
   plain.arguments.insert(plain.arguments.end(), {"--cpu-seconds", Cat(options.cpu_seconds)});
   UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<ChildPool> pool, ChildPool::Create(std::move(plain)));
   std::unique_ptr<ChildPool> ocr_pool;
@@ -86,7 +92,8 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(const ExtractorOpti
   return std::unique_ptr<Extractor>(new Extractor(options, std::move(pool), std::move(ocr_pool)));
 }
 
-absl::StatusOr<pb::ExtractResponse> Extractor::Extract(std::string_view document) {
+absl::StatusOr<pb::ExtractResponse> Extractor::Extract(std::string_view document,
+                                                       const ReadOptions& options) {
   if (document.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
     return Failed(pb::FAILURE_EMPTY);
   if (document.size() > kMaxDocumentBytes)
@@ -96,28 +103,33 @@ absl::StatusOr<pb::ExtractResponse> Extractor::Extract(std::string_view document
   message.set_max_pages(options_.max_pages);
   message.set_max_characters(options_.max_characters);
   const std::string request = message.SerializeAsString();
-  UTVALG_ASSIGN_OR_RETURN(pb::ExtractResponse response,
-                          ReadWith(pool_.get(), request, options_.wall_limit));
-  const bool picture =
-      response.failure() == pb::FAILURE_NO_TEXT &&
-      (response.format() == pb::FORMAT_PDF || response.format() == pb::FORMAT_IMAGE);
+  UTVALG_ASSIGN_OR_RETURN(
+      pb::ExtractResponse response,
+      ReadWith(pool_.get(), request, options_.wall_limit, options.somebody_waits));
   const std::vector<int> layered = LayeredPages(response);
-  if (!picture && layered.empty()) return response;
+  if (!IsPicture(response) && layered.empty()) return response;
+  if (!options.recognise && ocr_pool_ != nullptr) return response;
   pb::ExtractResponse recognised = Failed(pb::FAILURE_NO_TEXT);
   if (ocr_pool_ != nullptr) {
-    UTVALG_ASSIGN_OR_RETURN(recognised,
-                            ReadWith(ocr_pool_.get(), request, options_.ocr_wall_limit));
+    UTVALG_ASSIGN_OR_RETURN(recognised, ReadWith(ocr_pool_.get(), request, options_.ocr_wall_limit,
+                                                 options.somebody_waits));
   }
   if (layered.empty()) return ocr_pool_ == nullptr ? response : recognised;
   ReplaceLayers(layered, recognised, &response);
   return response;
 }
 
+bool Extractor::MayRecognise(const pb::ExtractResponse& response) const {
+  return ocr_pool_ != nullptr && (IsPicture(response) || !LayeredPages(response).empty());
+}
+
 absl::StatusOr<pb::ExtractResponse> Extractor::ReadWith(ChildPool* pool, const std::string& request,
-                                                        std::chrono::milliseconds wall_limit) {
+                                                        std::chrono::milliseconds wall_limit,
+                                                        bool first) {
   int deaths = 0, timeouts = 0;
   for (;;) {
-    UTVALG_ASSIGN_OR_RETURN(ChildPool::Lease lease, pool->Acquire(/*fresh=*/deaths + timeouts > 0));
+    UTVALG_ASSIGN_OR_RETURN(ChildPool::Lease lease,
+                            pool->Acquire(/*fresh=*/deaths + timeouts > 0, first));
     const auto deadline = std::chrono::steady_clock::now() + wall_limit;
     absl::Status status = lease.child().SendFrame(request, deadline);
     if (status.ok()) {

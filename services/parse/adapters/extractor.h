@@ -8,7 +8,8 @@
 //   2})); UTVALG_ASSIGN_OR_RETURN(extract::v1::ExtractResponse response,
 //   extractor->Extract(bytes));
 //
-// Thread-safe: as many documents are read at once as there are children, other callers wait.
+// Thread-safe: as many documents are read at once as there are children, other callers wait; those
+// with somebody waiting for them come first.
 #pragma once
 
 #include <chrono>
@@ -27,6 +28,7 @@ namespace utvalg::parse {
 struct ExtractorOptions {
   std::string path;  // Of utvalg-extract; "" = beside this program.
   int children = 0;  // 0 = one for each processor.
+  int kept = 0;      // Besides, for documents that somebody waits for.
   // Scans and pictures are read by children of their own, with limits of their own. 0 = they stay
   // FAILURE_NO_TEXT.
   int ocr_children = 0;
@@ -44,6 +46,11 @@ struct ExtractorOptions {
   std::chrono::milliseconds ocr_wall_limit = std::chrono::seconds(240);
 };
 
+struct ReadOptions {
+  bool somebody_waits = false;  // Passes what is queued.
+  bool recognise = true;        // Scans and pictures by OCR; else they stay FAILURE_NO_TEXT.
+};
+
 class Extractor {
  public:
   // FailedPrecondition when the kernel cannot provide the sandbox, NotFound when the program is
@@ -54,7 +61,11 @@ class Extractor {
   // FAILURE_CRASH, FAILURE_MEMORY, FAILURE_CPU_TIME or FAILURE_SANDBOX. InvalidArgument when it is
   // larger than kMaxDocumentBytes; Unavailable when the machine is too slow or out of processes:
   // try again later.
-  absl::StatusOr<extract::v1::ExtractResponse> Extract(std::string_view document);
+  absl::StatusOr<extract::v1::ExtractResponse> Extract(std::string_view document,
+                                                       const ReadOptions& options = {});
+
+  // Whether recognition may read what was answered without it.
+  bool MayRecognise(const extract::v1::ExtractResponse& response) const;
 
   // Children that died or were killed since the start; for metrics and tests.
   uint64_t deaths() const;
@@ -63,7 +74,8 @@ class Extractor {
   Extractor(const ExtractorOptions& options, std::unique_ptr<ChildPool> pool,
             std::unique_ptr<ChildPool> ocr_pool);
   absl::StatusOr<extract::v1::ExtractResponse> ReadWith(ChildPool* pool, const std::string& request,
-                                                        std::chrono::milliseconds wall_limit);
+                                                        std::chrono::milliseconds wall_limit,
+                                                        bool first);
 
   const ExtractorOptions options_;
   std::unique_ptr<ChildPool> pool_;

@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
@@ -127,6 +129,24 @@ TEST_F(RealChildTest, NothingButWhiteIsEmpty) {
 TEST_F(RealChildTest, ADocumentBeyondTheLimitIsTheCallersFault) {
   const std::string large(kMaxDocumentBytes + 1, 'a');
   EXPECT_EQ(extractor_->Extract(large).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(ExtractorTest, AScanIsAnsweredAtOnceWhenNobodyWantsToWaitForRecognition) {
+  ExtractorOptions options;
+  options.path = BinDir() + "/utvalg-extract";
+  options.children = 1;
+  options.ocr_children = 1;
+  const auto extractor = Extractor::Create(options);
+  ASSERT_TRUE(extractor.ok()) << extractor.status();
+  std::ifstream file(BinDir() + "/../../../samples/cvs/28-lars-petter-moen.pdf", std::ios::binary);
+  const std::string scan((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const auto waiting = (*extractor)->Extract(scan, {.recognise = false});
+  ASSERT_TRUE(waiting.ok()) << waiting.status();
+  EXPECT_EQ(waiting->failure(), pb::FAILURE_NO_TEXT);
+  EXPECT_TRUE((*extractor)->MayRecognise(*waiting));
+  // What recognition cannot help either is a verdict.
+  const auto empty = (*extractor)->Extract("", {.recognise = false});
+  EXPECT_FALSE((*extractor)->MayRecognise(*empty));
 }
 
 TEST_F(RealChildTest, ManyThreadsShareWornChildren) {

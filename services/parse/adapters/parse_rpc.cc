@@ -23,7 +23,8 @@ grpc::Status ParseRpc::ParseDocument(grpc::ServerContext* context,
   ParseOptions options;
   options.file_name = request->file_name();
   options.received = MonthOf(request->received_at_ms());
-  auto read = reader_->Read(request->document(), options);
+  auto read = reader_->Read(request->document(), options,
+                            {.somebody_waits = true, .recognise = !request->at_once()});
   if (!read.ok()) return ToGrpc(read.status());
   *response = *std::move(read);
   if (request->blind()) {

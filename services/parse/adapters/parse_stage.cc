@@ -142,7 +142,7 @@ absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Applicati
   }
   UTVALG_ASSIGN_OR_RETURN(const std::string bytes, documents_->Get(document.blob()));
   const auto start = std::chrono::steady_clock::now();
-  UTVALG_ASSIGN_OR_RETURN(response, reader_->Read(bytes, options));
+  UTVALG_ASSIGN_OR_RETURN(response, reader_->Read(bytes, options, {}));
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   if (response.parsed().has_read()) {
