@@ -18,6 +18,7 @@ inline constexpr size_t kLargestFile = size_t{64} << 20;
 struct Document {
   std::string digest;              // SHA-256, hexadecimal.
   std::vector<std::string> files;  // Sorted; the first is the one that is submitted.
+  std::string candidate;           // Whose it is; "" = somebody's of their own.
 };
 
 // A file nobody could read, with the token of the reason.

@@ -67,6 +67,21 @@ std::vector<FoundFile> FilesOf(const Swaps& swaps) {
   return files;
 }
 
+// The documents of a CV are one candidate's: what reads the same has its vectors once. A vector
+// depends on its text alone, so nothing else changes.
+void OwnByCv(const Swaps& swaps, DocumentSet* set) {
+  std::map<std::string, std::string> owners;
+  for (const SwapCv& cv : swaps.manifest.cvs) {
+    owners.emplace(PathOf(swaps, cv.base), cv.id);
+    for (const SwapVariant& variant : cv.variants) {
+      owners.emplace(PathOf(swaps, variant.file), cv.id);
+    }
+  }
+  for (Document& document : set->documents) {
+    document.candidate = Cat("swaps-", Sha256Hex(owners[document.files.front()]));
+  }
+}
+
 // Page and line are left out: a longer name may move them.
 std::string Fingerprint(const ShownCandidate& candidate) {
   Json json = {candidate.confidence, candidate.missing_musts};
@@ -139,12 +154,13 @@ absl::Status RunSwaps(const SwapOptions& options) {
     UTVALG_ASSIGN_OR_RETURN(OutputFile file, OutputFile::Create(options.html));
     html.emplace(std::move(file));
   }
-  const DocumentSet set =
+  DocumentSet set =
       GroupByContent(FilesOf(swaps), std::max(1u, std::thread::hardware_concurrency()));
   if (!set.refused.empty()) {
     return Failure(Exit::kNoInput, Cat(set.refused.front().file, " cannot be read"),
                    "typeset the documents again");
   }
+  OwnByCv(swaps, &set);
   UTVALG_ASSIGN_OR_RETURN(const ScreenReport report, RunDocuments(options, source, set));
   const auto outcomes = OutcomesOf(report, set, swaps);
   const SwapReport compared = CompareSwaps(swaps.manifest, outcomes, options.shortlist);

@@ -85,8 +85,8 @@ absl::StatusOr<Applicant> HandInOne(Client* client, const std::string& job_id,
   }
   ingest::SubmitApplicationRequest::Header header;
   header.set_job_id(job_id);
-  header.set_candidate_ref(document.digest);
-  header.set_idempotency_key(ScreeningKey(job_id, document.digest));
+  header.set_candidate_ref(document.candidate.empty() ? document.digest : document.candidate);
+  header.set_idempotency_key(ScreeningKey(job_id, Cat(document.digest, document.candidate)));
   header.set_file_name(FileNameOf(document.files.front()));
   const auto response = client->Submit(header, *content);
   if (response.ok()) {

@@ -2,6 +2,7 @@
 #include "services/embed/adapters/cached_encoder.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "common/base/digest.h"
@@ -55,7 +56,9 @@ absl::StatusOr<std::vector<int8_t>> CachedEncoder::EncodeOwned(std::span<const s
   std::vector<int8_t> vectors(texts.size() * dimensions);
   std::vector<size_t> missing;
   std::vector<std::string> missing_keys;
-  std::vector<std::string> missing_texts;
+  std::vector<std::string> missing_texts;  // Each once, whoever wrote it.
+  std::vector<size_t> row_of;              // Of missing, in missing_texts.
+  std::map<std::string_view, size_t> rows;
   for (size_t i = 0; i < texts.size(); ++i) {
     std::string key = Key(texts[i], owners[i], role);
     const std::optional<std::string> known = Find(key, owners[i]);
@@ -65,14 +68,16 @@ absl::StatusOr<std::vector<int8_t>> CachedEncoder::EncodeOwned(std::span<const s
     } else {
       missing.push_back(i);
       missing_keys.push_back(std::move(key));
-      missing_texts.push_back(texts[i]);
+      const auto [row, added] = rows.emplace(texts[i], missing_texts.size());
+      if (added) missing_texts.push_back(texts[i]);
+      row_of.push_back(row->second);
     }
   }
   if (missing.empty()) return vectors;
   UTVALG_ASSIGN_OR_RETURN(const std::vector<int8_t> computed,
                           encoder_->Encode(missing_texts, role));
   for (size_t i = 0; i < missing.size(); ++i) {
-    const auto row = std::span(computed).subspan(i * dimensions, dimensions);
+    const auto row = std::span(computed).subspan(row_of[i] * dimensions, dimensions);
     std::ranges::copy(row, vectors.begin() + static_cast<ptrdiff_t>(missing[i] * dimensions));
     Keep(missing_keys[i], owners[missing[i]],
          {reinterpret_cast<const char*>(row.data()), row.size()});

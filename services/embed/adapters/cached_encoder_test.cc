@@ -61,6 +61,12 @@ TEST_F(CachedEncoderTest, KnownTextsAreNotComputedAgain) {
   EXPECT_EQ(length_.asked, 3U);
 }
 
+TEST_F(CachedEncoderTest, TheSameTextIsComputedOnceInABatch) {
+  EXPECT_THAT(Encode("s", {"a", "bb", "a", "a"}, TextRole::kPassage),
+              ElementsAre(1, 2, 2, 2, 1, 2, 1, 2));
+  EXPECT_EQ(length_.asked, 2U);
+}
+
 TEST_F(CachedEncoderTest, RolesDoNotMix) {
   Encode("s", {"a"}, TextRole::kPassage);
   EXPECT_THAT(Encode("s", {"a"}, TextRole::kQuery), ElementsAre(1, 1));

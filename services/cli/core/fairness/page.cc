@@ -25,7 +25,11 @@ svg .line { fill: none; stroke-width: 2.2; }
 svg .l0 { stroke: #1c7a80; } svg .l1 { stroke: #b4641e; } svg .l2 { stroke: #6a5acd; } svg .l3 { stroke: #5b8c2a; } svg .l4 { stroke: #b0407a; } svg .l5 { stroke: #7d7468; }
 .held { color: var(--accent-ink); font-weight: 600; } .broken { color: var(--warn); font-weight: 700; }
 ul.plain { margin: 0; padding: 1rem 1.2rem 1rem 2.2rem; } ul.plain li { margin: .35rem 0; }
+dl.terms { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: .35rem 1.4rem; margin: 1rem 0 0; padding: 1rem 1.2rem; font-size: .925rem; }
+dl.terms dt { font-weight: 600; } dl.terms dd { margin: 0; color: var(--soft); }
+@media (max-width: 40rem) { dl.terms { grid-template-columns: 1fr; } dl.terms dd { margin-bottom: .5rem; } }
 @media print {
+  dl.terms { break-inside: avoid; font-size: 9pt; }
   figure.chart, tr, ul.plain li { break-inside: avoid; } h2, figure.chart { break-after: avoid; }
   .scroll { overflow: visible; } .scroll table { font-size: 8.5pt; width: 100%; } .scroll th, .scroll td { padding: .3rem .4rem; }
   figure.chart { padding: .6rem .8rem; } .tag { white-space: normal; }

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
+#include <utility>
+#include <vector>
 
 #include "common/base/digest.h"
 #include "services/cli/core/fairness/page.h"
@@ -12,12 +15,12 @@
 namespace utvalg::cli {
 namespace {
 
-constexpr size_t kMostShown = 200;  // Rows of single differences on the page; JSON has all.
+constexpr size_t kMostShown = 40;  // Rows of single differences on the page; JSON has all.
 
 constexpr std::string_view kNote =
     "The same CV with one thing changed, typeset anew and run through the whole system from its "
-    "bytes. Name, sex, birth date and address must change nothing, to the last bit. What else may "
-    "move a score is shown with its size.";
+    "bytes. Who somebody is must change nothing, to the last bit. What else may move a score is "
+    "shown with its size. Everybody in these documents is invented.";
 
 // Millionths as a share: 1500 -> "0.001500".
 std::string Share(const Rational& millionths, int places) {
@@ -56,41 +59,160 @@ Json ResultJson(const AttributeResult& result) {
   return json;
 }
 
-std::string AttributeRow(const AttributeResult& result) {
-  std::string out = Cat("<tr><td class=\"who\">", Words(result.attribute), "</td><td>");
-  if (result.must_not_matter) {
-    Append(&out, "<span class=\"", result.different == 0 ? "held" : "broken", "\">",
-           result.different == 0 ? "changes nothing" : "CHANGES THE RESULT", "</span>");
-  } else {
-    out += "<span class=\"soft\">measured</span>";
+std::string Cell(std::string_view value) { return Cat("<td class=\"num\">", value, "</td>"); }
+
+std::string Head(std::initializer_list<std::string_view> columns) {
+  std::string out = "<div class=\"card scroll\"><table><thead><tr>";
+  for (size_t i = 0; i < columns.size(); ++i) {
+    Append(&out, i == 0 ? "<th scope=\"col\">" : "<th class=\"num\" scope=\"col\">",
+           columns.begin()[i], "</th>");
   }
-  Append(&out, "</td><td class=\"num\">", result.compared, "</td><td class=\"num\">",
-         result.different, "</td><td class=\"num\">", result.other_bytes, "</td><td class=\"num\">",
-         Share(result.mean, 4), "</td><td class=\"num\">", Share(result.mean_size, 4),
-         "</td><td class=\"num\">", Share(result.most, 4), "</td><td class=\"num\">",
-         result.most_places, "</td><td class=\"num\">", result.crossed, "</td><td class=\"num\">",
-         result.higher + result.lower == 0 ? "–" : Decimal(result.sign_p, 4), "</td></tr>\n");
-  return out;
+  return out + "</tr></thead><tbody>\n";
 }
+
+std::string Section(std::string_view id, std::string_view title) {
+  return Cat("<section aria-labelledby=\"", id, "\"><h2 id=\"", id, "\">", title, "</h2>");
+}
+
+std::string Chart(const SwapReport& report, bool must_not_matter, std::string_view title) {
+  int64_t most = 10000;  // A hundredth, so that nothing looks large that is not.
+  std::vector<StripRow> rows;
+  for (const AttributeResult& result : report.attributes) {
+    if (result.must_not_matter != must_not_matter) continue;
+    StripRow row{Words(result.attribute), {}, Verdict(result)};
+    for (const int64_t score : result.scores) {
+      row.values.push_back(static_cast<double>(score) / 1e6);
+    }
+    most = std::max(most, std::abs(result.most));
+    rows.push_back(std::move(row));
+  }
+  return rows.empty() ? "" : StripChart(title, rows, static_cast<double>(most) / 1e6);
+}
+
+// What must change nothing: whether it holds is all there is to say.
+std::string Forbidden(const SwapReport& report) {
+  std::string rows;
+  for (const AttributeResult& result : report.attributes) {
+    if (!result.must_not_matter) continue;
+    Append(&rows, "<tr><td class=\"who\">", Words(result.attribute), "</td>",
+           Cell(Cat("<span class=\"", result.different == 0 ? "held" : "broken", "\">",
+                    result.different == 0 ? "changes nothing" : "CHANGES THE RESULT", "</span>")),
+           Cell(Cat(result.compared)), Cell(Cat(result.different)), Cell(Share(result.most, 4)),
+           Cell(Cat(result.most_places)), Cell(Cat(result.crossed)), Cell(Cat(result.other_bytes)),
+           "</tr>\n");
+  }
+  if (rows.empty()) return "";
+  return Cat(Section("forbidden", "What must change nothing"),
+             Chart(report, true, "Difference of the score, each tick a CV: all must lie on 0"),
+             Head({"Changed", "Verdict", "Pairs", "Different", "Largest", "Places",
+                   "Crossed the line", "Other bytes"}),
+             rows, "</tbody></table></div></section>\n");
+}
+
+std::string Measured(const SwapReport& report) {
+  std::string rows;
+  for (const AttributeResult& result : report.attributes) {
+    if (result.must_not_matter) continue;
+    Append(&rows, "<tr><td class=\"who\">", Words(result.attribute), "</td>",
+           Cell(Cat(result.compared)), Cell(Cat(result.higher)), Cell(Cat(result.lower)),
+           Cell(Share(result.mean, 4)), Cell(Share(result.mean_size, 4)),
+           Cell(Share(result.most, 4)), Cell(Cat(result.most_places)), Cell(Cat(result.crossed)),
+           Cell(result.higher + result.lower == 0 ? "–" : Decimal(result.sign_p, 4)), "</tr>\n");
+  }
+  if (rows.empty()) return "";
+  return Cat(Section("measured", "What may matter, measured"),
+             Chart(report, false, "Difference of the score, each tick a CV"),
+             Head({"Changed", "Pairs", "Higher", "Lower", "Mean", "Mean size", "Largest", "Places",
+                   "Crossed the line", "Sign test p"}),
+             rows, "</tbody></table></div></section>\n");
+}
+
+// One attribute that may matter, in a sentence.
+std::string InWords(const AttributeResult& result, uint32_t shortlist) {
+  std::string out = Cat("<li><b>", Words(result.attribute), ":</b> ", result.higher + result.lower,
+                        " of ", result.compared, " scores moved, by ", Share(result.mean_size, 4),
+                        " on average and ", Share(Rational(std::abs(result.most)), 4),
+                        " at most (of 1); ", result.crossed == 0 ? "none" : Cat(result.crossed),
+                        " crossed the line of ", shortlist, ". ");
+  if (result.higher + result.lower > 0) {
+    const bool chance = result.sign_p >= Rational(5, 100);
+    Append(&out, result.higher, " went up and ", result.lower,
+           " down: ", chance ? "chance may have made it so." : "more one way than chance makes.");
+  }
+  return out + "</li>\n";
+}
+
+std::string Summary(const SwapReport& report) {
+  std::string names, items;
+  uint64_t pairs = 0, different = 0;
+  for (const AttributeResult& result : report.attributes) {
+    if (!result.must_not_matter) continue;
+    Append(&names, names.empty() ? "" : ", ", Words(result.attribute));
+    pairs += result.compared;
+    different += result.different;
+  }
+  if (pairs > 0 && different == 0) {
+    items = Cat("<li><b class=\"held\">Holds.</b> ", pairs,
+                " times something that must not matter "
+                "was changed (",
+                names,
+                "). Each time the score, the quotes and the reasons stayed "
+                "the same, to the last bit.</li>\n");
+  } else if (pairs > 0) {
+    items = Cat("<li><b class=\"broken\">Does not hold.</b> Of ", pairs,
+                " times that something "
+                "that must not matter was changed (",
+                names, "), ", different,
+                " changed what was "
+                "scored or quoted. Do not use this version; each is listed below.</li>\n");
+  }
+  for (const AttributeResult& result : report.attributes) {
+    if (!result.must_not_matter) items += InWords(result, report.shortlist);
+  }
+  return Cat(Section("summary", "What this shows"), "<ul class=\"plain card\">", items,
+             "</ul></section>\n");
+}
+
+constexpr std::string_view kColumns =
+    "<section aria-labelledby=\"columns\"><h2 id=\"columns\">How to read the tables</h2><dl "
+    "class=\"terms card\"><dt>Pair</dt><dd>A CV and the same CV with one thing changed.</dd>"
+    "<dt>Different</dt><dd>Anything that was scored or quoted, not the score alone.</dd>"
+    "<dt>Mean, mean size, largest</dt><dd>The change of the score, which runs from 0 to 1; size: "
+    "without its sign.</dd><dt>Places</dt><dd>The largest move in the order of these CVs.</dd>"
+    "<dt>Crossed the line</dt><dd>CVs that came onto the shortlist or fell off it.</dd>"
+    "<dt>Other bytes</dt><dd>The text that is compared differs somewhere, also where nothing that "
+    "is scored does.</dd><dt>Sign test p</dt><dd>How often chance alone would make ups and downs "
+    "this uneven.</dd></dl></section>\n";
 
 std::string Differences(const SwapReport& report) {
   if (report.differences.empty()) return "";
-  std::string out =
-      "<section aria-labelledby=\"each\"><h2 id=\"each\">Each difference</h2><div class=\"card "
-      "scroll\"><table><thead><tr><th scope=\"col\">CV</th><th scope=\"col\">Changed</th><th "
-      "scope=\"col\">To</th><th class=\"num\" scope=\"col\">Score</th><th class=\"num\" "
-      "scope=\"col\">Places</th></tr></thead><tbody>\n";
-  for (size_t i = 0; i < std::min(kMostShown, report.differences.size()); ++i) {
-    const SwapDifference& difference = report.differences[i];
+  std::vector<const SwapDifference*> sorted;
+  for (const SwapDifference& difference : report.differences) sorted.push_back(&difference);
+  // What must not be first; of these and of the others the largest first.
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const SwapDifference* a, const SwapDifference* b) {
+                     const auto size = [](const SwapDifference* difference) {
+                       return std::make_pair(MustNotMatter(difference->attribute),
+                                             std::abs(difference->score.value_or(1000000)));
+                     };
+                     return size(a) > size(b);
+                   });
+  std::string out = Cat(Section("each", "The largest differences"),
+                        "<div class=\"card scroll\"><table><thead><tr><th scope=\"col\">CV</th><th "
+                        "scope=\"col\">Changed</th><th scope=\"col\">To</th><th class=\"num\" "
+                        "scope=\"col\">Score</th><th class=\"num\" scope=\"col\">Places</th></tr>"
+                        "</thead><tbody>\n");
+  for (size_t i = 0; i < std::min(kMostShown, sorted.size()); ++i) {
+    const SwapDifference& difference = *sorted[i];
     Append(&out, "<tr><td>", HtmlEscape(difference.cv), "</td><td>", Words(difference.attribute),
-           "</td><td>", HtmlEscape(difference.value), "</td><td class=\"num\">",
-           difference.score ? Share(*difference.score, 4) : "for a person",
-           "</td><td class=\"num\">", difference.places, "</td></tr>\n");
+           "</td><td>", HtmlEscape(difference.value), "</td>",
+           Cell(difference.score ? Share(*difference.score, 4) : "for a person"),
+           Cell(Cat(difference.places)), "</tr>\n");
   }
   out += "</tbody></table></div>";
-  if (report.differences.size() > kMostShown) {
-    Append(&out, "<p class=\"soft small\">The first ", kMostShown, " of ",
-           report.differences.size(), "; the JSON has all.</p>");
+  if (sorted.size() > kMostShown) {
+    Append(&out, "<p class=\"soft small\">", kMostShown, " of ", sorted.size(),
+           "; the JSON has all.</p>");
   }
   return out + "</section>\n";
 }
@@ -132,37 +254,13 @@ Json SwapsJson(const SwapReport& report, const SwapProvenance& provenance) {
 
 std::string SwapsHtml(const SwapReport& report, const SwapProvenance& provenance) {
   std::string out = PageHead("What changes when one thing in a CV changes", "fairness report",
-                             {{"CVs", Cat(report.cvs)},
+                             {{"Verdict", report.holds ? "holds" : "does not hold"},
+                              {"CVs", Cat(report.cvs)},
                               {"Documents", Cat(report.documents)},
                               {"Differences", Cat(report.differences.size())},
                               {"Shortlist", Cat("first ", report.shortlist)}},
                              kNote);
-  int64_t most = 10000;  // A hundredth, so that nothing looks large that is not.
-  std::vector<StripRow> rows;
-  for (const AttributeResult& result : report.attributes) {
-    StripRow row{Words(result.attribute), {}, Verdict(result)};
-    for (const int64_t score : result.scores)
-      row.values.push_back(static_cast<double>(score) / 1e6);
-    most = std::max(most, std::abs(result.most));
-    rows.push_back(std::move(row));
-  }
-  Append(
-      &out, "<section aria-labelledby=\"swaps\"><h2 id=\"swaps\">By what was changed</h2>",
-      StripChart("Difference of the score, each tick a CV", rows, static_cast<double>(most) / 1e6),
-      "<div class=\"card scroll\"><table><thead><tr><th scope=\"col\">Changed</th><th "
-      "scope=\"col\">Verdict</th><th class=\"num\" scope=\"col\">Pairs</th><th class=\"num\" "
-      "scope=\"col\">Different</th><th class=\"num\" scope=\"col\">Other bytes</th><th "
-      "class=\"num\" scope=\"col\">Mean</th><th class=\"num\" "
-      "scope=\"col\">Mean size</th><th class=\"num\" scope=\"col\">Largest</th><th "
-      "class=\"num\" scope=\"col\">Places</th><th class=\"num\" scope=\"col\">Crossed the "
-      "line</th><th class=\"num\" scope=\"col\">Sign test p</th></tr></thead><tbody>\n");
-  for (const AttributeResult& result : report.attributes) out += AttributeRow(result);
-  Append(&out,
-         "</tbody></table></div><p class=\"soft small\">Different: anything that was scored or "
-         "quoted, not the score alone. Other bytes: the blind text differs somewhere, also where "
-         "nothing scored does. Places: the largest move in the order of these CVs. Sign "
-         "test: whether ups and downs may be chance.</p></section>\n",
-         Differences(report));
+  Append(&out, Summary(report), Forbidden(report), Measured(report), kColumns, Differences(report));
   return out + PageEnd({{"Documents", provenance.manifest_digest},
                         {"Job digest", provenance.job_digest},
                         {"Generation", provenance.generation},
