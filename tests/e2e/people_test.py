@@ -11,6 +11,7 @@ from command import CVS, JOB, Server, utvalg, validator
 
 ANSWERS = "2,3,1,2,3,1"
 PEOPLE = sorted(CVS.iterdir())[:6]
+SCAN = CVS / "28-lars-petter-moen.pdf"
 DAMAGED = CVS / "29-odelagt.pdf"
 
 
@@ -85,6 +86,25 @@ class PeopleTest(unittest.TestCase):
         after = self.ask("receipt", "candidate", "receipt", application)
         self.assertEqual(after["revision"], 2)
         self.assertNotEqual(after["read"], receipt["read"])
+
+    def test_a_scan_is_answered_before_it_is_recognised_and_shown_when_it_is(self):
+        [job] = self.server.json("job", "put", JOB)
+        [submitted] = self.server.json("submit", "--job", job["job_id"], "--locale", "en", SCAN)
+        application = submitted["application_id"]
+        receipt = self.ask("receipt", "candidate", "receipt", application)
+        # Recognition may have been quick; nothing else is said either way.
+        waits = [sentence for sentence in receipt["pending"] if "Recognition of the scan is waiting" in sentence]
+        self.assertEqual(bool(receipt["read"]), not waits)
+        self.assertEqual(receipt["needs_person"], "NEEDS_PERSON_REASON_UNSPECIFIED")
+        exported = json.loads(self.server.utvalg("candidate", "export", application).out)
+        self.assertIn("recognition_waiting", exported["utvalg"])
+        end = time.monotonic() + 120
+        while waits and time.monotonic() < end:
+            time.sleep(0.2)
+            receipt = self.ask("receipt", "candidate", "receipt", application)
+            waits = [sentence for sentence in receipt["pending"] if "Recognition of the scan is waiting" in sentence]
+        self.assertIn("job", {fact["kind"] for fact in receipt["read"]})
+        self.assertIn("Text in pictures was read by machine and may hold mistakes.", receipt["could_not_read"])
 
     def test_the_link_of_one_application_reaches_no_other(self):
         job, [other] = self.start(PEOPLE[0])

@@ -36,9 +36,52 @@ std::string Day(int64_t ms) {
   return text;
 }
 
-std::string Place(uint32_t page, uint32_t line) {
+// A receipt is the candidate's, so all of it is in their language.
+struct ReceiptWords {
+  const char *revision, *read, *as, *where, *page, *line, *not_used, *could_not, *pending;
+  std::map<std::string_view, const char*> kinds;
+};
+
+const ReceiptWords& WordsIn(std::string_view locale) {
+  static const ReceiptWords kBokmal = {"utgave",
+                                       "Lest",
+                                       "Som",
+                                       "Hvor",
+                                       "side",
+                                       "linje",
+                                       "Ikke brukt",
+                                       "Kunne ikke leses",
+                                       "Gjenstår",
+                                       {{"job", "jobb"},
+                                        {"education", "utdanning"},
+                                        {"skill", "ferdighet"},
+                                        {"language", "språk"},
+                                        {"certificate", "sertifikat"},
+                                        {"licence", "førerkort"}}};
+  static const ReceiptWords kNynorsk = {"utgåve",
+                                        "Lese",
+                                        "Som",
+                                        "Kvar",
+                                        "side",
+                                        "linje",
+                                        "Ikkje brukt",
+                                        "Kunne ikkje lesast",
+                                        "Står att",
+                                        {{"job", "jobb"},
+                                         {"education", "utdanning"},
+                                         {"skill", "ferdigheit"},
+                                         {"language", "språk"},
+                                         {"certificate", "sertifikat"},
+                                         {"licence", "førarkort"}}};
+  static const ReceiptWords kEnglish = {"revision",      "Read", "As",       "Where",
+                                        "page",          "line", "Not used", "Could not be read",
+                                        "Still to come", {}};
+  return locale == "nb" ? kBokmal : locale == "nn" ? kNynorsk : kEnglish;
+}
+
+std::string Place(uint32_t page, uint32_t line, const ReceiptWords& words) {
   if (page == 0) return "";
-  return Cat("page ", page, line > 0 ? Cat(" line ", line) : "");
+  return Cat(words.page, " ", page, line > 0 ? Cat(" ", words.line, " ", line) : "");
 }
 
 std::string Heading(std::string_view text, const Canvas& canvas) {
@@ -162,34 +205,35 @@ std::string PeopleText(const ingest::GetReviewResponse& review, const Canvas& ca
 }
 
 std::string PeopleText(const ingest::GetReceiptResponse& receipt, const Canvas& canvas) {
+  const ReceiptWords& words = WordsIn(receipt.locale());
   std::string out =
       Cat(Paint(Printable(receipt.job_title()), Ink::kBold, canvas.colour), "\n",
-          Printable(receipt.application_id()), ", revision ", receipt.revision(), "\n");
-  Table table({{.title = "Read"}, {.title = "As", .flexible = 3}, {.title = "Where"}});
+          Printable(receipt.application_id()), ", ", words.revision, " ", receipt.revision(), "\n");
+  Table table({{.title = words.read}, {.title = words.as, .flexible = 3}, {.title = words.where}});
   for (const auto& fact : receipt.read()) {
-    table.AddRow({{fact.kind()}, {fact.text()}, {Place(fact.page(), fact.line()), Ink::kDim}});
+    const auto kind = words.kinds.find(fact.kind());
+    table.AddRow({{kind == words.kinds.end() ? fact.kind() : std::string(kind->second)},
+                  {fact.text()},
+                  {Place(fact.page(), fact.line(), words), Ink::kDim}});
   }
   if (!table.empty()) Append(&out, "\n", table.Render(canvas));
-  if (!receipt.not_used().empty()) Append(&out, "\n", Heading("Not used", canvas));
+  if (!receipt.not_used().empty()) Append(&out, "\n", Heading(words.not_used, canvas));
   for (const auto& one : receipt.not_used()) {
     Append(&out, "  ", Printable(one.sentence()),
            one.places() > 1 ? Cat(" (", one.places(), "×)") : "", "\n");
   }
-  if (!receipt.could_not_read().empty()) Append(&out, "\n", Heading("Could not be read", canvas));
-  for (const std::string& one : receipt.could_not_read()) {
-    Append(&out, "  ", Printable(one), "\n");
-  }
-  if (!receipt.pending().empty()) Append(&out, "\n", Heading("Still to come", canvas));
-  for (const std::string& one : receipt.pending()) Append(&out, "  ", Printable(one), "\n");
+  const auto list = [&](const char* heading, const auto& sentences) {
+    if (!sentences.empty()) Append(&out, "\n", Heading(heading, canvas));
+    for (const std::string& one : sentences) Append(&out, "  ", Printable(one), "\n");
+  };
+  list(words.could_not, receipt.could_not_read());
+  list(words.pending, receipt.pending());
   return Cat(out, "\n", Printable(receipt.how_to_correct()), "\n");
 }
 
 std::string PeopleText(const ingest::GetStatusResponse& status, const Canvas& canvas) {
-  std::string out = Cat(Paint(Printable(status.job_title()), Ink::kBold, canvas.colour), "\n",
-                        Printable(status.sentence()), "\n");
-  if (status.outcome_pending()) Append(&out, "Still being read.\n");
-  if (status.person_requested()) Append(&out, "A person was asked for and has not read it yet.\n");
-  return out;
+  return Cat(Paint(Printable(status.job_title()), Ink::kBold, canvas.colour), "\n",
+             Printable(status.sentence()), "\n");
 }
 
 std::string PeopleText(const ingest::GetFeedbackResponse& feedback, const Canvas& canvas) {

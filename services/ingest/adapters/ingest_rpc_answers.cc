@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "common/base/status_macros.h"
+#include "common/base/strings.h"
 #include "common/log/topics.h"
 #include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
@@ -116,9 +117,13 @@ grpc::Status IngestRpc::GetStatus(grpc::ServerContext* context, const v1::GetSta
   response->set_application_id(request->application_id());
   response->set_job_title(TitleOf(application->job_id()));
   response->set_state(state);
-  response->set_sentence(StateSentence(state, LocaleOr(application->locale())));
   response->set_person_requested(WaitsForPerson(history));
   response->set_outcome_pending(IsPending(context, request->application_id()));
+  const std::string locale = LocaleOr(application->locale());
+  std::string sentence = StateSentence(state, locale);
+  if (response->outcome_pending()) sentence = Cat(sentence, " ", PendingSentence(locale));
+  if (response->person_requested()) sentence = Cat(sentence, " ", PersonRequestedSentence(locale));
+  response->set_sentence(std::move(sentence));
   return grpc::Status::OK;
 }
 

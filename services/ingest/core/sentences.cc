@@ -211,6 +211,13 @@ std::string PendingSentence(const std::string& locale) {
       .In(locale);
 }
 
+std::string PersonRequestedSentence(const std::string& locale) {
+  return Sentence{"Du har bedt om at et menneske leser den; det er ikke gjort ennå.",
+                  "Du har bede om at eit menneske les han; det er ikkje gjort enno.",
+                  "You asked that a person reads it; nobody has yet."}
+      .In(locale);
+}
+
 std::string CorrectSentence(const std::string& locale) {
   return Sentence{"Er noe lest feil, send et rettet dokument til samme søknad.",
                   "Er noko lese feil, send eit retta dokument til same søknad.",

@@ -40,6 +40,8 @@ std::string FoundSentence(result::v1::Found found, const std::string& locale);
 // Of a scan that was not read yet.
 std::string RecognitionSentence(const std::string& locale);
 std::string PendingSentence(const std::string& locale);
+// They asked that a person reads theirs, and nobody has.
+std::string PersonRequestedSentence(const std::string& locale);
 std::string CorrectSentence(const std::string& locale);
 std::string FeedbackPreface(const std::string& locale);
 
