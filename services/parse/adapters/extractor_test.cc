@@ -136,6 +136,7 @@ TEST(ExtractorTest, AScanIsAnsweredAtOnceWhenNobodyWantsToWaitForRecognition) {
   options.path = BinDir() + "/utvalg-extract";
   options.children = 1;
   options.ocr_children = 1;
+  options.ocr_path = BinDir() + "/utvalg-ocr";
   const auto extractor = Extractor::Create(options);
   ASSERT_TRUE(extractor.ok()) << extractor.status();
   std::ifstream file(BinDir() + "/../../../samples/cvs/28-lars-petter-moen.pdf", std::ios::binary);
