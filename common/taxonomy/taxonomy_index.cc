@@ -6,6 +6,7 @@
 #include "common/base/digest.h"
 #include "common/base/words.h"
 #include "common/taxonomy/data_files.h"
+#include "common/taxonomy/imported_labels.h"
 
 namespace utvalg::taxonomy {
 namespace {
@@ -43,6 +44,7 @@ void Taxonomy::Index::Load() {
   LoadHierarchy();
   LoadSupplementSkills();
   LoadSkillTerms();
+  LoadImportedSkills();
   LoadOccupationTerms();
   skills.Seal();
   occupations.Seal();
@@ -55,6 +57,7 @@ void Taxonomy::Index::Load() {
         SupplementSkillsFile(), SupplementOccupationsFile(), OrdinaryWordsFile()}) {
     digests += Sha256(file);
   }
+  if (!ImportedLabels().empty()) digests += Sha256(ImportedLabels());
   version = Sha256Hex(digests).substr(0, 16);
 }
 
@@ -192,7 +195,41 @@ void Taxonomy::Index::LoadOccupationTerms() {
       AddOccupationTerm(text, {id, concepts[id].isco});
     });
   }
+  LoadImportedOccupations();
   LoadNavTitles();
+}
+
+namespace {
+
+// Calls term(concept, label) for the imported labels, preferred ones first.
+template <typename Term>
+void ForEachImported(const std::unordered_map<std::string_view, uint32_t>& by_uri, Term term) {
+  for (const bool preferred : {true, false}) {
+    ForEachRow(ImportedLabels(), [&](const std::string_view* fields, size_t count) {
+      const auto known = by_uri.find(fields[0]);
+      if (known == by_uri.end() || count < 2) return;
+      if (preferred) {
+        term(known->second, fields[1]);
+        term(known->second, WithoutBrackets(fields[1]));
+      } else if (count > 2) {
+        ForEachPart(fields[2], '|', [&](std::string_view text) { term(known->second, text); });
+      }
+    });
+  }
+}
+
+}  // namespace
+
+void Taxonomy::Index::LoadImportedSkills() {
+  ForEachImported(by_uri, [&](uint32_t id, std::string_view text) {
+    if (concepts[id].isco.empty()) AddSkillTerm(text, id, false);
+  });
+}
+
+void Taxonomy::Index::LoadImportedOccupations() {
+  ForEachImported(by_uri, [&](uint32_t id, std::string_view text) {
+    if (!concepts[id].isco.empty()) AddOccupationTerm(text, {id, concepts[id].isco});
+  });
 }
 
 // A title that stands under several groups, with or without its bracket ("Formann (støperi)"), says

@@ -65,6 +65,8 @@ struct Taxonomy::Index {
   void LoadSupplementSkills();
   void LoadOccupationTerms();
   void LoadNavTitles();
+  void LoadImportedSkills();
+  void LoadImportedOccupations();
   void AddSkillTerm(std::string_view text, uint32_t concept_id, bool certain);
   void AddOccupationTerm(std::string_view text, OccupationTerm term);
 };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_join.h"
+#include "common/taxonomy/imported_labels.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/cluster_commands.h"
 #include "services/cli/commands/commands.h"
@@ -49,6 +50,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddPilot(program, chosen);
   AddTraining(program, chosen);
   AddReport(program, chosen);
+  AddTaxonomy(program, chosen);
   AddTopics(program, chosen);
   AddDeadLetter(program, chosen);
   AddTrace(program, chosen);
@@ -148,6 +150,11 @@ int RunUtvalg(int argc, char** argv) {
       return static_cast<int>(Exit::kUsage);
     }
     return End(Failure(Exit::kUsage, error.what(), Cat("see ", typed, " --help")));
+  }
+  // The import makes the folder that the others read.
+  if (!program.got_subcommand("taxonomy")) {
+    const absl::Status status = taxonomy::UseImportedLabels(Environment("UTVALG_TAXONOMY"));
+    if (!status.ok()) return End(Failure(Exit::kConfiguration, status.message(), ""));
   }
   return End(chosen());
 }

@@ -8,6 +8,7 @@
 #include "common/base/strings.h"
 #include "common/runtime/model_identity.h"
 #include "common/runtime/service_process.h"
+#include "common/taxonomy/imported_labels.h"
 #include "services/parse/app.h"
 
 namespace utvalg::parse {
@@ -23,6 +24,7 @@ std::string ExtractorPath(const config::v1::ParseConfig& config) {
 
 absl::StatusOr<ParseApp::Options> OptionsFrom(const config::v1::ParseConfig& config) {
   UTVALG_ASSIGN_OR_RETURN(const ModelIdentity model, ReadModelIdentity(config.model_dir()));
+  UTVALG_RETURN_IF_ERROR(taxonomy::UseImportedLabels(config.taxonomy()));
   ParseApp::Options options;
   options.tenant = config.tenant();
   options.generation = Sha256Hex(Cat(ParserVersion(), "\n", model.digest)).substr(0, 16);

@@ -3,6 +3,7 @@
 #include "common/rpc/tls.h"
 #include "common/runtime/model_identity.h"
 #include "common/runtime/service_process.h"
+#include "common/taxonomy/imported_labels.h"
 #include "services/rank/app.h"
 
 namespace utvalg::rank {
@@ -13,6 +14,7 @@ constexpr uint32_t kDefaultRetainedRankings = 64;
 
 absl::StatusOr<RankApp::Options> OptionsFrom(const config::v1::RankConfig& config, Tracer* tracer) {
   UTVALG_ASSIGN_OR_RETURN(const ModelIdentity model, ReadModelIdentity(config.model_dir()));
+  UTVALG_RETURN_IF_ERROR(taxonomy::UseImportedLabels(config.taxonomy()));
   RankApp::Shard shard;
   shard.advertise = config.advertise().empty() ? config.service().listen() : config.advertise();
   shard.instance = config.service().instance();

@@ -20,6 +20,7 @@
 #include "common/runtime/ports.h"
 #include "common/runtime/server_access.h"
 #include "common/runtime/vault.h"
+#include "common/taxonomy/imported_labels.h"
 #include "services/embed/app.h"
 #include "services/ingest/app.h"
 #include "services/parse/app.h"
@@ -89,6 +90,7 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.keys = config.keys();
   options.retention = config.retention();
   options.access = config.access();
+  options.taxonomy = config.taxonomy();
   return options;
 }
 
@@ -189,6 +191,7 @@ struct App::State {
 
 absl::StatusOr<std::vector<rank::StoredReplay>> App::ReplayScores(Options options) {
   FillDefaults(&options);
+  UTVALG_RETURN_IF_ERROR(taxonomy::UseImportedLabels(options.taxonomy));
   State state;
   UTVALG_ASSIGN_OR_RETURN(state.telemetry, Telemetry::Create({options.log, ""}));
   UTVALG_RETURN_IF_ERROR(state.OpenStores(options));
@@ -205,6 +208,7 @@ App::~App() {
 
 absl::StatusOr<std::unique_ptr<App>> App::Create(Options options) {
   FillDefaults(&options);
+  UTVALG_RETURN_IF_ERROR(taxonomy::UseImportedLabels(options.taxonomy));
   auto state = std::make_unique<State>();
   UTVALG_ASSIGN_OR_RETURN(state->telemetry,
                           Telemetry::Create({options.log, options.metrics_listen}));

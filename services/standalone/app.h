@@ -32,6 +32,7 @@ struct Options {
   int workers = 0;   // Documents read side by side; 0 = one per core.
   std::string tenant = "default";
   std::string tenant_secret;  // "" = the fixed value of config.proto.
+  std::string taxonomy;       // Folder of imported labels; "" = none.
   config::v1::Limits limits;  // 0 = default.
   config::v1::Keys keys;      // Default: a key file in the workspace.
   config::v1::Retention retention;

@@ -51,6 +51,7 @@ void AddFairness(CLI::App* program, Action* chosen);
 void AddPilot(CLI::App* program, Action* chosen);
 void AddTraining(CLI::App* program, Action* chosen);
 void AddReport(CLI::App* program, Action* chosen);
+void AddTaxonomy(CLI::App* program, Action* chosen);
 void AddTopics(CLI::App* program, Action* chosen);
 void AddDoctor(CLI::App* program, Action* chosen);
 void AddCompletion(CLI::App* program, Action* chosen);

@@ -7,6 +7,8 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/taxonomy/imported_labels.h"
 #include "services/parse/core/verdict.h"
 #include "services/parse/core/version.h"
 
@@ -54,6 +56,9 @@ lexicon::Date MonthOf(int64_t unix_ms) {
   return {static_cast<int>(month.year()), month.month(), 0};
 }
 
-std::string ParserVersion() { return std::string(kParserVersion); }
+std::string ParserVersion() {
+  const std::string imported = taxonomy::ImportedVersion();
+  return imported.empty() ? std::string(kParserVersion) : Cat(kParserVersion, "+", imported);
+}
 
 }  // namespace utvalg::parse
