@@ -16,7 +16,8 @@ key::v1::KeyClass ClassOfTopic(std::string_view topic) {
                                        kCvLayoutTopic, kDecisionTopic}) {
     if (topic == named) return key::v1::KEY_CLASS_IDENTITY;
   }
-  for (const std::string_view blind : {kCvParsedTopic, kCvEmbeddedTopic, kResultTopic}) {
+  for (const std::string_view blind :
+       {kCvParsedTopic, kCvParsedBulkTopic, kCvEmbeddedTopic, kResultTopic, kSearchConsentTopic}) {
     if (topic == blind) return key::v1::KEY_CLASS_CONTENT;
   }
   return key::v1::KEY_CLASS_UNSPECIFIED;

@@ -7,13 +7,14 @@
 
 namespace utvalg {
 
-void InFlight::Add(Record record) {
+void InFlight::Add(Record record, uint32_t lane) {
   auto item = std::make_unique<Item>();
+  item->lane = lane;
   item->sequence = next_sequence_++;
   item->record = std::move(record);
   std::deque<Item*>& owner = owners_[std::string(OwnerOf(item->record.key))];
   owner.push_back(item.get());
-  if (owner.size() == 1) first_of_owner_.emplace(item->sequence, item.get());
+  if (owner.size() == 1) first_of_owner_.insert(TurnOf(item.get()));
   partitions_[item->record.at].push_back(std::move(item));
   ++size_;
 }
@@ -21,7 +22,8 @@ void InFlight::Add(Record record) {
 std::vector<InFlight::Item*> InFlight::Take(size_t max, TimePoint now) {
   std::vector<Item*> taken;
   for (auto it = first_of_owner_.begin(); it != first_of_owner_.end() && taken.size() < max;) {
-    Item* item = it->second;
+    Item* item = std::get<Item*>(*it);
+    if (!taken.empty() && item->lane != taken.front()->lane) break;
     if (item->due > now) {
       ++it;
       continue;
@@ -64,7 +66,7 @@ void InFlight::Retry(Item* item, TimePoint due) {
   item->handling = false;
   item->due = due;
   item->verdict.reset();
-  first_of_owner_.emplace(item->sequence, item);
+  first_of_owner_.insert(TurnOf(item));
 }
 
 std::vector<InFlight::Progress> InFlight::TakeProgress() {
@@ -106,7 +108,7 @@ size_t InFlight::Handling(const std::vector<TopicPartition>& partitions) const {
 
 std::optional<InFlight::TimePoint> InFlight::NextDue(TimePoint now) const {
   std::optional<TimePoint> next;
-  for (const auto& [sequence, item] : first_of_owner_) {
+  for (const auto& [lane, sequence, item] : first_of_owner_) {
     if (item->due > now && (!next.has_value() || item->due < *next)) next = item->due;
   }
   return next;
@@ -114,19 +116,19 @@ std::optional<InFlight::TimePoint> InFlight::NextDue(TimePoint now) const {
 
 bool InFlight::HasReady(TimePoint now) const {
   return std::any_of(first_of_owner_.begin(), first_of_owner_.end(),
-                     [now](const Turn& turn) { return turn.second->due <= now; });
+                     [now](const Turn& turn) { return std::get<Item*>(turn)->due <= now; });
 }
 
 void InFlight::LeaveOwner(Item* item) {
   const auto owner = owners_.find(OwnerOf(item->record.key));
   std::deque<Item*>& queue = owner->second;
-  first_of_owner_.erase({item->sequence, item});
+  first_of_owner_.erase(TurnOf(item));
   const bool was_first = queue.front() == item;
   queue.erase(std::find(queue.begin(), queue.end(), item));
   if (queue.empty()) {
     owners_.erase(owner);
   } else if (was_first) {
-    first_of_owner_.emplace(queue.front()->sequence, queue.front());
+    first_of_owner_.insert(TurnOf(queue.front()));
   }
 }
 

@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,7 @@ class InFlight {
   using TimePoint = std::chrono::steady_clock::time_point;
 
   struct Item {
+    uint32_t lane = 0;
     uint64_t sequence = 0;  // In order of arrival.
     Record record;          // As polled: the value has not passed the codec.
     uint32_t attempts = 0;
@@ -41,10 +43,12 @@ class InFlight {
     std::optional<Span> span;  // Of its handling, when its trace is recorded.
   };
 
-  void Add(Record record);
+  // `lane`: what waits in a lower one is taken up first.
+  void Add(Record record, uint32_t lane = 0);
   // A record that was settled before the last start.
   void AddSettled(Record record);
-  // Up to `max` items that may be handled now, oldest first, all of different owners.
+  // Up to `max` items that may be handled now, oldest first, all of different owners and of one
+  // lane: nobody waits for the batch of a slower lane.
   std::vector<Item*> Take(size_t max, TimePoint now);
   // It is done with: its outputs are durable. The item may be gone when this returns.
   void Settle(Item* item);
@@ -71,7 +75,9 @@ class InFlight {
   bool HasReady(TimePoint now) const;
 
  private:
-  using Turn = std::pair<uint64_t, Item*>;
+  using Turn = std::tuple<uint32_t, uint64_t, Item*>;  // Lane, sequence.
+
+  static Turn TurnOf(Item* item) { return {item->lane, item->sequence, item}; }
 
   void LeaveOwner(Item* item);
   void PopSettled(const TopicPartition& at);

@@ -122,5 +122,16 @@ TEST(InFlightTest, DroppedItemsMoveNothingAndFreeTheirOwner) {
   EXPECT_EQ(in_flight.NextDue(kNow), std::nullopt);
 }
 
+TEST(InFlightTest, WhatWaitsInALowerLaneIsTakenFirstAndAlone) {
+  InFlight in_flight;
+  in_flight.Add(Make({"bulk", 0}, 0, "t|a|1"), 3);
+  in_flight.Add(Make({"bulk", 0}, 1, "t|b|1"), 3);
+  in_flight.Add(Make({"fast", 0}, 0, "t|c|1"), 0);
+  const auto first = in_flight.Take(16, {});
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0]->record.key, "t|c|1");
+  EXPECT_EQ(in_flight.Take(16, {}).size(), 2U);
+}
+
 }  // namespace
 }  // namespace utvalg

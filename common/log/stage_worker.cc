@@ -76,6 +76,8 @@ class StageWorker::Impl final : public AssignmentListener {
   absl::StatusOr<std::vector<Position>> Begin(const std::vector<TopicPartition>& partitions);
   absl::Status PollOnce(size_t capacity, milliseconds wait);
   absl::Status SettleFinished();
+  // 0 for the heaviest topics; what weighs less is taken up later.
+  uint32_t LaneOf(std::string_view topic) const;
   // Whether the item is to be emitted now; else it waits for another try.
   bool Decide(Item* item);
   void EndSpan(Item* item, const char* error);
@@ -212,6 +214,16 @@ absl::Status StageWorker::Impl::Loop() {
   }
 }
 
+uint32_t StageWorker::Impl::LaneOf(std::string_view topic) const {
+  uint32_t heaviest = 0;
+  uint32_t own = 0;
+  for (const Subscription& subscription : options_.topics) {
+    heaviest = std::max(heaviest, subscription.weight);
+    if (subscription.topic == topic) own = subscription.weight;
+  }
+  return heaviest - own;
+}
+
 milliseconds StageWorker::Impl::WaitTime() ABSL_NO_THREAD_SAFETY_ANALYSIS {
   const auto now = clock_->Now();
   const std::optional<InFlight::TimePoint> due = in_flight_.NextDue(now);
@@ -236,7 +248,8 @@ absl::Status StageWorker::Impl::PollOnce(size_t capacity, milliseconds wait) {
     if (settled != settled_before_.end() && settled->second.erase(record.offset) > 0) {
       in_flight_.AddSettled(std::move(record));
     } else {
-      in_flight_.Add(std::move(record));
+      const uint32_t lane = LaneOf(record.at.topic);
+      in_flight_.Add(std::move(record), lane);
     }
   }
   changed_.SignalAll();

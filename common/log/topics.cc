@@ -11,14 +11,16 @@
 namespace utvalg {
 namespace {
 
-constexpr std::array<TopicSpec, 14> kTopics = {{
+constexpr std::array<TopicSpec, 16> kTopics = {{
     {kApplicationTopic, true, true},
     {kApplicationBulkTopic, true, true},
     {kCvParsedTopic, true, true},
+    {kCvParsedBulkTopic, true, true},
     {kCvIdentityTopic, true, true},
     {kCvLayoutTopic, true, true},
     {kCvEmbeddedTopic, true, true},
     {kResultTopic, true, true},
+    {kSearchConsentTopic, true, false},
     {kDecisionTopic, false, true},
     {kCandidateKeyTopic, true, true},
     {kErasureTopic, false, true},

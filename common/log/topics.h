@@ -20,10 +20,12 @@ namespace utvalg {
 inline constexpr std::string_view kApplicationTopic = "utvalg.application.v1";
 inline constexpr std::string_view kApplicationBulkTopic = "utvalg.application-bulk.v1";
 inline constexpr std::string_view kCvParsedTopic = "utvalg.cv-parsed.v1";
+inline constexpr std::string_view kCvParsedBulkTopic = "utvalg.cv-parsed-bulk.v1";
 inline constexpr std::string_view kCvIdentityTopic = "utvalg.cv-identity.v1";
 inline constexpr std::string_view kCvLayoutTopic = "utvalg.cv-layout.v1";
 inline constexpr std::string_view kCvEmbeddedTopic = "utvalg.cv-embedded.v1";
 inline constexpr std::string_view kResultTopic = "utvalg.result.v1";
+inline constexpr std::string_view kSearchConsentTopic = "utvalg.search-consent.v1";
 inline constexpr std::string_view kDecisionTopic = "utvalg.decision.v1";
 inline constexpr std::string_view kCandidateKeyTopic = "utvalg.candidate-key.v1";
 inline constexpr std::string_view kErasureTopic = "utvalg.erasure.v1";

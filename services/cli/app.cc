@@ -37,6 +37,8 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddRank(program, chosen);
   AddExplain(program, chosen);
   AddSearch(program, chosen);
+  AddSimilar(program, chosen);
+  AddDuplicates(program, chosen);
   AddReplay(program, chosen);
   AddDecide(program, chosen);
   AddDecline(program, chosen);

@@ -28,13 +28,14 @@ absl::StatusOr<std::unique_ptr<EmbedApp>> EmbedApp::Create(const Options& option
   jobs.name = "embed-job";
   jobs.topics = JobEmbedStage::Topics();
   app->job_thread_ = std::make_unique<StageThread>(ports, app->job_stage_.get(), std::move(jobs));
-  // Enough passages at once that equal lengths meet; two batches, so that one is encoded while the
-  // other's records move on.
+  // Enough passages at once that equal lengths meet; few enough that somebody who waits is not held
+  // up for long by the batch before. So many in flight that one is encoded while the other's
+  // records move on.
   StageOptions cvs;
   cvs.name = "embed-cv";
   cvs.topics = CvEmbedStage::Topics();
-  cvs.max_batch = 16;
-  cvs.max_in_flight = 64;
+  cvs.max_batch = 8;
+  cvs.max_in_flight = 24;
   app->cv_thread_ = std::make_unique<StageThread>(ports, app->cv_stage_.get(), std::move(cvs));
   return app;
 }

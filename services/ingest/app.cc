@@ -50,6 +50,9 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
                         ports.log, ports.codec, ports.key_ring, ports.signing_key, ports.clock));
   UTVALG_ASSIGN_OR_RETURN(app->decisions_,
                           DecisionBook::Open(ports.log, ports.codec, ports.producer, ports.keys));
+  UTVALG_ASSIGN_OR_RETURN(app->search_consents_, SearchConsents::Open(options.tenant, ports.log,
+                                                                      ports.codec, ports.clock));
+  app->consents_ = std::make_unique<ConsentBook>(app->search_consents_.get(), ports.producer);
   UTVALG_ASSIGN_OR_RETURN(
       app->audit_, AuditTrail::Open({options.tenant, options.tenant_secret,
                                      Cat(options.state_directory, "/audit-checkpoints"),
@@ -69,8 +72,8 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
                          options.training_required},
       IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
                        app->erasures_.get(), ports.key_ring, app->decisions_.get(),
-                       app->audit_.get(), app->verifier_.get(), ports.documents, ports.clock,
-                       app->backlog_.get()},
+                       app->consents_.get(), app->audit_.get(), app->verifier_.get(),
+                       ports.documents, ports.clock, app->backlog_.get()},
       ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";

@@ -69,6 +69,8 @@ class IngestApp {
   std::unique_ptr<Eraser> eraser_;
   std::unique_ptr<ErasureBook> erasures_;
   std::unique_ptr<DecisionBook> decisions_;
+  std::unique_ptr<SearchConsents> search_consents_;
+  std::unique_ptr<ConsentBook> consents_;
   std::unique_ptr<AuditTrail> audit_;
   Issuers issuers_;  // Whose assertions are taken.
   std::unique_ptr<HumanVerifier> verifier_;

@@ -63,10 +63,13 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   app->held_ = std::make_unique<HeldRankings>(
       options.retained_rankings,
       [keys](const std::string& application_id) { return keys.IsErased(application_id); });
-  app->state_ = RankingState::Create(
-      {options.tenant, options.dimensions, partitions, !options.shard.has_value()},
-      app->store_.get(), ports.producer, keys, ports.clock, &Calibration::Default(), &taxonomy,
-      ports.telemetry, app->held_.get());
+  UTVALG_ASSIGN_OR_RETURN(
+      app->consents_, SearchConsents::Open(options.tenant, ports.log, ports.codec, ports.clock));
+  app->state_ =
+      RankingState::Create({options.tenant, options.dimensions, partitions,
+                            !options.shard.has_value(), app->consents_.get()},
+                           app->store_.get(), ports.producer, keys, ports.clock,
+                           &Calibration::Default(), &taxonomy, ports.telemetry, app->held_.get());
 
   Scatter::Options scatter{partitions, absl::ZeroDuration()};
   if (options.shard) {
@@ -80,8 +83,11 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   app->query_ =
       std::make_unique<RankQuery>(options.tenant, &app->state_->reader(), app->scatter_.get(),
                                   app->peers_.get(), app->held_.get());
-  app->rpc_ = std::make_unique<RankRpc>(app->query_.get(), &taxonomy);
-  app->shard_rpc_ = std::make_unique<ShardRpc>(&app->state_->reader(), app->held_.get());
+  app->pool_query_ = std::make_unique<PoolQuery>(&app->state_->search(), app->scatter_.get(),
+                                                 app->peers_.get(), &taxonomy);
+  app->rpc_ = std::make_unique<RankRpc>(app->query_.get(), app->pool_query_.get(), &taxonomy);
+  app->shard_rpc_ =
+      std::make_unique<ShardRpc>(&app->state_->reader(), &app->state_->search(), app->held_.get());
 
   UTVALG_ASSIGN_OR_RETURN(
       app->jobs_, TableReader::Start(ports.log, ports.codec, {std::string(kJobEmbeddedTopic)},

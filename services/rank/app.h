@@ -16,8 +16,10 @@
 #include "common/kv/kv_store.h"
 #include "common/log/table_reader.h"
 #include "common/runtime/ports.h"
+#include "common/runtime/search_consents.h"
 #include "common/runtime/stage_thread.h"
 #include "services/rank/adapters/held_rankings.h"
+#include "services/rank/adapters/pool_query.h"
 #include "services/rank/adapters/rank_query.h"
 #include "services/rank/adapters/rank_rpc.h"
 #include "services/rank/adapters/ranking_state.h"
@@ -71,11 +73,13 @@ class RankApp {
 
   std::unique_ptr<KvStore> store_;
   std::unique_ptr<HeldRankings> held_;
+  std::unique_ptr<SearchConsents> consents_;
   std::unique_ptr<RankingState> state_;
   std::unique_ptr<ShardDirectory> directory_;
   std::unique_ptr<ShardPeers> peers_;
   std::unique_ptr<Scatter> scatter_;
   std::unique_ptr<RankQuery> query_;
+  std::unique_ptr<PoolQuery> pool_query_;
   std::unique_ptr<RankRpc> rpc_;
   std::unique_ptr<ShardRpc> shard_rpc_;
   std::unique_ptr<TableReader> jobs_;

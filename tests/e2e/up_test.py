@@ -85,11 +85,6 @@ class UpTest(unittest.TestCase):
         [letter] = self.server.json("explain", ranking["ranked"][0]["application_id"], "--letter")
         self.assertEqual(letter["language"], self.job["language"])
 
-    def test_search_finds_passages(self):
-        [found] = self.server.json("search", "sykepleier på nattevakt", "--limit", 3)
-        self.assertEqual(len(found["hits"]), 3)
-        self.assertIn(found["hits"][0]["application_id"], [entry["application_id"] for entry in self.submitted])
-
     def test_a_closed_job_takes_no_more(self):
         text = JOB.read_text(encoding="utf-8") + "\nVi søker også en vikar.\n"
         other = pathlib.Path(self.folder.name) / "other.txt"

@@ -39,6 +39,8 @@ void AddRank(CLI::App* program, Action* chosen);
 void AddExplain(CLI::App* program, Action* chosen);
 void AddReplay(CLI::App* program, Action* chosen);
 void AddSearch(CLI::App* program, Action* chosen);
+void AddSimilar(CLI::App* program, Action* chosen);
+void AddDuplicates(CLI::App* program, Action* chosen);
 void AddDecide(CLI::App* program, Action* chosen);
 void AddDecline(CLI::App* program, Action* chosen);
 void AddHistory(CLI::App* program, Action* chosen);

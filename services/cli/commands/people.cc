@@ -15,6 +15,7 @@
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
+#include "services/cli/core/day.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/people_text.h"
 #include "services/cli/core/str.h"
@@ -39,6 +40,8 @@ struct PeopleOptions {
   bool draw = false;
   bool sampled = false;
   std::string format = "json-resume";
+  std::string until;
+  bool withdraw = false;
 };
 
 // With --json the names of the fields are those of the proto.
@@ -121,6 +124,23 @@ absl::Status RunExport(const PeopleOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const auto exported,
                           client->Call(&Client::Ingest::ExportApplication, request));
   return Print(exported.json() + "\n");
+}
+
+absl::Status RunConsent(const PeopleOptions& options) {
+  ingest::SetSearchConsentRequest request;
+  request.set_application_id(options.id);
+  request.set_consent(!options.withdraw);
+  if (!options.until.empty()) {
+    const auto until_ms = EndOfDayMs(options.until);
+    if (!until_ms) {
+      return Failure(Exit::kUsage, Cat(options.until, " is no day"), "give it as 2027-05-31");
+    }
+    request.set_until_ms(*until_ms);
+  }
+  const auto client = Connect(options.server);
+  UTVALG_ASSIGN_OR_RETURN(const auto response,
+                          client->Call(&Client::Ingest::SetSearchConsent, request));
+  return Show(options, response);
 }
 
 // A command that sends the id it is given and shows the answer.
@@ -257,6 +277,15 @@ void AddCandidate(CLI::App* program, Action* chosen) {
   add("withdraw", "Take the application back", ingest::WithdrawRequest(), &Ingest::Withdraw);
   add("ask-person", "Ask that a person reads it", ingest::RequestPersonRequest(),
       &Ingest::RequestPerson);
+  auto agreed = std::make_shared<PeopleOptions>();
+  CLI::App* consent = AddOne(command, "consent", "Agree to be found for other jobs, or no longer",
+                             agreed, "Id of the application");
+  CLI::Option* until =
+      consent->add_option("--until", agreed->until, "Last day (default: 180 days from now)")
+          ->type_name("YYYY-MM-DD");
+  consent->add_flag("--withdraw", agreed->withdraw, "No longer, from this moment on")
+      ->excludes(until);
+  consent->callback([=] { *chosen = [agreed] { return RunConsent(*agreed); }; });
   auto options = std::make_shared<PeopleOptions>();
   CLI::App* held =
       AddOne(command, "export", "Everything held, for machines", options, "Id of the application");

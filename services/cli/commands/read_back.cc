@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The commands that read a running server: status, rank, search.
+// The commands that read a running server: status, rank.
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,9 +23,7 @@ struct ReadOptions {
   ServerOptions server;
   std::string job_id;
   std::string application_id;
-  std::string text;
   uint32_t top = 0;
-  uint32_t limit = 20;
   bool reveal = false;
 };
 
@@ -70,20 +68,6 @@ absl::Status RunRank(const ReadOptions& options) {
                                    : RankingText(ranking, files, StandardOutput()));
 }
 
-absl::Status RunSearch(const ReadOptions& options) {
-  const auto client = Connect(options.server);
-  rank::SearchCandidatesRequest request;
-  request.set_text(options.text);
-  request.set_job_id(options.job_id);
-  request.set_limit(options.limit);
-  UTVALG_ASSIGN_OR_RETURN(const auto hits, client->Call(&Client::Rank::SearchCandidates, request));
-  std::vector<std::string> ids;
-  for (const auto& hit : hits.hits()) ids.push_back(hit.application_id());
-  UTVALG_ASSIGN_OR_RETURN(const Revealed files, Reveal(client.get(), options.reveal, ids));
-  return Print(options.server.json ? JsonLine(SearchJson(hits, files))
-                                   : SearchText(hits, files, StandardOutput()));
-}
-
 // A command with the server's options that runs `run`.
 CLI::App* AddReader(CLI::App* program, Action* chosen, const char* name, const char* description,
                     const std::shared_ptr<ReadOptions>& options,
@@ -111,18 +95,6 @@ void AddRank(CLI::App* program, Action* chosen) {
       AddReader(program, chosen, "rank", "The order of a job as it stands", options, RunRank);
   command->add_option("job", options->job_id, "Id of the job")->required()->type_name("JOB");
   command->add_option("--top", options->top, "Show only ranks 1 to N")
-      ->check(FromOne())
-      ->type_name("N");
-  command->add_flag("--reveal", options->reveal, "Name the files; every look is logged");
-}
-
-void AddSearch(CLI::App* program, Action* chosen) {
-  auto options = std::make_shared<ReadOptions>();
-  CLI::App* command = AddReader(program, chosen, "search", "Find passages in the CVs of a server",
-                                options, RunSearch);
-  command->add_option("text", options->text, "What to look for")->required()->type_name("TEXT");
-  command->add_option("--job", options->job_id, "Only applications for this job")->type_name("JOB");
-  command->add_option("--limit", options->limit, "How many passages")
       ->check(FromOne())
       ->type_name("N");
   command->add_flag("--reveal", options->reveal, "Name the files; every look is logged");

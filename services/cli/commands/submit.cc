@@ -12,6 +12,7 @@
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
+#include "services/cli/core/day.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/json.h"
 #include "services/cli/core/str.h"
@@ -31,6 +32,8 @@ struct SubmitOptions {
   std::string locale;
   std::string corrects;
   bool search_consent = false;
+  bool bulk = false;
+  std::string consent_until;
   bool link = false;
 };
 
@@ -50,7 +53,9 @@ absl::Status SubmitOne(const SubmitOptions& options, const std::string& path, Cl
   header.set_file_name(Truncate(Printable(std::filesystem::path(path).filename().string()), 250));
   header.set_corrects(options.corrects);
   header.set_locale(options.locale);
-  header.set_search_consent(options.search_consent);
+  header.set_bulk(options.bulk);
+  header.set_search_consent(options.search_consent || !options.consent_until.empty());
+  header.set_search_consent_until_ms(EndOfDayMs(options.consent_until).value_or(0));
   auto response = client->Submit(header, *content);
   if (!response.ok()) {
     return Failure(ExitOf(response.status()),
@@ -83,6 +88,9 @@ absl::Status RunSubmit(const SubmitOptions& options) {
     return Failure(Exit::kUsage, "name --job, or the application that is corrected",
                    "see utvalg submit --help");
   }
+  if (!options.consent_until.empty() && !EndOfDayMs(options.consent_until)) {
+    return Failure(Exit::kUsage, Cat(options.consent_until, " is no day"), "give it as 2027-05-31");
+  }
   const auto client = Connect(options.server);
   for (const std::string& path : options.files) {
     UTVALG_RETURN_IF_ERROR(SubmitOne(options, path, client.get()));
@@ -111,8 +119,14 @@ void AddSubmit(CLI::App* program, Action* chosen) {
       ->type_name("KEY");
   command->add_option("--locale", options->locale, "Language for answers to the candidate")
       ->check(CLI::IsMember({"nb", "nn", "en"}));
+  command->add_flag("--bulk", options->bulk,
+                    "An import nobody waits for: behind everybody who does");
   command->add_flag("--search-consent", options->search_consent,
-                    "The candidate agrees to be found for other jobs");
+                    "The candidate agrees to be found for other jobs, for 180 days");
+  command
+      ->add_option("--search-consent-until", options->consent_until,
+                   "The same, until the end of this day")
+      ->type_name("YYYY-MM-DD");
   AddServerOptions(command, &options->server);
   command->callback([=] { *chosen = [options] { return RunSubmit(*options); }; });
 }

@@ -26,8 +26,8 @@ absl::Status RunTrace(const TraceOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const auto log, OpenBroker(options.broker));
   std::vector<std::string> topics;
   for (const std::string_view topic :
-       {kApplicationTopic, kApplicationBulkTopic, kCvParsedTopic, kCvIdentityTopic, kCvLayoutTopic,
-        kCvEmbeddedTopic, kResultTopic, kDecisionTopic}) {
+       {kApplicationTopic, kApplicationBulkTopic, kCvParsedTopic, kCvParsedBulkTopic,
+        kCvIdentityTopic, kCvLayoutTopic, kCvEmbeddedTopic, kResultTopic, kDecisionTopic}) {
     topics.emplace_back(topic);
     topics.push_back(DeadLetterTopic(topic));
   }

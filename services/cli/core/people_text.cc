@@ -9,6 +9,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
+#include "services/cli/core/day.h"
 #include "services/cli/core/str.h"
 #include "services/cli/core/text_width.h"
 
@@ -247,6 +248,12 @@ std::string PeopleText(const ingest::GetFeedbackResponse& feedback, const Canvas
     }
   }
   return out;
+}
+
+std::string PeopleText(const ingest::SetSearchConsentResponse& consent, const Canvas&) {
+  if (consent.until_ms() == 0) return "No search finds this application any more.\n";
+  return Cat("May be found for other jobs until ", DayOf(consent.until_ms()),
+             "; `utvalg candidate consent ID --withdraw` ends it at once.\n");
 }
 
 std::string PeopleText(const ingest::WithdrawResponse&, const Canvas&) {

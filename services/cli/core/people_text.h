@@ -27,6 +27,8 @@ std::string PeopleText(const utvalg::ingest::v1::GetReceiptResponse& receipt, co
 std::string PeopleText(const utvalg::ingest::v1::GetStatusResponse& status, const Canvas& canvas);
 std::string PeopleText(const utvalg::ingest::v1::GetFeedbackResponse& feedback,
                        const Canvas& canvas);
+std::string PeopleText(const utvalg::ingest::v1::SetSearchConsentResponse& consent,
+                       const Canvas& canvas);
 std::string PeopleText(const utvalg::ingest::v1::WithdrawResponse& withdrawn, const Canvas& canvas);
 std::string PeopleText(const utvalg::ingest::v1::RequestPersonResponse& requested,
                        const Canvas& canvas);

@@ -114,20 +114,4 @@ Json ExplanationJson(const ShownCandidate& candidate) {
   return json;
 }
 
-Json SearchJson(const utvalg::rank::v1::SearchCandidatesResponse& hits, const Revealed& files) {
-  Json json;
-  json["hits"] = Json::array();
-  for (const auto& hit : hits.hits()) {
-    Json item;
-    item["application_id"] = hit.application_id();
-    AddFile(files, hit.application_id(), &item);
-    item["score"] = Millionths(hit.score());
-    item["quote"] = hit.quote().text();
-    item["section"] = Token(hit.quote().section());
-    item["chars"] = {hit.quote().character_begin(), hit.quote().character_end()};
-    json["hits"].push_back(std::move(item));
-  }
-  return json;
-}
-
 }  // namespace utvalg::cli

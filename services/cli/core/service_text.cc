@@ -120,21 +120,4 @@ std::string OutcomeText(const std::string& application_id,
   return Cat(id, "  needs a person (", reason, ")\n  ", ReasonSentence(reason), "\n");
 }
 
-std::string SearchText(const utvalg::rank::v1::SearchCandidatesResponse& hits,
-                       const Revealed& files, const Canvas& canvas) {
-  if (hits.hits_size() == 0) return "Nothing found.\n";
-  Table table(WithFile({{.title = "Score", .right = true},
-                        {.title = "Application"},
-                        {.title = "Passage", .flexible = 5, .max_lines = 4}},
-                       files));
-  for (const auto& hit : hits.hits()) {
-    table.AddRow(
-        WithFile({{ScoreWords(hit.score()), Ink::kBold},
-                  {hit.application_id()},
-                  {Cat("“", hit.quote().text(), "” ", SectionWords(hit.quote().section()))}},
-                 files, hit.application_id()));
-  }
-  return table.Render(canvas);
-}
-
 }  // namespace utvalg::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Answers of a running server, for people and as JSON (docs/schema): jobs, progress, an order, an
-// outcome, an explanation, search hits. Stateless, thread-safe.
+// outcome, an explanation. Stateless, thread-safe.
 #pragma once
 
 #include <map>
@@ -40,9 +40,5 @@ Json OutcomeJson(const std::string& application_id,
                  const utvalg::rank::v1::GetOutcomeResponse& outcome);
 
 Json ExplanationJson(const ShownCandidate& candidate);
-
-std::string SearchText(const utvalg::rank::v1::SearchCandidatesResponse& hits,
-                       const Revealed& files, const Canvas& canvas);
-Json SearchJson(const utvalg::rank::v1::SearchCandidatesResponse& hits, const Revealed& files);
 
 }  // namespace utvalg::cli

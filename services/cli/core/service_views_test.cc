@@ -91,19 +91,6 @@ TEST(ExplanationViewTest, HasEachCriterion) {
       R"({"application_id":"b2","score":0.0,"confidence":1.0,"missing_musts":1,"criteria":[{"id":"nurse","te)");
 }
 
-TEST(SearchViewTest, ShowsThePassage) {
-  const auto hits = FromText<utvalg::rank::v1::SearchCandidatesResponse>(
-      R"(hits { application_id: "a1" score: 500000
-                quote { text: "night shifts" section: SECTION_KIND_EXPERIENCE character_begin: 3 character_end: 15 } })");
-  EXPECT_EQ(SearchText(hits, {}, {}),
-            "Score  Application  Passage\n"
-            "0.500  a1           “night shifts” work experience\n");
-  EXPECT_EQ(JsonLine(SearchJson(hits, {})),
-            R"({"hits":[{"application_id":"a1","score":0.5,"quote":"night shifts",)"
-            R"("section":"experience","chars":[3,15]}]})"
-            "\n");
-}
-
 TEST(DoctorViewTest, OneLinePerCheck) {
   const std::vector<Check> checks = {{"model", Check::Verdict::kGood, "build/model"},
                                      {"port", Check::Verdict::kBad, "in use; stop it"}};

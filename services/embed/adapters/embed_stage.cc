@@ -21,7 +21,9 @@ CvEmbedStage::CvEmbedStage(CachedEncoder* encoder, const Clock* clock, Telemetry
     : encoder_(encoder), clock_(clock), telemetry_(telemetry) {}
 
 std::vector<Subscription> CvEmbedStage::Topics() {
-  return {{std::string(kCvParsedTopic), 1}, {std::string(kErasureTopic), 1}};
+  return {{std::string(kCvParsedTopic), 4},
+          {std::string(kCvParsedBulkTopic), 1},
+          {std::string(kErasureTopic), 1}};
 }
 
 Verdict CvEmbedStage::Erase(const Record& record) {

@@ -47,6 +47,7 @@ IngestRpc::IngestRpc(const Options& options, const Parts& parts, Telemetry* tele
       erasures_(parts.erasures),
       key_ring_(parts.key_ring),
       decisions_(parts.decisions),
+      consents_(parts.consents),
       audit_(parts.audit),
       verifier_(parts.verifier),
       documents_(parts.documents),

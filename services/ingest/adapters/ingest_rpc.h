@@ -17,6 +17,7 @@
 #include "common/telemetry/telemetry.h"
 #include "services/ingest/adapters/audit_trail.h"
 #include "services/ingest/adapters/backlog.h"
+#include "services/ingest/adapters/consent_book.h"
 #include "services/ingest/adapters/decision_book.h"
 #include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/erasure_book.h"
@@ -49,6 +50,7 @@ class IngestRpc final : public v1::IngestService::Service {
     ErasureBook* erasures;
     KeyRing* key_ring;
     DecisionBook* decisions;
+    ConsentBook* consents;
     AuditTrail* audit;
     const HumanVerifier* verifier;
     DocumentStore* documents;
@@ -110,6 +112,9 @@ class IngestRpc final : public v1::IngestService::Service {
                            v1::GetFeedbackResponse* response) override;
   grpc::Status Withdraw(grpc::ServerContext* context, const v1::WithdrawRequest* request,
                         v1::WithdrawResponse* response) override;
+  grpc::Status SetSearchConsent(grpc::ServerContext* context,
+                                const v1::SetSearchConsentRequest* request,
+                                v1::SetSearchConsentResponse* response) override;
   grpc::Status RequestPerson(grpc::ServerContext* context, const v1::RequestPersonRequest* request,
                              v1::RequestPersonResponse* response) override;
   grpc::Status ExportApplication(grpc::ServerContext* context,
@@ -163,6 +168,11 @@ class IngestRpc final : public v1::IngestService::Service {
   absl::Status FillReview(const job::v1::Job& job, v1::GetReviewResponse* review);
   grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
                              decision::v1::Action action);
+  // Until when it holds now.
+  absl::StatusOr<int64_t> GiveConsent(const Principal& caller,
+                                      const application::v1::Application& application,
+                                      int64_t asked_ms);
+  absl::Status EndConsent(const Principal& caller, const application::v1::Application& application);
   // What the queue read of the document, or else what can be read of it at once, whatever is
   // queued: recognition of a scan is not waited for.
   grpc::Status ReadBack(grpc::ServerContext* context,
@@ -184,6 +194,7 @@ class IngestRpc final : public v1::IngestService::Service {
   ErasureBook* const erasures_;
   KeyRing* const key_ring_;
   DecisionBook* const decisions_;
+  ConsentBook* const consents_;
   AuditTrail* const audit_;
   const HumanVerifier* const verifier_;
   DocumentStore* const documents_;

@@ -118,11 +118,15 @@ grpc::Status IngestRpc::GetStatus(grpc::ServerContext* context, const v1::GetSta
   response->set_job_title(TitleOf(application->job_id()));
   response->set_state(state);
   response->set_person_requested(WaitsForPerson(history));
+  response->set_search_consent_until_ms(consents_->Until(request->application_id()));
   response->set_outcome_pending(IsPending(context, request->application_id()));
   const std::string locale = LocaleOr(application->locale());
   std::string sentence = StateSentence(state, locale);
   if (response->outcome_pending()) sentence = Cat(sentence, " ", PendingSentence(locale));
   if (response->person_requested()) sentence = Cat(sentence, " ", PersonRequestedSentence(locale));
+  if (const int64_t until = response->search_consent_until_ms(); until > 0) {
+    sentence = Cat(sentence, " ", SearchConsentSentence(until, locale));
+  }
   response->set_sentence(std::move(sentence));
   return grpc::Status::OK;
 }
@@ -184,11 +188,14 @@ grpc::Status IngestRpc::Withdraw(grpc::ServerContext* context, const v1::Withdra
   const auto application = Reach(CallerOf(*context), request->application_id());
   if (!application.ok()) return ToGrpc(application.status());
   response->set_state(decision::v1::APPLICATION_STATE_WITHDRAWN);
-  if (StateOf(decisions_->Of(request->application_id())) ==
+  if (StateOf(decisions_->Of(request->application_id())) !=
       decision::v1::APPLICATION_STATE_WITHDRAWN) {
-    return grpc::Status::OK;
+    grpc::Status withdrawn =
+        CandidateStep(context, request->application_id(), decision::v1::ACTION_WITHDRAW);
+    if (!withdrawn.ok()) return withdrawn;
   }
-  return CandidateStep(context, request->application_id(), decision::v1::ACTION_WITHDRAW);
+  // Nor is it found by a search any more.
+  return ToGrpc(EndConsent(CallerOf(*context), *application));
 }
 
 grpc::Status IngestRpc::RequestPerson(grpc::ServerContext* context,
@@ -225,6 +232,7 @@ grpc::Status IngestRpc::ExportApplication(grpc::ServerContext* context,
   held.history = decisions_->Of(request->application_id());
   held.state = status.state();
   held.job_title = status.job_title();
+  held.search_consent_until_ms = status.search_consent_until_ms();
   if (rank_ != nullptr && held.parsed.has_read() && !status.outcome_pending()) {
     rank::v1::ExplainApplicationRequest explain;
     explain.set_application_id(request->application_id());

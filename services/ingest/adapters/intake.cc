@@ -12,7 +12,9 @@
 #include "common/log/carried_headers.h"
 #include "common/log/topics.h"
 #include "common/telemetry/trace_context.h"
+#include "services/ingest/adapters/consent_book.h"
 #include "services/ingest/core/ids.h"
+#include "services/ingest/core/search_consent.h"
 
 namespace utvalg::ingest {
 namespace {
@@ -42,6 +44,12 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
     return absl::InvalidArgumentError("EMPTY_DOCUMENT: the document has no bytes; send it again");
   }
   if (!header.corrects().empty()) return Correct(header, document, trace);
+  const int64_t now_ms = NowMs();
+  int64_t consent_until_ms = 0;
+  if (header.search_consent()) {
+    UTVALG_ASSIGN_OR_RETURN(consent_until_ms,
+                            ConsentUntil(header.search_consent_until_ms(), now_ms));
+  }
   Accepted accepted;
   accepted.application_id = ApplicationId(options_.tenant_secret, header.idempotency_key());
   const std::string candidate =
@@ -82,10 +90,21 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   application.set_locale(header.locale());
   application.set_search_consent(header.search_consent());
   UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
+  if (header.search_consent()) {
+    UTVALG_ASSIGN_OR_RETURN(const std::string key,
+                            ApplicationKey(options_.tenant, candidate, accepted.application_id));
+    UTVALG_RETURN_IF_ERROR(
+        producer_->Append(ConsentRecord(key, consent_until_ms, now_ms)).status());
+  }
   CrashPoint(kCrashOwner, "before-receipt");
   UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
   CrashPoint(kCrashOwner, "before-reply");
   return accepted;
+}
+
+int64_t Intake::NowMs() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
+      .count();
 }
 
 absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequest::Header& header,
@@ -153,9 +172,7 @@ absl::Status Intake::Store(application::v1::Application application,
       std::string key,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
   UTVALG_RETURN_IF_ERROR(ring_->EnsureKeys(OwnerOf(key)));
-  application.set_submitted_at_ms(
-      std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
-          .count());
+  application.set_submitted_at_ms(NowMs());
   application::v1::DocumentRef* reference = application.add_documents();
   UTVALG_ASSIGN_OR_RETURN(*reference->mutable_blob(),
                           DocumentName(application.tenant(), application.candidate(),
@@ -168,7 +185,8 @@ absl::Status Intake::Store(application::v1::Application application,
   CrashPoint(kCrashOwner, "before-document");
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
   CrashPoint(kCrashOwner, "after-document");
-  NewRecord record = MakeRecord(kApplicationTopic, std::move(key), application);
+  NewRecord record = MakeRecord(header.bulk() ? kApplicationBulkTopic : kApplicationTopic,
+                                std::move(key), application);
   record.headers.push_back({std::string(kTraceparentHeader), TraceOrNew(trace)});
   record.headers.push_back({std::string(kJobHeader), application.job_id()});
   record.headers.push_back({std::string(kRevisionHeader), Cat(application.revision())});

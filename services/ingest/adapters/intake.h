@@ -38,13 +38,15 @@ class Intake {
 
   // The header was validated and its job is open. When it returns OK, document and record are
   // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
-  // EMPTY_DOCUMENT. FAILED_PRECONDITION: the application was erased. NOT_FOUND: it corrects an
-  // application that is not there. UNAVAILABLE: try again. `trace`: W3C traceparent of the caller,
+  // EMPTY_DOCUMENT, or a search consent until a date that cannot be. FAILED_PRECONDITION: the
+  // application was erased. NOT_FOUND: it corrects an application that is not there. UNAVAILABLE:
+  // try again. `trace`: W3C traceparent of the caller,
   // "" or not valid = a new one.
   absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
                                   std::string_view document, const std::string& trace = "");
 
  private:
+  int64_t NowMs() const;
   // Document, then record, each durable before the next.
   absl::Status Store(application::v1::Application application,
                      const v1::SubmitApplicationRequest::Header& header, std::string_view document,

@@ -286,6 +286,7 @@ Verdict NamedWorld::Erase(const Record& record) {
     const std::string owner_key = Cat(OwnerOf(record.key), "|", application_id);
     outputs.push_back(MakeTombstone(kApplicationTopic, owner_key));
     outputs.push_back(MakeTombstone(kApplicationBulkTopic, owner_key));
+    outputs.push_back(MakeTombstone(kSearchConsentTopic, owner_key));
   }
   const auto now_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())

@@ -30,6 +30,7 @@ struct Held {
   std::vector<decision::v1::DecisionRecord> history;
   decision::v1::ApplicationState state = decision::v1::APPLICATION_STATE_UNSPECIFIED;
   std::string job_title;
+  int64_t search_consent_until_ms = 0;  // 0 = no search may find it.
 };
 
 // JSON Resume 1.0, or with the names of Europass; what the format has no place for stands below

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "absl/time/time.h"
 #include "common/base/strings.h"
 
 namespace utvalg::ingest {
@@ -216,6 +217,16 @@ std::string PersonRequestedSentence(const std::string& locale) {
                   "Du har bede om at eit menneske les han; det er ikkje gjort enno.",
                   "You asked that a person reads it; nobody has yet."}
       .In(locale);
+}
+
+std::string SearchConsentSentence(int64_t until_ms, const std::string& locale) {
+  const std::string day =
+      absl::FormatTime("%Y-%m-%d", absl::FromUnixMillis(until_ms), absl::UTCTimeZone());
+  return Cat(Sentence{"Den kan bli funnet for andre stillinger til og med ",
+                      "Han kan bli funnen for andre stillingar til og med ",
+                      "It may be found for other jobs until "}
+                 .In(locale),
+             day, ".");
 }
 
 std::string CorrectSentence(const std::string& locale) {

@@ -3,6 +3,7 @@
 // What candidates are told, sentence by sentence, in bokmål, nynorsk or English. Pure.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "utvalg/cv/v1/cv.pb.h"
@@ -42,6 +43,8 @@ std::string RecognitionSentence(const std::string& locale);
 std::string PendingSentence(const std::string& locale);
 // They asked that a person reads theirs, and nobody has.
 std::string PersonRequestedSentence(const std::string& locale);
+// A search over the pool may find it until the end of that day (UTC), as YYYY-MM-DD.
+std::string SearchConsentSentence(int64_t until_ms, const std::string& locale);
 std::string CorrectSentence(const std::string& locale);
 std::string FeedbackPreface(const std::string& locale);
 

@@ -28,12 +28,14 @@ std::string Code(const std::string& name, std::string_view prefix) {
   return code;
 }
 
-std::vector<NewRecord> Outputs(const std::string& generation_key,
+// What came by the slow lane goes on by it.
+std::vector<NewRecord> Outputs(const std::string& generation_key, bool bulk,
                                const v1::ParseDocumentResponse& read) {
   std::vector<NewRecord> outputs;
   outputs.push_back(MakeRecord(kCvIdentityTopic, generation_key, read.identity()));
   outputs.push_back(MakeRecord(kCvLayoutTopic, generation_key, read.layout()));
-  outputs.push_back(MakeRecord(kCvParsedTopic, generation_key, read.parsed()));
+  outputs.push_back(
+      MakeRecord(bulk ? kCvParsedBulkTopic : kCvParsedTopic, generation_key, read.parsed()));
   return outputs;
 }
 
@@ -89,7 +91,7 @@ Verdict ParseStage::HandleOne(const Record& record) {
   auto generation_key =
       GenerationKey(key->tenant, key->candidate, key->application, options_.generation);
   if (!generation_key.ok()) return Verdict::FromError(generation_key.status());
-  return Verdict::Done(Outputs(*generation_key, *read));
+  return Verdict::Done(Outputs(*generation_key, record.at.topic == kApplicationBulkTopic, *read));
 }
 
 Verdict ParseStage::Erase(const Record& record) {
@@ -105,7 +107,8 @@ Verdict ParseStage::Erase(const Record& record) {
     const auto generation_key =
         GenerationKey(key->tenant, key->candidate, application_id, options_.generation);
     if (!generation_key.ok()) return Verdict::FromError(generation_key.status());
-    for (const std::string_view topic : {kCvParsedTopic, kCvIdentityTopic, kCvLayoutTopic}) {
+    for (const std::string_view topic :
+         {kCvParsedTopic, kCvParsedBulkTopic, kCvIdentityTopic, kCvLayoutTopic}) {
       outputs.push_back(MakeTombstone(topic, *generation_key));
     }
   }
@@ -181,7 +184,7 @@ std::vector<NewRecord> ParseStage::OnDeadLetter(const Record& record, DeadLetter
   }
   failed.mutable_parsed()->set_generation(options_.generation);
   failed.mutable_parsed()->set_unreadable(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
-  return Outputs(*generation_key, failed);
+  return Outputs(*generation_key, record.at.topic == kApplicationBulkTopic, failed);
 }
 
 }  // namespace utvalg::parse

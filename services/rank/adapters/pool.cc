@@ -28,6 +28,17 @@ void Pool::Remember(const std::string& application_id, v1::CandidateState state)
   candidates[application_id] = std::move(state);
 }
 
+void Pool::PutCv(std::string_view application_id, const embedding::v1::CvEmbedded& cv) {
+  arena.Put(application_id,
+            {reinterpret_cast<const int8_t*>(cv.vectors().data()), cv.vectors().size()});
+  const std::string id(application_id);
+  facets.erase(id);
+  sketches.erase(id);
+  if (!cv.parsed().has_read()) return;
+  facets[id] = FacetsOf(cv.parsed().read());
+  if (const auto sketch = SketchOf(cv.parsed().read().blind_text())) sketches[id] = *sketch;
+}
+
 void Pool::Forget(const std::string& application_id) {
   deciding.erase(application_id);
   const auto known = candidates.find(application_id);
@@ -35,6 +46,8 @@ void Pool::Forget(const std::string& application_id) {
   Discount(application_id, known->second);
   candidates.erase(known);
   arena.Remove(application_id);
+  facets.erase(application_id);
+  sketches.erase(application_id);
 }
 
 void Pool::ForgetPartition(uint32_t partition) {

@@ -9,10 +9,13 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "services/rank/core/score.h"
+#include "services/rank/core/search_filter.h"
+#include "services/rank/core/sketch.h"
 #include "services/rank/core/vector_arena.h"
 #include "utvalg/embedding/v1/embedding.pb.h"
 #include "utvalg/rank/v1/state.pb.h"
@@ -42,7 +45,10 @@ class Pool {
   // Replaces what is known of the application, but for its vectors.
   void Remember(const std::string& application_id, v1::CandidateState state)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
-  // The application and its vectors.
+  // What searches look at: vectors, facts, sketch.
+  void PutCv(std::string_view application_id, const embedding::v1::CvEmbedded& cv)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
+  // The application with all of that.
   void Forget(const std::string& application_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void ForgetPartition(uint32_t partition) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   // Null: not here, or no longer.
@@ -55,6 +61,9 @@ class Pool {
   std::map<std::string, JobView> jobs ABSL_GUARDED_BY(mutex);
   std::map<std::string, v1::CandidateState> candidates ABSL_GUARDED_BY(mutex);
   VectorArena arena ABSL_GUARDED_BY(mutex);
+  // Of CVs that were read.
+  std::map<std::string, Facets> facets ABSL_GUARDED_BY(mutex);
+  std::map<std::string, Sketch> sketches ABSL_GUARDED_BY(mutex);
   Partitions served ABSL_GUARDED_BY(mutex);
   // Applications whose outcome the stage has decided and not yet emitted and stored. They are not
   // scored anew before: else the older outcome would come last.

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rank/adapters/pool_reader.h"
 
-#include <algorithm>
-#include <map>
-#include <span>
 #include <utility>
 
 #include "services/rank/core/explain.h"
-#include "services/rank/core/search.h"
 
 namespace utvalg::rank {
-namespace {
 
-using embedding::v1::CvEmbedded;
 using embedding::v1::JobEmbedded;
-
-constexpr uint32_t kDefaultHits = 20;
-constexpr uint32_t kMaxHits = 1000;
-
-std::span<const int8_t> Rows(const std::string& bytes) {
-  return {reinterpret_cast<const int8_t*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
 
 Partitions PoolReader::Served() const {
   absl::MutexLock lock(&pool_->mutex);
@@ -113,41 +98,6 @@ v1::FindApplicationResponse PoolReader::Find(const std::string& application_id, 
   if (!cv.ok()) return response;
   auto explanation = rank::Explain(application_id, *cv, job, response.result().ranked());
   if (explanation.ok()) *response.mutable_explanation() = *std::move(explanation);
-  return response;
-}
-
-v1::SearchPassagesResponse PoolReader::Search(const v1::SearchPassagesRequest& request) const {
-  SearchQuery query;
-  query.text = request.text();
-  const auto vector = Rows(request.vector());
-  query.vector.assign(vector.begin(), vector.end());
-  query.limit = request.limit() == 0 ? kDefaultHits : std::min(request.limit(), kMaxHits);
-  v1::SearchPassagesResponse response;
-  absl::MutexLock lock(&pool_->mutex);
-  const Partitions served =
-      pool_->ServedOf(Partitions(request.partitions().begin(), request.partitions().end()));
-  response.mutable_served()->Add(served.begin(), served.end());
-  response.set_known(request.job_id().empty() || pool_->jobs.contains(request.job_id()));
-  std::map<std::string, CvEmbedded, std::less<>> read;  // Keeps what `find` hands out alive.
-  const FindCv find = [&](std::string_view application_id) -> const CvEmbedded* {
-    pool_->mutex.AssertReaderHeld();
-    const auto known = read.find(application_id);
-    if (known != read.end()) return &known->second;
-    const auto state = pool_->candidates.find(std::string(application_id));
-    if (state == pool_->candidates.end() || !served.contains(pool_->PartitionFor(state->second)) ||
-        (!request.job_id().empty() && state->second.job_id() != request.job_id())) {
-      return nullptr;
-    }
-    auto cv = store_->ReadCv(std::string(application_id));
-    if (!cv.ok() || !cv->parsed().has_read()) return nullptr;
-    return &read.emplace(application_id, *std::move(cv)).first->second;
-  };
-  for (v1::NearPassage& near : LookNear(query, pool_->arena, find, *calibration_)) {
-    const auto state = pool_->candidates.find(near.application_id());
-    if (state == pool_->candidates.end() || !served.contains(pool_->PartitionFor(state->second)))
-      continue;
-    *response.add_near() = std::move(near);
-  }
   return response;
 }
 

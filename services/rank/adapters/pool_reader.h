@@ -11,7 +11,6 @@
 #include "absl/time/time.h"
 #include "services/rank/adapters/pool.h"
 #include "services/rank/adapters/ranking_store.h"
-#include "services/rank/core/calibration.h"
 #include "utvalg/rank/v1/shard_service.pb.h"
 
 namespace utvalg::rank {
@@ -27,8 +26,7 @@ struct JobPart {
 class PoolReader {
  public:
   // None is owned; all must outlive this.
-  PoolReader(const Pool* pool, const RankingStore* store, const Calibration* calibration)
-      : pool_(pool), store_(store), calibration_(calibration) {}
+  PoolReader(const Pool* pool, const RankingStore* store) : pool_(pool), store_(store) {}
 
   Partitions Served() const;
   // A pilot that nobody has revealed yet.
@@ -40,14 +38,12 @@ class PoolReader {
                                           const Partitions& partitions) const;
   v1::FindApplicationResponse Find(const std::string& application_id, bool explain,
                                    const Partitions& partitions) const;
-  v1::SearchPassagesResponse Search(const v1::SearchPassagesRequest& request) const;
   // Returns when the job has that many outcomes in what is served here, or at the deadline.
   void WaitForOutcomes(const std::string& job_id, uint32_t outcomes, absl::Time deadline) const;
 
  private:
   const Pool* const pool_;
   const RankingStore* const store_;
-  const Calibration* const calibration_;
 };
 
 }  // namespace utvalg::rank

@@ -10,14 +10,11 @@
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "services/rank/core/job_ranking.h"
-#include "services/rank/core/search.h"
 
 namespace utvalg::rank {
 namespace {
 
 constexpr absl::Duration kBetweenCounts = absl::Milliseconds(100);
-constexpr uint32_t kDefaultHits = 20;
-constexpr uint32_t kMaxHits = 1000;
 
 absl::Status NoSuchJob(const std::string& job_id) {
   return absl::NotFoundError(
@@ -147,41 +144,6 @@ absl::StatusOr<v1::ExplainApplicationResponse> RankQuery::Explain(const std::str
   if (!found.has_explanation())
     return absl::DataLossError("the application's score cannot be explained");
   return std::move(*found.mutable_explanation());
-}
-
-absl::StatusOr<v1::SearchCandidatesResponse> RankQuery::Search(
-    const v1::SearchCandidatesRequest& request, std::span<const int8_t> query_vector,
-    absl::Time deadline) {
-  v1::SearchPassagesRequest search;
-  search.set_text(request.text());
-  search.set_job_id(request.job_id());
-  search.set_limit(request.limit() == 0 ? kDefaultHits : std::min(request.limit(), kMaxHits));
-  search.set_vector(
-      std::string(reinterpret_cast<const char*>(query_vector.data()), query_vector.size()));
-  const auto with = [&search](const Partitions& partitions) {
-    v1::SearchPassagesRequest part = search;
-    part.mutable_partitions()->Add(partitions.begin(), partitions.end());
-    return part;
-  };
-  Gathered<v1::SearchPassagesResponse> gathered = scatter_->Ask<v1::SearchPassagesResponse>(
-      scatter_->All(), deadline, [&](const Partitions& here) { return pool_->Search(with(here)); },
-      [&](const std::string& address, const Partitions& there) {
-        return peers_->SearchPassages(address, with(there), deadline);
-      });
-  bool known = false;
-  std::vector<v1::NearPassage> near;
-  for (v1::SearchPassagesResponse& answer : gathered.answers) {
-    known |= answer.known();
-    std::move(answer.mutable_near()->begin(), answer.mutable_near()->end(),
-              std::back_inserter(near));
-  }
-  if (!known && gathered.missing.empty()) return NoSuchJob(request.job_id());
-  v1::SearchCandidatesResponse response;
-  for (v1::SearchHit& hit : MergeHits(std::move(near), search.limit())) {
-    *response.add_hits() = std::move(hit);
-  }
-  response.set_partial(!gathered.missing.empty());
-  return response;
 }
 
 v1::GetProgressResponse RankQuery::Count(const std::string& job_id, absl::Time deadline) {

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -37,9 +36,6 @@ class RankQuery {
                                                     absl::Time deadline);
   absl::StatusOr<v1::ExplainApplicationResponse> Explain(const std::string& application_id,
                                                          absl::Time deadline);
-  absl::StatusOr<v1::SearchCandidatesResponse> Search(const v1::SearchCandidatesRequest& request,
-                                                      std::span<const int8_t> query_vector,
-                                                      absl::Time deadline);
   // Waits, until the deadline at most, for as many outcomes as the request says.
   v1::GetProgressResponse GetProgress(const v1::GetProgressRequest& request, absl::Time deadline);
 

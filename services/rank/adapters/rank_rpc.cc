@@ -33,8 +33,8 @@ std::span<const int8_t> Rows(const embed::v1::EmbedTextsResponse& vectors) {
 
 }  // namespace
 
-RankRpc::RankRpc(RankQuery* query, const taxonomy::Taxonomy* taxonomy)
-    : query_(query), taxonomy_(taxonomy) {}
+RankRpc::RankRpc(RankQuery* query, PoolQuery* pool, const taxonomy::Taxonomy* taxonomy)
+    : query_(query), pool_(pool), taxonomy_(taxonomy) {}
 
 void RankRpc::SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder) {
   embedder_ = std::move(embedder);
@@ -122,18 +122,49 @@ grpc::Status RankRpc::ExplainApplication(grpc::ServerContext* context,
 grpc::Status RankRpc::SearchCandidates(grpc::ServerContext* context,
                                        const v1::SearchCandidatesRequest* request,
                                        v1::SearchCandidatesResponse* response) {
-  if (request->text().empty() || request->text().size() > kMaxSearchBytes) {
-    return ToGrpc(absl::InvalidArgumentError("the search text must have 1 to 4096 bytes"));
+  if (request->text().size() > kMaxSearchBytes) {
+    return ToGrpc(absl::InvalidArgumentError("the search text must have at most 4096 bytes"));
+  }
+  if (request->text().empty() && request->filter().ByteSizeLong() == 0) {
+    return ToGrpc(absl::InvalidArgumentError("give a text to search for, or a filter"));
   }
   if (absl::Status may = CheckJob(*context, request->job_id()); !may.ok()) return ToGrpc(may);
-  embed::v1::EmbedTextsRequest texts;
-  texts.add_texts(request->text());
-  texts.set_role(embed::v1::TEXT_ROLE_QUERY);
   embed::v1::EmbedTextsResponse vectors;
-  if (grpc::Status status = EmbedQueries(context, texts, &vectors); !status.ok()) return status;
-  auto hits = query_->Search(*request, Rows(vectors), DeadlineOf(*context));
+  if (!request->text().empty()) {
+    embed::v1::EmbedTextsRequest texts;
+    texts.add_texts(request->text());
+    texts.set_role(embed::v1::TEXT_ROLE_QUERY);
+    if (grpc::Status status = EmbedQueries(context, texts, &vectors); !status.ok()) return status;
+  }
+  auto hits = pool_->Search(*request, Rows(vectors), DeadlineOf(*context));
   if (!hits.ok()) return ToGrpc(hits.status());
   *response = *std::move(hits);
+  return grpc::Status::OK;
+}
+
+grpc::Status RankRpc::FindSimilar(grpc::ServerContext* context,
+                                  const v1::FindSimilarRequest* request,
+                                  v1::FindSimilarResponse* response) {
+  const absl::Time deadline = DeadlineOf(*context);
+  auto own = pool_->ReadPassages(request->application_id(), deadline);
+  if (!own.ok()) return ToGrpc(own.status());
+  // Whoever asks must reach both the one they ask about and those they look among.
+  absl::Status may = CheckJob(*context, own->job_id());
+  if (may.ok()) may = CheckJob(*context, request->job_id());
+  if (!may.ok()) return ToGrpc(may);
+  auto similar = pool_->FindSimilar(*request, *std::move(own), deadline);
+  if (!similar.ok()) return ToGrpc(similar.status());
+  *response = *std::move(similar);
+  return grpc::Status::OK;
+}
+
+grpc::Status RankRpc::FindDuplicates(grpc::ServerContext* context,
+                                     const v1::FindDuplicatesRequest* request,
+                                     v1::FindDuplicatesResponse* response) {
+  if (absl::Status may = CheckJob(*context, request->job_id()); !may.ok()) return ToGrpc(may);
+  auto found = pool_->FindDuplicates(*request, DeadlineOf(*context));
+  if (!found.ok()) return ToGrpc(found.status());
+  *response = *std::move(found);
   return grpc::Status::OK;
 }
 

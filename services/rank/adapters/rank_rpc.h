@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// RankService over gRPC: a thin skin over RankQuery. Thread-safe as that is.
+// RankService over gRPC: a thin skin over RankQuery and PoolQuery. Thread-safe as they are.
 #pragma once
 
 #include <memory>
 
 #include "common/taxonomy/taxonomy.h"
+#include "services/rank/adapters/pool_query.h"
 #include "services/rank/adapters/rank_query.h"
 #include "utvalg/embed/v1/embed_service.grpc.pb.h"
 #include "utvalg/rank/v1/rank_service.grpc.pb.h"
@@ -14,8 +15,8 @@ namespace utvalg::rank {
 
 class RankRpc final : public v1::RankService::Service {
  public:
-  // Query and taxonomy are not owned and must outlive this.
-  RankRpc(RankQuery* query, const taxonomy::Taxonomy* taxonomy);
+  // None is owned; all must outlive this.
+  RankRpc(RankQuery* query, PoolQuery* pool, const taxonomy::Taxonomy* taxonomy);
 
   // How search texts and proposed criteria get their vectors. Set before serving.
   void SetEmbedder(std::unique_ptr<embed::v1::EmbedService::Stub> embedder);
@@ -32,6 +33,11 @@ class RankRpc final : public v1::RankService::Service {
   grpc::Status SearchCandidates(grpc::ServerContext* context,
                                 const v1::SearchCandidatesRequest* request,
                                 v1::SearchCandidatesResponse* response) override;
+  grpc::Status FindSimilar(grpc::ServerContext* context, const v1::FindSimilarRequest* request,
+                           v1::FindSimilarResponse* response) override;
+  grpc::Status FindDuplicates(grpc::ServerContext* context,
+                              const v1::FindDuplicatesRequest* request,
+                              v1::FindDuplicatesResponse* response) override;
   grpc::Status GetProgress(grpc::ServerContext* context, const v1::GetProgressRequest* request,
                            v1::GetProgressResponse* response) override;
 
@@ -45,6 +51,7 @@ class RankRpc final : public v1::RankService::Service {
                             embed::v1::EmbedTextsResponse* vectors);
 
   RankQuery* const query_;
+  PoolQuery* const pool_;
   const taxonomy::Taxonomy* const taxonomy_;
   std::unique_ptr<embed::v1::EmbedService::Stub> embedder_;
 };

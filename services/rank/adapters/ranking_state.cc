@@ -35,10 +35,6 @@ bool IsSystemError(const CvEmbedded& cv) {
          cv.parsed().unreadable() == cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR;
 }
 
-std::span<const int8_t> Rows(const std::string& bytes) {
-  return {reinterpret_cast<const int8_t*>(bytes.data()), bytes.size()};
-}
-
 v1::CandidateState StateOf(std::string owner_key, const Record& record, const CvEmbedded& cv) {
   v1::CandidateState state;
   state.set_owner_key(std::move(owner_key));
@@ -87,7 +83,8 @@ RankingState::RankingState(Options options, KvStore* store, Producer* producer, 
       store_(store, keys_),
       pool_(options_.partitions, options_.dimensions),
       judge_(calibration, telemetry),
-      reader_(&pool_, &store_, calibration),
+      reader_(&pool_, &store_),
+      search_(&pool_, &store_, calibration, taxonomy, options_.consents),
       rescorer_(&pool_, &store_, &judge_, producer, telemetry) {}
 
 std::unique_ptr<RankingState> RankingState::Create(Options options, KvStore* store,
@@ -157,7 +154,7 @@ absl::Status RankingState::Load(const Partitions& partitions) {
       },
       [&](std::string_view application_id, const CvEmbedded& cv) {
         pool_.mutex.AssertHeld();
-        pool_.arena.Put(application_id, Rows(cv.vectors()));
+        pool_.PutCv(application_id, cv);
       });
 }
 
@@ -258,7 +255,7 @@ Verdict RankingState::Take(const Record& record, const CvEmbedded& cv,
   batch.Put(kStates, application_id, *std::move(sealed_state));
   std::vector<NewRecord> outputs;
   if (*decided) outputs.push_back(ResultRecord(state));
-  pool_.arena.Put(application_id, Rows(cv.vectors()));
+  pool_.PutCv(application_id, cv);
   pool_.Remember(application_id, std::move(state));
   pool_.deciding.insert(application_id);
   return Verdict::Done(std::move(outputs), std::move(batch));

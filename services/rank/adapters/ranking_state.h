@@ -2,8 +2,8 @@
 //
 // What a rank replica knows: the candidates of its partitions, every job, and the one outcome of
 // each application. Written by the stage (cv-embedded) and by the reader of job-embedded; read
-// through reader(), always partition by partition. State and positions lie in one store, so that
-// they become durable together. Thread-safe.
+// through reader() and search(), always partition by partition. State and positions lie in one
+// store, so that they become durable together. Thread-safe.
 //
 // A partition's candidates are in memory while it is assigned to this replica. What it served
 // earlier stays in the store: when it comes back, only what was missed is read again.
@@ -34,6 +34,7 @@
 #include "services/rank/adapters/judge.h"
 #include "services/rank/adapters/pool.h"
 #include "services/rank/adapters/pool_reader.h"
+#include "services/rank/adapters/pool_search.h"
 #include "services/rank/adapters/ranking_store.h"
 #include "services/rank/adapters/rescorer.h"
 #include "services/rank/core/calibration.h"
@@ -51,6 +52,7 @@ class RankingState final : public StageHandler {
     // Partitions are served as soon as they are loaded, not when Serve says so: for one process,
     // where nobody else could.
     bool serve_at_once = true;
+    SearchConsents* consents = nullptr;  // Null: searches find nobody. Not owned.
   };
 
   // None is owned; all must outlive this.
@@ -80,6 +82,7 @@ class RankingState final : public StageHandler {
   bool IsScored() const { return rescorer_.IsIdle(); }
 
   const PoolReader& reader() const { return reader_; }
+  const PoolSearch& search() const { return search_; }
 
  private:
   RankingState(Options options, KvStore* store, Producer* producer, PersonKeys keys,
@@ -109,6 +112,7 @@ class RankingState final : public StageHandler {
   Pool pool_;
   const Judge judge_;
   const PoolReader reader_;
+  const PoolSearch search_;
   std::map<uint32_t, uint64_t> assigned_ ABSL_GUARDED_BY(pool_.mutex);
   uint64_t assignments_ ABSL_GUARDED_BY(pool_.mutex) = 0;
   bool was_assigned_ ABSL_GUARDED_BY(pool_.mutex) = false;

@@ -69,6 +69,25 @@ absl::StatusOr<v1::SearchPassagesResponse> ShardPeers::SearchPassages(
                                            request, deadline);
 }
 
+absl::StatusOr<v1::ReadPassagesResponse> ShardPeers::ReadPassages(
+    const std::string& address, const v1::ReadPassagesRequest& request, absl::Time deadline) {
+  return Unary<v1::ReadPassagesResponse>(To(address), &v1::ShardService::Stub::ReadPassages,
+                                         request, deadline);
+}
+
+absl::StatusOr<v1::FindSimilarPassagesResponse> ShardPeers::FindSimilarPassages(
+    const std::string& address, const v1::FindSimilarPassagesRequest& request,
+    absl::Time deadline) {
+  return Unary<v1::FindSimilarPassagesResponse>(
+      To(address), &v1::ShardService::Stub::FindSimilarPassages, request, deadline);
+}
+
+absl::StatusOr<v1::ReadSketchesResponse> ShardPeers::ReadSketches(
+    const std::string& address, const v1::ReadSketchesRequest& request, absl::Time deadline) {
+  return Unary<v1::ReadSketchesResponse>(To(address), &v1::ShardService::Stub::ReadSketches,
+                                         request, deadline);
+}
+
 absl::StatusOr<v1::GetHeldRankingResponse> ShardPeers::GetHeldRanking(
     const std::string& address, const v1::GetHeldRankingRequest& request, absl::Time deadline) {
   return Unary<v1::GetHeldRankingResponse>(To(address), &v1::ShardService::Stub::GetHeldRanking,

@@ -35,6 +35,15 @@ class ShardPeers {
       const std::string& address, const v1::FindApplicationRequest& request, absl::Time deadline);
   absl::StatusOr<v1::SearchPassagesResponse> SearchPassages(
       const std::string& address, const v1::SearchPassagesRequest& request, absl::Time deadline);
+  absl::StatusOr<v1::ReadPassagesResponse> ReadPassages(const std::string& address,
+                                                        const v1::ReadPassagesRequest& request,
+                                                        absl::Time deadline);
+  absl::StatusOr<v1::FindSimilarPassagesResponse> FindSimilarPassages(
+      const std::string& address, const v1::FindSimilarPassagesRequest& request,
+      absl::Time deadline);
+  absl::StatusOr<v1::ReadSketchesResponse> ReadSketches(const std::string& address,
+                                                        const v1::ReadSketchesRequest& request,
+                                                        absl::Time deadline);
   absl::StatusOr<v1::GetHeldRankingResponse> GetHeldRanking(
       const std::string& address, const v1::GetHeldRankingRequest& request, absl::Time deadline);
 

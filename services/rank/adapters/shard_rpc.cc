@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/rpc/rpc_status.h"
 #include "google/protobuf/repeated_field.h"
 
 namespace utvalg::rank {
@@ -13,6 +14,13 @@ constexpr int kApplicationsPerPiece = 256;
 
 Partitions Asked(const google::protobuf::RepeatedField<uint32_t>& partitions) {
   return Partitions(partitions.begin(), partitions.end());
+}
+
+template <typename Response>
+grpc::Status Answer(absl::StatusOr<Response> answer, Response* response) {
+  if (!answer.ok()) return ToGrpc(answer.status());
+  *response = *std::move(answer);
+  return grpc::Status::OK;
 }
 
 }  // namespace
@@ -51,7 +59,23 @@ grpc::Status ShardRpc::FindApplication(grpc::ServerContext*,
 grpc::Status ShardRpc::SearchPassages(grpc::ServerContext*,
                                       const v1::SearchPassagesRequest* request,
                                       v1::SearchPassagesResponse* response) {
-  *response = pool_->Search(*request);
+  return Answer(search_->Search(*request), response);
+}
+
+grpc::Status ShardRpc::ReadPassages(grpc::ServerContext*, const v1::ReadPassagesRequest* request,
+                                    v1::ReadPassagesResponse* response) {
+  return Answer(search_->ReadPassages(*request), response);
+}
+
+grpc::Status ShardRpc::FindSimilarPassages(grpc::ServerContext*,
+                                           const v1::FindSimilarPassagesRequest* request,
+                                           v1::FindSimilarPassagesResponse* response) {
+  return Answer(search_->FindSimilar(*request), response);
+}
+
+grpc::Status ShardRpc::ReadSketches(grpc::ServerContext*, const v1::ReadSketchesRequest* request,
+                                    v1::ReadSketchesResponse* response) {
+  *response = search_->ReadSketches(*request);
   return grpc::Status::OK;
 }
 

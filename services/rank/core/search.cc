@@ -23,15 +23,21 @@ uint32_t WordShare(std::string_view text, const std::unordered_set<std::string>&
   return static_cast<uint32_t>(1000 * shared / wanted.size());
 }
 
+void AddMatched(const SearchFilter& filter, const cv::v1::Cv& cv, v1::SearchHit* hit) {
+  for (v1::MatchedFilter& matched : filter.Explain(cv)) *hit->add_matched() = std::move(matched);
+}
+
 }  // namespace
 
 std::vector<v1::NearPassage> LookNear(const SearchQuery& query, const VectorArena& arena,
-                                      const FindCv& find, const Calibration& calibration) {
+                                      IsWanted wanted_owner, const FindCv& find,
+                                      const Calibration& calibration) {
   std::vector<v1::NearPassage> looked_at;
   if (query.vector.size() != calibration.dimensions()) return looked_at;
   const CalibratedQuery calibrated(calibration.Map(query.vector, VectorRole::kQuery), calibration);
   const std::unordered_set<std::string> wanted = QuoteWords(query.text);
-  for (const VectorArena::Hit& near : arena.Best(query.vector, kLookedAtPerHit * query.limit)) {
+  for (const VectorArena::Hit& near :
+       arena.Best(query.vector, kLookedAtPerHit * query.limit, wanted_owner)) {
     v1::NearPassage& passage_near = looked_at.emplace_back();
     passage_near.set_application_id(std::string(near.owner));
     passage_near.set_nearness(near.dot);
@@ -55,7 +61,27 @@ std::vector<v1::NearPassage> LookNear(const SearchQuery& query, const VectorAren
     v1::SearchHit& hit = *passage_near.mutable_hit();
     hit.set_application_id(std::string(near.owner));
     hit.set_score(score);
+    hit.set_meaning(meaning);
+    hit.set_words(words * 1000);
     *hit.mutable_quote() = *std::move(quote);
+    AddMatched(query.filter, view->cv(), &hit);
+  }
+  return looked_at;
+}
+
+std::vector<v1::NearPassage> LookAll(const SearchQuery& query, std::vector<std::string> passing,
+                                     const FindCv& find) {
+  // Ids are keyed digests: their order tells nothing of who came first, or of a name.
+  std::sort(passing.begin(), passing.end());
+  std::vector<v1::NearPassage> looked_at;
+  for (const std::string& application_id : passing) {
+    if (looked_at.size() >= query.limit) break;
+    const embedding::v1::CvEmbedded* cv = find(application_id);
+    if (cv == nullptr || !cv->parsed().has_read()) continue;
+    v1::NearPassage& near = looked_at.emplace_back();
+    near.set_application_id(application_id);
+    near.mutable_hit()->set_application_id(application_id);
+    AddMatched(query.filter, cv->parsed().read(), near.mutable_hit());
   }
   return looked_at;
 }
@@ -78,8 +104,9 @@ std::vector<v1::SearchHit> MergeHits(std::vector<v1::NearPassage> near, uint32_t
 }
 
 std::vector<v1::SearchHit> Search(const SearchQuery& query, const VectorArena& arena,
-                                  const FindCv& find, const Calibration& calibration) {
-  return MergeHits(LookNear(query, arena, find, calibration), query.limit);
+                                  IsWanted wanted, const FindCv& find,
+                                  const Calibration& calibration) {
+  return MergeHits(LookNear(query, arena, wanted, find, calibration), query.limit);
 }
 
 }  // namespace utvalg::rank

@@ -97,9 +97,8 @@ class SearchTest : public testing::Test {
                                   uint32_t limit) {
     return Search(
         {text, {vector.begin(), vector.end()}, limit}, arena_,
-        [this](std::string_view id) -> const embedding::v1::CvEmbedded* {
-          return hidden_ == id ? nullptr : &cvs_[std::string(id)].embedded();
-        },
+        [this](std::string_view id) { return hidden_ != id; },
+        [this](std::string_view id) { return &cvs_[std::string(id)].embedded(); },
         TestCalibration());
   }
 
@@ -123,6 +122,19 @@ TEST_F(SearchTest, GivesNoMoreThanAskedForAndLeavesOutTheHidden) {
   EXPECT_EQ(Find("patients", Leaning(0, 80), 3).size(), 3U);
   hidden_ = "n0";
   for (const auto& hit : Find("patients", Leaning(0, 80), 9)) EXPECT_NE(hit.application_id(), "n0");
+}
+
+TEST_F(SearchTest, WhoeverMayNotBeFoundTakesNobodysPlace) {
+  for (int i = 0; i < 30; ++i)
+    Put("n" + std::to_string(i), "Looked after patients.", Leaning(0, 90));
+  Put("last", "Looked after patients now and then.", Leaning(0, 60));
+  const auto vector = Leaning(0, 80);
+  const auto hits = Search(
+      {"patients", {vector.begin(), vector.end()}, 1}, arena_,
+      [](std::string_view id) { return id == "last"; },
+      [this](std::string_view id) { return &cvs_[std::string(id)].embedded(); }, TestCalibration());
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].application_id(), "last");
 }
 
 }  // namespace

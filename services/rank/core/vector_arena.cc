@@ -53,7 +53,7 @@ void VectorArena::Put(std::string_view owner, std::span<const int8_t> vectors) {
   const size_t count = vectors.size() / dimensions_;
   const size_t first = Allocate(count);
   const auto it = blocks_.emplace(std::string(owner), Block{first, count}).first;
-  for (size_t i = 0; i < count; ++i) owner_of_row_[first + i] = &it->first;
+  for (size_t i = 0; i < count; ++i) owner_of_row_[first + i] = &*it;
   if (count > 0)
     std::memcpy(data_.data() + first * dimensions_, vectors.data(), count * dimensions_);
 }
@@ -72,33 +72,79 @@ void VectorArena::Remove(std::string_view owner) {
   blocks_.erase(it);
 }
 
-std::vector<VectorArena::Hit> VectorArena::Best(std::span<const int8_t> query, size_t limit) const {
+std::vector<VectorArena::Hit> VectorArena::Best(
+    std::span<const int8_t> query, size_t limit,
+    absl::FunctionRef<bool(std::string_view)> wanted) const {
   constexpr size_t kChunk = 4096;
+  const auto better = [](const Hit& a, const Hit& b) {
+    return a.dot != b.dot ? a.dot > b.dot : a.owner < b.owner;
+  };
   std::vector<int32_t> dots(kChunk);
-  std::unordered_map<const std::string*, Hit> best;
+  std::vector<Hit> hits;
+  const auto keep_best = [&] {
+    if (hits.size() <= limit) return;
+    std::nth_element(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(limit), hits.end(),
+                     better);
+    hits.resize(limit);
+  };
+  const Blocks::value_type* owner = nullptr;
+  bool is_wanted = false;
+  Hit best;
+  const auto finish = [&] {
+    if (owner == nullptr || !is_wanted) return;
+    hits.push_back(best);
+    if (hits.size() >= 2 * limit + kChunk) keep_best();
+  };
   for (size_t begin = 0; begin < owner_of_row_.size(); begin += kChunk) {
     const size_t count = std::min(kChunk, owner_of_row_.size() - begin);
     DotProducts(query,
                 std::span<const int8_t>(data_.data() + begin * dimensions_, count * dimensions_),
                 dots.data());
     for (size_t i = 0; i < count; ++i) {
-      const std::string* owner = owner_of_row_[begin + i];
-      if (owner == nullptr) continue;
-      const auto passage = static_cast<uint32_t>(begin + i - blocks_.find(*owner)->second.first);
-      const auto [it, is_new] = best.try_emplace(owner, Hit{*owner, passage, dots[i]});
-      if (!is_new && dots[i] > it->second.dot) it->second = Hit{*owner, passage, dots[i]};
+      const Blocks::value_type* of_row = owner_of_row_[begin + i];
+      if (of_row == nullptr) continue;
+      if (of_row != owner) {
+        finish();
+        owner = of_row;
+        is_wanted = wanted(owner->first);
+        best = {owner->first, 0, dots[i]};
+      } else if (dots[i] > best.dot) {
+        best.dot = dots[i];
+        best.passage = static_cast<uint32_t>(begin + i - owner->second.first);
+      }
     }
   }
-  std::vector<Hit> hits;
-  hits.reserve(best.size());
-  for (const auto& [owner, hit] : best) hits.push_back(hit);
-  const auto better = [](const Hit& a, const Hit& b) {
-    return a.dot != b.dot ? a.dot > b.dot : a.owner < b.owner;
-  };
-  const size_t kept = std::min(limit, hits.size());
-  std::partial_sort(hits.begin(), hits.begin() + static_cast<ptrdiff_t>(kept), hits.end(), better);
-  hits.resize(kept);
+  finish();
+  keep_best();
+  std::sort(hits.begin(), hits.end(), better);
   return hits;
+}
+
+std::vector<std::string> VectorArena::NearestTo(std::span<const int8_t> queries,
+                                                std::vector<std::string> owners,
+                                                size_t limit) const {
+  std::vector<std::pair<int64_t, std::string>> near;
+  std::vector<int32_t> dots;
+  for (std::string& owner : owners) {
+    const auto it = blocks_.find(owner);
+    if (it == blocks_.end() || it->second.count == 0) continue;
+    const Block block = it->second;
+    dots.resize(block.count);
+    int64_t sum = 0;
+    for (size_t at = 0; at + dimensions_ <= queries.size(); at += dimensions_) {
+      DotProducts(queries.subspan(at, dimensions_),
+                  {data_.data() + block.first * dimensions_, block.count * dimensions_},
+                  dots.data());
+      sum += *std::max_element(dots.begin(), dots.end());
+    }
+    near.emplace_back(-sum, std::move(owner));
+  }
+  std::sort(near.begin(), near.end());
+  if (near.size() > limit) near.resize(limit);
+  std::vector<std::string> nearest;
+  nearest.reserve(near.size());
+  for (auto& [sum, owner] : near) nearest.push_back(std::move(owner));
+  return nearest;
 }
 
 }  // namespace utvalg::rank

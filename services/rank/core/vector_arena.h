@@ -9,7 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
+
+#include "absl/functional/function_ref.h"
 
 namespace utvalg::rank {
 
@@ -33,8 +36,18 @@ class VectorArena {
   size_t owners() const { return blocks_.size(); }
   size_t rows() const { return owner_of_row_.size() - free_rows_; }
 
-  // Best passage of each owner, best owners first, at most `limit`; equal ones by owner.
-  std::vector<Hit> Best(std::span<const int8_t> query, size_t limit) const;
+  // Best passage of each owner that is wanted, best owners first, at most `limit`; equal ones by
+  // owner. `wanted` is asked once per owner.
+  std::vector<Hit> Best(
+      std::span<const int8_t> query, size_t limit,
+      absl::FunctionRef<bool(std::string_view)> wanted = [](std::string_view) {
+        return true;
+      }) const;
+
+  // Of these owners, at most `limit`: those whose passages come nearest to the queries (n x
+  // dimensions) together, nearest first.
+  std::vector<std::string> NearestTo(std::span<const int8_t> queries,
+                                     std::vector<std::string> owners, size_t limit) const;
 
  private:
   struct Block {
@@ -45,9 +58,10 @@ class VectorArena {
 
   size_t dimensions_;
   std::vector<int8_t> data_;
-  std::vector<const std::string*>
-      owner_of_row_;  // Null = free. Points at keys of blocks_, which never move.
-  std::unordered_map<std::string, Block> blocks_;
+  using Blocks = std::unordered_map<std::string, Block>;
+  // Null = free. Points into blocks_, whose entries never move. The rows of an owner lie together.
+  std::vector<const Blocks::value_type*> owner_of_row_;
+  Blocks blocks_;
   std::unordered_map<size_t, std::vector<size_t>> free_;  // By count: first rows.
   size_t free_rows_ = 0;
 };
