@@ -24,7 +24,7 @@ import planting  # noqa: E402
 import score  # noqa: E402
 import sources  # noqa: E402
 
-PEERS = ("Peers: none ran. openresume-parser is not in npm's registry, and PyPI's package of that name sends the CV to a paid service; "
+PEERS = ("Peers: no fields of theirs were scored. openresume-parser (PyPI, pinned in tests/bench/openresume) runs and is timed there; "
          "rb-resume-parser and pyresparser need spaCy's model `en_core_web_sm`, which no package registry has.")
 BEGIN, END = "<!-- reading: begin -->", "<!-- reading: end -->"
 FIELDS = {"e-mail": "emails", "phone": "phones", "name": "name", "title": "job title", "employer": "job employer", "start": "job start",
