@@ -156,7 +156,7 @@ int RunUtvalg(int argc, char** argv) {
   // The import makes the folder that the others read.
   if (!program.got_subcommand("taxonomy")) {
     const absl::Status status = taxonomy::UseImportedLabels(Environment("UTVALG_TAXONOMY"));
-    if (!status.ok()) return End(Failure(Exit::kConfiguration, status.message(), ""));
+    if (!status.ok()) return End(Failure(Exit::kConfiguration, std::string(status.message()), ""));
   }
   return End(chosen());
 }
