@@ -44,7 +44,8 @@ absl::Status RunImport(const TaxonomyOptions& options) {
     UTVALG_ASSIGN_OR_RETURN(const std::string csv, ReadFile(file, kLargestCsv));
     auto rows = taxonomy::ReadEscoCsv(csv);
     if (!rows.ok()) {
-      return Failure(Exit::kData, Cat(file, " is no CSV file of ESCO: ", rows.status().message()),
+      return Failure(Exit::kData,
+                     Cat(file, " is no CSV file of ESCO: ", std::string(rows.status().message())),
                      "take occupations_XX.csv and skills_XX.csv from ESCO's download page");
     }
     for (taxonomy::ImportedConcept& row : *rows) {
