@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/keys/search_consents.h"
 #include "common/kv/kv_store.h"
 #include "common/log/table_reader.h"
 #include "common/runtime/ports.h"
-#include "common/runtime/search_consents.h"
 #include "common/runtime/stage_thread.h"
 #include "services/rank/adapters/held_rankings.h"
 #include "services/rank/adapters/pool_query.h"

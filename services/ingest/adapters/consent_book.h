@@ -8,8 +8,8 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "common/keys/search_consents.h"
 #include "common/log/producer.h"
-#include "common/runtime/search_consents.h"
 
 namespace utvalg::ingest {
 

@@ -13,7 +13,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "common/runtime/search_consents.h"
+#include "common/keys/search_consents.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/rank/adapters/pool.h"
 #include "services/rank/adapters/ranking_store.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/runtime/search_consents.h"
+#include "common/keys/search_consents.h"
 
 #include <string>
 
