@@ -53,10 +53,11 @@ std::string QualityChart(std::string_view title, const std::map<std::string, Dat
       row.value = Rounded(Rational(Integer(group.quality_sum), Integer(group.read * 1000)));
       row.flagged = *row.value < 0.8;
     }
-    row.text = Cat(MeanQuality(group), ", ", group.documents, " documents");
+    row.text = Cat(MeanQuality(group), ", ", group.documents,
+                   group.documents == 1 ? " document" : " documents");
     rows.push_back(std::move(row));
   }
-  return DotChart(title, rows, 1, 0.8, "look below");
+  return DotChart(title, rows, 1, 0.8, "look if below");
 }
 
 std::string Head(std::initializer_list<std::string_view> titles) {
@@ -133,9 +134,22 @@ std::string CountTable(std::string_view what, const std::map<std::string, uint64
 std::string DriftTable(const DataCounts& before, const DataCounts& now) {
   std::string out = Cat("<p>Against an earlier round of ", before.all.documents,
                         " documents. The distance is half the sum of the differences of shares: 0 "
-                        "is equal, 1 has nothing in common; above 0.1 is worth a look.</p>",
-                        Head({"Distribution of", "Distance", ""}));
-  for (const Drift& drift : DriftOf(before, now)) {
+                        "is equal, 1 has nothing in common; above 0.1 is worth a look.</p>");
+  const std::vector<Drift> drifts = DriftOf(before, now);
+  std::vector<DotRow> rows;
+  double most = 0.5;
+  for (const Drift& drift : drifts) {
+    DotRow row{drift.of, std::nullopt, std::nullopt, drift.moved, "–"};
+    if (drift.distance) {
+      row.value = Rounded(*drift.distance);
+      row.text = Cat(Decimal(*drift.distance, 3), drift.moved ? ", moved" : "");
+      if (*row.value > most) most = 1;
+    }
+    rows.push_back(std::move(row));
+  }
+  out += DotChart("Distance from the earlier round", rows, most, 0.1, "look if above");
+  out += Head({"Distribution of", "Distance", ""});
+  for (const Drift& drift : drifts) {
     Append(&out, "<tr><td>", HtmlEscape(drift.of), "</td><td class=\"num\">",
            drift.distance ? Decimal(*drift.distance, 3) : "–", "</td><td class=\"num\">",
            drift.moved ? "<span class=\"tag flag\">moved</span>" : "", "</td></tr>\n");

@@ -2,6 +2,7 @@
 #include "services/cli/core/explain/papers.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <vector>
 
@@ -150,10 +151,12 @@ void WriteExplanation(const ExplainedApplication& explained, Language language, 
   sheet->Note(phrases.reading);
   WriteCriteria(candidate, phrases, sheet);
   const auto& provenance = candidate.provenance;
-  SheetFacts digests = {
-      {"generation", provenance.generation()}, {"model", provenance.model()},
-      {"scorer", provenance.scorer()},         {"calibration", provenance.calibration()},
-      {"job_digest", provenance.job_digest()}, {"cv_digest", provenance.cv_digest()}};
+  const std::array<std::string, 6> values = {provenance.generation(), provenance.model(),
+                                             provenance.scorer(),     provenance.calibration(),
+                                             provenance.job_digest(), provenance.cv_digest()};
+  SheetFacts digests;
+  for (size_t i = 0; i < values.size(); ++i)
+    digests.emplace_back(phrases.digest_names[i], values[i]);
   std::erase_if(digests, [](const auto& digest) { return digest.second.empty(); });
   sheet->Digests(phrases.digests, digests);
   sheet->Note(phrases.personal_data);

@@ -42,6 +42,8 @@ struct Phrases {
   std::string_view nothing_said;
   std::string_view nearest;  // Before the quote of a criterion that was not found.
   std::string_view digests;
+  // Generation, model, scoring rules, calibration, job and CV.
+  std::array<std::string_view, 6> digest_names;
   // The letter of Article 86.
   std::string_view letter;
   std::string_view letter_asked;

@@ -33,6 +33,7 @@ const Phrases kEnglishPhrases = {
     .nothing_said = "The CV says nothing about this.",
     .nearest = "Nearest in the CV:",
     .digests = "Digests for replay",
+    .digest_names = {"Generation", "Model", "Scoring rules", "Calibration", "Job", "CV"},
     .letter = "How your application was handled",
     .letter_asked =
         "You applied for the position “%”. We use a computer program, Utvalg, as a help when we "

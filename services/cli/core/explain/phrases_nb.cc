@@ -31,6 +31,7 @@ const Phrases kBokmalPhrases = {
     .nothing_said = "CV-en sier ikke noe om dette.",
     .nearest = "Nærmest i CV-en:",
     .digests = "Kontrollsummer for etterprøving",
+    .digest_names = {"Generasjon", "Modell", "Poengregler", "Kalibrering", "Stilling", "CV"},
     .letter = "Forklaring av hvordan søknaden din ble behandlet",
     .letter_asked =
         "Du har søkt på stillingen «%». Vi bruker et dataprogram, Utvalg, som hjelp når vi leser "

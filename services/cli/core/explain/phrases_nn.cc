@@ -31,6 +31,7 @@ const Phrases kNynorskPhrases = {
     .nothing_said = "CV-en seier ikkje noko om dette.",
     .nearest = "Nærast i CV-en:",
     .digests = "Kontrollsummar for etterprøving",
+    .digest_names = {"Generasjon", "Modell", "Poengreglar", "Kalibrering", "Stilling", "CV"},
     .letter = "Forklaring av korleis søknaden din vart behandla",
     .letter_asked =
         "Du har søkt på stillinga «%». Vi bruker eit dataprogram, Utvalg, som hjelp når vi les "

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "absl/strings/str_replace.h"
 #include "services/cli/core/fairness/audit_json.h"
 #include "services/cli/core/fairness/page.h"
 #include "services/cli/core/screen_html.h"
@@ -22,16 +23,27 @@ constexpr std::string_view kNote =
 std::string Number(double value, int places) {
   if (!std::isfinite(value)) return "none there";
   const auto millionths = static_cast<int64_t>(std::llround(value * 1e6));
-  return Decimal(Rational(millionths, 1000000), places);
+  return WithMinus(Decimal(Rational(millionths, 1000000), places));
 }
+
+// Of a test; never shown as nothing.
+std::string PValue(const Rational& p) {
+  return p < Rational(1, 10000) ? "&lt; 0.0001" : Decimal(p, 4);
+}
+std::string PValue(double p) {
+  return PValue(Rational(static_cast<int64_t>(std::llround(p * 1e9)), 1000000000));
+}
+
+// "sex x ethnicity" as people write it.
+std::string By(const std::string& by) { return absl::StrReplaceAll(by, {{" x ", " × "}}); }
 
 std::string Cell(const std::optional<Rational>& value, int places = 3) {
   return Cat("<td class=\"num\">", value ? Decimal(*value, places) : "–", "</td>");
 }
 
 std::string MeasureWords(const AuditTable& table) {
-  return table.measure == "selection" ? Cat("Selection rates by ", table.by)
-                                      : Cat("Scoring rates by ", table.by);
+  return table.measure == "selection" ? Cat("Selection rates by ", By(table.by))
+                                      : Cat("Scoring rates by ", By(table.by));
 }
 
 std::string RatioChart(const AuditTable& table) {
@@ -64,7 +76,8 @@ std::string CategoryRow(const CategoryRate& rate, const GroupTest& test) {
                    Decimal(rate.impact_bounds->highest, 3))
              : "–",
          "</td><td class=\"num\">", test.z ? Number(test.z->z, 3) : "–", "</td><td class=\"num\">",
-         test.z ? Number(test.z->p, 4) : "–", "</td>", Cell(test.fisher, 4), "<td>");
+         test.z ? PValue(test.z->p) : "–", "</td><td class=\"num\">",
+         test.fisher ? PValue(*test.fisher) : "–", "</td><td>");
   if (rate.below_four_fifths) out += "<span class=\"tag flag\">below four fifths</span> ";
   if (test.z && test.z->significant) out += "<span class=\"tag flag\">|z| &gt; 1.96</span> ";
   if (rate.small) out += "<span class=\"tag\">below 2 %</span>";
@@ -192,7 +205,7 @@ std::string WhatIfHtml(const OrderAudit& order) {
 
 std::string OrderHtml(const OrderAudit& order, size_t number) {
   std::string out = Cat("<section aria-labelledby=\"o", number, "\"><h2 id=\"o", number,
-                        "\">The order by ", HtmlEscape(order.by), "</h2>");
+                        "\">The order by ", HtmlEscape(By(order.by)), "</h2>");
   if (!order.skews.empty()) out += SkewChart(order);
   Append(&out,
          "<div class=\"card scroll\"><table><thead><tr><th scope=\"col\">Group</th><th "

@@ -123,6 +123,24 @@ TEST(AuditTest, TheLotAmongEqualScoresDoesNotFollowTheOrderOfTheFile) {
   for (const auto& skew : skews.second) EXPECT_LT(std::abs(*skew), 0.3);
 }
 
+TEST(AuditTest, EveryChartIsDrawnForAPhoneTooAndNoProbabilityIsShownAsNothing) {
+  const std::string page = AuditHtml(
+      MakeAudit(Csv("sex,score,selected,count\nm,0.9,yes,400\nf,0.1,no,400\n"), {Law::kNewYork}),
+      "x");
+  const auto count = [&](std::string_view what) {
+    size_t found = 0;
+    for (size_t at = page.find(what); at != std::string::npos; at = page.find(what, at + 1)) {
+      ++found;
+    }
+    return found;
+  };
+  EXPECT_GT(count("<figure"), 0u);
+  EXPECT_EQ(count("<svg class=\"broad\""), count("<figure"));
+  EXPECT_EQ(count("<svg class=\"narrow\""), count("<figure"));
+  EXPECT_GT(count("&lt; 0.0001"), 0u);
+  EXPECT_EQ(count(">0.0000<"), 0u);
+}
+
 TEST(AuditTest, TheSameInputGivesTheSameBytesAndThePageEscapes) {
   AuditOptions options;
   options.law = Law::kNewYork;

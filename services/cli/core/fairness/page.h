@@ -13,6 +13,9 @@
 
 namespace utvalg::cli {
 
+// "-0.5" with the sign that people print.
+std::string WithMinus(std::string number);
+
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
 // From the doctype to <main>.

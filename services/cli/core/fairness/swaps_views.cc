@@ -35,7 +35,9 @@ std::string Words(std::string_view attribute) {
 }
 
 std::string Verdict(const AttributeResult& result) {
-  if (!result.must_not_matter) return Cat(result.different, " of ", result.compared, " moved");
+  if (!result.must_not_matter) {
+    return Cat(result.higher + result.lower, " of ", result.compared, " scores moved");
+  }
   return result.different == 0 ? Cat(result.compared, " of ", result.compared, " identical")
                                : Cat(result.different, " of ", result.compared, " DIFFER");
 }
@@ -59,7 +61,13 @@ Json ResultJson(const AttributeResult& result) {
   return json;
 }
 
-std::string Cell(std::string_view value) { return Cat("<td class=\"num\">", value, "</td>"); }
+std::string Cell(std::string value) {
+  return Cat("<td class=\"num\">", WithMinus(std::move(value)), "</td>");
+}
+
+std::string PValue(const Rational& p) {
+  return p < Rational(1, 10000) ? "&lt; 0.0001" : Decimal(p, 4);
+}
 
 std::string Head(std::initializer_list<std::string_view> columns) {
   std::string out = "<div class=\"card scroll\"><table><thead><tr>";
@@ -117,7 +125,7 @@ std::string Measured(const SwapReport& report) {
            Cell(Cat(result.compared)), Cell(Cat(result.higher)), Cell(Cat(result.lower)),
            Cell(Share(result.mean, 4)), Cell(Share(result.mean_size, 4)),
            Cell(Share(result.most, 4)), Cell(Cat(result.most_places)), Cell(Cat(result.crossed)),
-           Cell(result.higher + result.lower == 0 ? "–" : Decimal(result.sign_p, 4)), "</tr>\n");
+           Cell(result.higher + result.lower == 0 ? "–" : PValue(result.sign_p)), "</tr>\n");
   }
   if (rows.empty()) return "";
   return Cat(Section("measured", "What may matter, measured"),
