@@ -135,6 +135,25 @@ bool HasPostcode(std::string_view text, std::string_view lower, const std::vecto
   return false;
 }
 
+bool StartsWithPostcode(std::string_view text) {
+  return text.size() > 6 && AllDigits(text.substr(0, 4), 4) && text[4] == ' ' &&
+         StartsUpper(text.substr(5)) && CountWords(text) <= 5;
+}
+
+// "Bakklandet 87": a name and a number, with postcode and place behind the comma or in the line
+// below. No word says that it is a street.
+bool IsHouseBeforePostcode(std::string_view piece, std::string_view below) {
+  const size_t comma = std::min(piece.find(','), piece.size());
+  const std::string_view house = piece.substr(0, comma);
+  const size_t space = house.find_last_of(' ');
+  if (space == std::string_view::npos || !StartsUpper(house) || CountWords(house) > 4 ||
+      TitleScore(house) > 0 || HasDigit(house.substr(0, space)))
+    return false;
+  const std::string_view number = house.substr(space + 1);
+  if (!AllDigits(number, 1) && !AllDigits(number, 2) && !AllDigits(number, 3)) return false;
+  return StartsWithPostcode(comma < piece.size() ? TrimSpace(piece.substr(comma + 1)) : below);
+}
+
 class Finder {
  public:
   Finder(const RedactContext& context, RedactionFindings* findings)
@@ -153,25 +172,6 @@ class Finder {
   }
 
  private:
-  // What is left of a segment between the findings made before.
-  std::vector<Segment> FreeParts(size_t p, Segment segment) const {
-    std::vector<Segment> parts;
-    std::vector<Segment> taken;
-    for (const RedactionFinding& finding : *findings_) {
-      if (finding.paragraph == p && finding.begin < segment.end && segment.begin < finding.end)
-        taken.push_back({finding.begin, finding.end});
-    }
-    std::sort(taken.begin(), taken.end(),
-              [](const Segment& a, const Segment& b) { return a.begin < b.begin; });
-    size_t at = segment.begin;
-    for (const Segment& one : taken) {
-      if (one.begin > at) parts.push_back({at, one.begin});
-      at = std::max(at, one.end);
-    }
-    if (at < segment.end) parts.push_back({at, segment.end});
-    return parts;
-  }
-
   bool IsContactLine(size_t p) const {
     return std::any_of(findings_->begin(), findings_->end(), [&](const RedactionFinding& finding) {
       return finding.paragraph == p &&
@@ -182,7 +182,7 @@ class Finder {
   void FindInOwn(size_t p, const ContextParagraph& paragraph) {
     const bool contact_line = IsContactLine(p);
     for (const Segment& segment : SplitSegments(paragraph.text, false)) {
-      for (const Segment& part : FreeParts(p, segment))
+      for (const Segment& part : FreeParts(*findings_, p, segment))
         FindInPart(p, paragraph, part, contact_line);
     }
   }
@@ -245,25 +245,11 @@ class Finder {
     });
   }
 
-  // "Bakklandet 87": a name and a number, with postcode and place behind the comma or on the line
-  // below. No word says that it is a street.
+  // "Bakklandet 87" with postcode and place behind the comma or on the line below.
   bool IsHouseAbovePostcode(size_t p, std::string_view piece) const {
-    const size_t comma = std::min(piece.find(','), piece.size());
-    const std::string_view house = piece.substr(0, comma);
-    const size_t space = house.find_last_of(' ');
-    if (space == std::string_view::npos || !StartsUpper(house) || CountWords(house) > 4 ||
-        TitleScore(house) > 0 || HasDigit(house.substr(0, space)))
-      return false;
-    const std::string_view number = house.substr(space + 1);
-    if (!AllDigits(number, 1) && !AllDigits(number, 2) && !AllDigits(number, 3)) return false;
-    if (comma < piece.size()) return StartsWithPostcode(TrimSpace(piece.substr(comma + 1)));
-    return p + 1 < context_.paragraphs.size() &&
-           StartsWithPostcode(context_.paragraphs[p + 1].text);
-  }
-
-  static bool StartsWithPostcode(std::string_view text) {
-    return text.size() > 6 && AllDigits(text.substr(0, 4), 4) && text[4] == ' ' &&
-           StartsUpper(text.substr(5)) && CountWords(text) <= 5;
+    return IsHouseBeforePostcode(piece, p + 1 < context_.paragraphs.size()
+                                            ? context_.paragraphs[p + 1].text
+                                            : std::string_view());
   }
 
   static bool IsPlaceOnly(std::string_view piece) {
@@ -313,6 +299,14 @@ class Finder {
 };
 
 }  // namespace
+
+bool HoldsAddress(std::string_view text) {
+  const std::string lower = LowerAligned(text);
+  const std::vector<Token> tokens = Tokens(text, 0, text.size());
+  // "August 2006 to October 2008 Company" has years, not a postcode.
+  return HasStreet(lower, tokens) || IsHouseBeforePostcode(text, {}) ||
+         (HasPostcode(text, lower, tokens) && lexicon::FindPeriods(text).empty());
+}
 
 void FindAddresses(const RedactContext& context, RedactionFindings* findings) {
   Finder(context, findings).Find();

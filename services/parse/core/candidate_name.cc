@@ -9,6 +9,7 @@
 #include "common/lexicon/dates.h"
 #include "common/lexicon/languages.h"
 #include "common/taxonomy/taxonomy.h"
+#include "services/parse/core/name_evidence.h"
 #include "services/parse/core/name_words.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/role_words.h"
@@ -60,44 +61,6 @@ bool IsNameWord(std::string_view word, bool* capital) {
   return letter;
 }
 
-// What the document says apart from the name itself: e-mail, links and file name, in plain small
-// letters.
-struct Evidence {
-  std::string emails;
-  std::string others;
-};
-
-Evidence ReadEvidence(const RedactContext& context, std::string_view file_name,
-                      const RedactionFindings& findings) {
-  Evidence evidence;
-  for (const RedactionFinding& finding : findings) {
-    const ContextParagraph& paragraph = context.paragraphs[finding.paragraph];
-    if (paragraph.zone == Zone::kReferences) continue;
-    const std::string_view text =
-        std::string_view(paragraph.lower).substr(finding.begin, finding.end - finding.begin);
-    if (finding.reason == REDACTION_REASON_EMAIL) {
-      evidence.emails += PlainLetters(text.substr(0, text.find_first_of("@(["))) + " ";
-    } else if (finding.reason == REDACTION_REASON_LINK) {
-      evidence.others += PlainLetters(text) + " ";
-    }
-  }
-  for (const Paragraph& paragraph : context.document->paragraphs) {
-    for (const LinkTarget& link : paragraph.links) {
-      const std::string lower = PlainLetters(LowerAligned(link.uri));
-      if (lower.starts_with("mailto:")) {
-        evidence.emails +=
-            lower.substr(
-                7, lower.find('@') == std::string::npos ? std::string::npos : lower.find('@') - 7) +
-            " ";
-      } else {
-        evidence.others += lower + " ";
-      }
-    }
-  }
-  evidence.others += PlainLetters(LowerAligned(file_name));
-  return evidence;
-}
-
 // A stretch that may be the name.
 struct Guess {
   size_t paragraph = 0;
@@ -109,13 +72,14 @@ struct Guess {
 class Finder {
  public:
   Finder(const RedactContext& context, std::string_view file_name, RedactionFindings* findings)
-      : context_(context),
-        findings_(findings),
-        evidence_(ReadEvidence(context, file_name, *findings)) {}
+      : context_(context), findings_(findings), evidence_(context, file_name, *findings) {}
 
   CandidateName Find() {
     CandidateName name = Labelled();
-    if (name.Empty()) name = Guessed();
+    if (name.Empty()) name = Guessed(Guesses(Where::kHeader));
+    if (name.Empty()) name = Guessed(Guesses(Where::kAnywhere));
+    // Named nowhere, the candidate may still be spoken of: "Kari trives i team".
+    if (name.Empty()) name.parts = NameParts(evidence_.NameInEmail());
     return name;
   }
 
@@ -145,8 +109,7 @@ class Finder {
     return name;
   }
 
-  CandidateName Guessed() {
-    std::vector<Guess> guesses = Guesses();
+  CandidateName Guessed(std::vector<Guess> guesses) {
     for (Guess& guess : guesses) guess.score = Score(guess);
     const auto best =
         std::max_element(guesses.begin(), guesses.end(),
@@ -164,27 +127,35 @@ class Finder {
     return name;
   }
 
-  // Each piece of the header, and lines in large type on the first page wherever they stand.
-  std::vector<Guess> Guesses() const {
+  enum class Where : uint8_t {
+    kHeader,    // The header, and lines in large type on the first page wherever they stand.
+    kAnywhere,  // All of the document: only names that an address, a link or the file name has.
+  };
+
+  std::vector<Guess> Guesses(Where where) const {
     std::vector<Guess> guesses;
     for (size_t p = 0; p < context_.paragraphs.size(); ++p) {
       const ContextParagraph& paragraph = context_.paragraphs[p];
       const bool large = SizeOf(p) >= SizeClass::kTitle && OnFirstPage(p);
-      const bool signature = FollowsClosing(p);
-      if ((!paragraph.Own() && !large && !signature) || (paragraph.heading && !large)) continue;
-      if (paragraph.text.size() > 400) continue;
+      const bool place = where == Where::kAnywhere || paragraph.Own() || large || FollowsClosing(p);
+      if (!place || (paragraph.heading && !large) || paragraph.text.size() > 400) continue;
       for (const bool commas : {false, true}) {
         for (const Segment& segment : SplitSegments(paragraph.text, commas)) {
-          const Segment core = NameCore(paragraph.text, segment);
-          const std::string_view text = paragraph.text.substr(core.begin, core.end - core.begin);
-          if (core.end > core.begin && HasNameShape(text) && !EndsInTitle(text) &&
-              !Overlaps(*findings_, p, core.begin, core.end)) {
-            guesses.push_back({p, core.begin, core.end, 0});
-          }
+          // "Kari Nordmann +47 901 23 456": beside contact details no sign is needed.
+          for (const Segment& part : FreeParts(*findings_, p, segment))
+            AddGuess(where, p, NameCore(paragraph.text, part), &guesses);
         }
       }
     }
     return guesses;
+  }
+
+  void AddGuess(Where where, size_t p, Segment core, std::vector<Guess>* guesses) const {
+    const std::string_view text =
+        context_.paragraphs[p].text.substr(core.begin, core.end - core.begin);
+    if (core.end <= core.begin || !HasNameShape(text) || EndsInTitle(text)) return;
+    if (where == Where::kHeader || evidence_.KnowsWhole(NameParts(text)))
+      guesses->push_back({p, core.begin, core.end, 0});
   }
 
   // "Kari Nordmann, Prosjektleder": the half before the comma is a guess of its own. A surname that
@@ -274,7 +245,7 @@ class Finder {
     const ContextParagraph& paragraph = context_.paragraphs[guess.paragraph];
     const std::vector<NamePart> parts = NameParts(text);
     if (parts.empty() || IsSectionHeadingText(text)) return -100;
-    const int evidence = EvidenceScore(parts);
+    const int evidence = evidence_.Score(parts);
     // What an address or link says weighs more than what the words may mean.
     const int words = std::max(WordScore(text, parts), evidence >= 35 ? -40 : -200);
     return PlaceScore(guess, paragraph) + evidence + words;
@@ -312,49 +283,6 @@ class Finder {
       }
     }
     return score;
-  }
-
-  // Short names count as words of their own only: "li.wu@".
-  static bool Holds(const std::string& text, const std::string& part) {
-    if (part.size() >= 3) return text.find(part) != std::string::npos;
-    const std::vector<WordRange> words = SplitWords(text);
-    return std::any_of(words.begin(), words.end(), [&](const WordRange& word) {
-      return text.compare(word.begin, word.end - word.begin, part) == 0;
-    });
-  }
-
-  // "bjork", "bjoerk" and "bjrk" of Björk: addresses lose the marks in all these ways.
-  static bool HoldsAnyForm(const std::string& text, const NamePart& part) {
-    if (Holds(text, part.plain)) return true;
-    if (part.plain == part.lower) return false;
-    std::string dropped, doubled;
-    for (size_t at = 0; at < part.lower.size();) {
-      const char32_t c = NextCodePoint(part.lower, &at);
-      const bool ascii = c < 0x80;
-      if (ascii) dropped += static_cast<char>(c);
-      if (ascii) {
-        doubled += static_cast<char>(c);
-      } else if (c == U'å') {
-        doubled += "aa";
-      } else if (c == U'ø' || c == U'ö') {
-        doubled += "oe";
-      } else if (c == U'æ' || c == U'ä') {
-        doubled += "ae";
-      } else if (c == U'ü') {
-        doubled += "ue";
-      }
-    }
-    return (dropped.size() >= 3 && Holds(text, dropped)) || Holds(text, doubled);
-  }
-
-  int EvidenceScore(const std::vector<NamePart>& parts) const {
-    int in_email = 0, in_others = 0;
-    for (const NamePart& part : parts) {
-      if (part.plain.size() < 2) continue;
-      in_email += HoldsAnyForm(evidence_.emails, part);
-      in_others += HoldsAnyForm(evidence_.others, part);
-    }
-    return (in_email >= 2 ? 60 : in_email * 35) + (in_others >= 2 ? 35 : in_others * 20);
   }
 
   static int WordScore(std::string_view text, const std::vector<NamePart>& parts) {
@@ -424,7 +352,7 @@ class Finder {
     }
     for (const NamePart& part : NameParts(paragraph.text)) {
       // "Sykepleier" below the name is a title, whatever the address says.
-      if (part.word || part.plain.size() < 2 || !HoldsAnyForm(evidence_.emails, part)) return;
+      if (part.word || part.plain.size() < 2 || !evidence_.InEmails(part)) return;
     }
     places->push_back(Whole(below));
   }
@@ -439,7 +367,7 @@ class Finder {
     if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
       return false;
     // A surname that is a trade or a place too is known by the e-mail address.
-    const bool known = EvidenceScore(NameParts(paragraph.text)) >= 35;
+    const bool known = evidence_.Score(NameParts(paragraph.text)) >= 35;
     return (known || Score(Whole(other)) >= 0) &&
            !Overlaps(*findings_, other, 0, paragraph.text.size());
   }
@@ -450,7 +378,7 @@ class Finder {
 
   const RedactContext& context_;
   RedactionFindings* findings_;
-  Evidence evidence_;
+  NameEvidence evidence_;
 };
 
 // Words that stand in CVs whoever they are about. A name of the lists is none, but for the months.

@@ -307,7 +307,9 @@ void FindPhonesIn(const ContextParagraph& paragraph, size_t index, RedactionFind
     const bool opens =
         text[at] == '+' || Digit(text[at]) ||
         (text[at] == '(' && at + 1 < text.size() && (Digit(text[at + 1]) || text[at + 1] == '+'));
-    if (!opens || (at > 0 && (WordEndsAt(text, at) || text[at - 1] == '.'))) {
+    // "Nordmann+47 901 23 456": a narrow gap may get lost, the sign says where the number begins.
+    const bool glued = text[at] == '+' && at + 1 < text.size() && Digit(text[at + 1]);
+    if (!opens || (at > 0 && !glued && (WordEndsAt(text, at) || text[at - 1] == '.'))) {
       continue;
     }
     const size_t start = text[at] == '(' ? at + 1 : at;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "common/base/utf8.h"
 #include "common/base/words.h"
+#include "services/parse/core/address_patterns.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/text_shape.h"
 
@@ -50,12 +52,61 @@ bool IsTitleInHeader(const Document& document, size_t index, SectionKind kind) {
   return false;
 }
 
+// A line of a page, and the paragraph it is of.
+struct PageLine {
+  float y0 = 0, y1 = 0;
+  size_t paragraph = 0;
+};
+
+// Marks the paragraphs at the foot of a page: at most three lines that white space sets apart from
+// everything above.
+void MarkFoot(const Document& document, std::vector<PageLine> lines, std::vector<bool>* foot) {
+  constexpr size_t kMostLines = 3;
+  constexpr float kGapInLines = 1.3F;
+  std::sort(lines.begin(), lines.end(),
+            [](const PageLine& a, const PageLine& b) { return a.y1 > b.y1; });
+  float top = lines.front().y0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const float height = lines.front().y1 - lines.front().y0;
+    if (top - lines[i].y1 > kGapInLines * height) {
+      // What a paragraph has above the gap too is its own text.
+      for (size_t j = 0; j < i; ++j) {
+        const bool whole = std::none_of(
+            lines.begin() + static_cast<ptrdiff_t>(i), lines.end(),
+            [&](const PageLine& line) { return line.paragraph == lines[j].paragraph; });
+        if (whole) (*foot)[lines[j].paragraph] = true;
+      }
+      return;
+    }
+    const Paragraph& paragraph = document.paragraphs[lines[i].paragraph];
+    if (i >= kMostLines || paragraph.kind == ParagraphKind::kListItem ||
+        HeadingKind(TrimSeparators(paragraph.text)))
+      return;
+    top = std::min(top, lines[i].y0);
+  }
+}
+
+// For each paragraph, whether it stands at the foot of its page. Formats without pages have none.
+std::vector<bool> FindPageFeet(const Document& document) {
+  std::map<uint32_t, std::vector<PageLine>> pages;
+  for (size_t i = 0; i < document.paragraphs.size(); ++i) {
+    for (const Placement& line : document.paragraphs[i].placements) {
+      if (line.y1 > line.y0) pages[line.page].push_back({line.y0, line.y1, i});
+    }
+  }
+  std::vector<bool> foot(document.paragraphs.size(), false);
+  for (auto& [page, lines] : pages) MarkFoot(document, std::move(lines), &foot);
+  return foot;
+}
+
 }  // namespace
 
 RedactContext MakeRedactContext(const Document& document) {
   RedactContext context;
   context.document = &document;
   std::map<uint32_t, RegionState> regions;
+  // Where somebody lives, at the foot of a page: a footer, though it recurs on no other page.
+  const std::vector<bool> foot = FindPageFeet(document);
   for (size_t i = 0; i < document.paragraphs.size(); ++i) {
     const Paragraph& paragraph = document.paragraphs[i];
     ContextParagraph out;
@@ -65,7 +116,7 @@ RedactContext MakeRedactContext(const Document& document) {
     RegionState& region = state->second;
     if (fresh && !OnFirstPage(paragraph)) region.zone = Zone::kOther;
     if (paragraph.kind == ParagraphKind::kPageHeader ||
-        paragraph.kind == ParagraphKind::kPageFooter) {
+        paragraph.kind == ParagraphKind::kPageFooter || (foot[i] && HoldsAddress(paragraph.text))) {
       out.zone = Zone::kHeader;
       context.paragraphs.push_back(std::move(out));
       continue;
@@ -120,6 +171,26 @@ std::vector<Segment> SplitSegments(std::string_view text, bool commas) {
   }
   add(text.size());
   return segments;
+}
+
+std::vector<Segment> FreeParts(const RedactionFindings& findings, size_t paragraph,
+                               Segment segment) {
+  std::vector<Segment> parts;
+  std::vector<Segment> taken;
+  for (const RedactionFinding& finding : findings) {
+    if (finding.paragraph == paragraph && finding.begin < segment.end &&
+        segment.begin < finding.end)
+      taken.push_back({finding.begin, finding.end});
+  }
+  std::sort(taken.begin(), taken.end(),
+            [](const Segment& a, const Segment& b) { return a.begin < b.begin; });
+  size_t at = segment.begin;
+  for (const Segment& one : taken) {
+    if (one.begin > at) parts.push_back({at, one.begin});
+    at = std::max(at, one.end);
+  }
+  if (at < segment.end) parts.push_back({at, segment.end});
+  return parts;
 }
 
 }  // namespace utvalg::parse

@@ -19,7 +19,7 @@ namespace utvalg::parse {
 // How a stretch of the CV is read: what may be anybody's in a job is the candidate's own in the
 // header.
 enum class Zone : uint8_t {
-  kHeader,    // Before the first heading, page headers and footers.
+  kHeader,    // Before the first heading, page headers and footers, an address at a page's foot.
   kPersonal,  // Under a heading such as "Personalia" or "Contact".
   kReferences,
   kOther,
@@ -62,5 +62,9 @@ struct Segment {
   size_t end = 0;
 };
 std::vector<Segment> SplitSegments(std::string_view text, bool commas);
+
+// What is left of a segment of a paragraph between the findings made before.
+std::vector<Segment> FreeParts(const RedactionFindings& findings, size_t paragraph,
+                               Segment segment);
 
 }  // namespace utvalg::parse

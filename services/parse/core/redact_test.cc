@@ -47,6 +47,61 @@ TEST(RedactTest, NameOutsideAllListsIsFoundByItsType) {
             "[NAME]\nTruckfører\nErfaring\nTruckfører hos Lager AS\n");
 }
 
+TEST(RedactTest, NoSignIsNeededBetweenANameAndItsContactDetails) {
+  for (const std::string line : {"Zqwix Blorpvang+47 901 23 456 zb@epost.no",
+                                 "Zqwix Blorpvang 901 23 456 zqwix.blorpvang@epost.no"}) {
+    const RedactedDocument redacted = Of({line, "## Erfaring", "Truckfører hos Lager AS"});
+    EXPECT_EQ(redacted.identity.name(), "Zqwix Blorpvang") << line;
+    EXPECT_THAT(redacted.identity.phones(), ElementsAre("+4790123456")) << line;
+  }
+}
+
+TEST(RedactTest, ANameFarFromTheHeaderIsKnownByTheAddress) {
+  const std::string blind = Blind({"zqwix.blorpvang@epost.no", "## Erfaring",
+                                   "Truckfører hos Lager AS. Zqwix Blorpvang møter presis.",
+                                   "## Annet", "Zqwix Blorpvang, Oslo, 2024"});
+  EXPECT_THAT(blind, Not(HasSubstr("Zqwix")));
+  EXPECT_THAT(blind, Not(HasSubstr("Blorpvang")));
+  EXPECT_THAT(blind, HasSubstr("Truckfører hos Lager AS."));
+}
+
+TEST(RedactTest, ANameThatOnlyTheAddressHasGoesFromRunningText) {
+  const std::string blind =
+      Blind({"kari.blorpvang@epost.no", "## Om meg", "Kari trives i team. Hun er presis."});
+  EXPECT_THAT(blind, Not(HasSubstr("Kari")));
+  EXPECT_THAT(blind, HasSubstr("trives i team."));
+  // A mailbox of nobody's is no name.
+  EXPECT_THAT(Blind({"post.kontor@firma.no", "## Om meg", "Post og Kontor er mine felt."}),
+              HasSubstr("Post og Kontor"));
+}
+
+TEST(RedactTest, AnAddressAtTheFootOfTheOnlyPageIsTheCandidates) {
+  Document document = MakeDocumentForTest({"# Kari Nordmann", "## Arbeidserfaring",
+                                           "Sykepleier, Oslo universitetssykehus", "## Førerkort",
+                                           "Klasse B", "Bakklandet 87, 2013 Skjetten"});
+  const auto put = [&](size_t i, float y) {
+    document.paragraphs[i].placements[0].y0 = y;
+    document.paragraphs[i].placements[0].y1 = y + 12;
+  };
+  for (size_t i = 0; i < 6; ++i) put(i, 50 + 15 * static_cast<float>(i));
+  EXPECT_THAT(BlindTextForTest(Redact(document, {})), HasSubstr("Bakklandet"));
+  put(5, 800);
+  const RedactedDocument redacted = Redact(document, {});
+  EXPECT_EQ(BlindTextForTest(redacted),
+            "[NAME] [ADDRESS]\nArbeidserfaring\nSykepleier, Oslo "
+            "universitetssykehus\nFørerkort\nKlasse B\n");
+  EXPECT_EQ(redacted.identity.address(), "Bakklandet 87, 2013 Skjetten");
+}
+
+TEST(RedactTest, AJobAtTheFootOfAPageIsNoAddress) {
+  Document document =
+      MakeDocumentForTest({"# Kari Nordmann", "## Experience",
+                           "August 2006 to October 2008 Company Name - Springfield"});
+  document.paragraphs[1].placements[0].y0 = 100, document.paragraphs[1].placements[0].y1 = 112;
+  document.paragraphs[2].placements[0].y0 = 700, document.paragraphs[2].placements[0].y1 = 712;
+  EXPECT_THAT(BlindTextForTest(Redact(document, {})), HasSubstr("Company Name - Springfield"));
+}
+
 TEST(RedactTest, AJobTitleInTheHeaderIsNoName) {
   EXPECT_EQ(Blind({"# STAFF ACCOUNTANT", "## Summary", "Accountant with ten years of practice."}),
             "STAFF ACCOUNTANT\nSummary\nAccountant with ten years of practice.\n");

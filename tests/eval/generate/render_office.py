@@ -7,6 +7,7 @@ One function per layout; each fills a python-docx document. Date formats vary fr
 import pathlib
 import random
 import subprocess
+import tempfile
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -360,10 +361,14 @@ def render(records, layout, out):
     return [r["id"] for r in records]
 
 
+# LibreOffice takes a profile for itself: two of these programs beside each other need two.
+PROFILE = tempfile.TemporaryDirectory(prefix="utvalg-eval-office-")
+
+
 def convert(out, kind, filter_name=None):
     """All DOCX files of a folder to pdf, odt, rtf, html or txt."""
     out = pathlib.Path(out).resolve()
     files = [str(p) for p in sorted(out.glob("*.docx")) if not p.with_suffix("." + kind).exists()]
     if files:
-        subprocess.run(["soffice", "--headless", "-env:UserInstallation=file:///tmp/utvalg-eval-office", "--convert-to",
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{PROFILE.name}", "--convert-to",
                         filter_name or kind, "--outdir", str(out)] + files, check=True, capture_output=True, timeout=600)
