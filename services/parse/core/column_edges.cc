@@ -73,13 +73,6 @@ void AddValleys(const std::vector<Fragment>& fragments, const std::vector<size_t
   }
 }
 
-}  // namespace
-
-bool SameHeight(const Fragment& a, const Fragment& b) {
-  const float overlap = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-  return overlap > 0.5F * std::min(a.y1 - a.y0, b.y1 - b.y0);
-}
-
 std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
                                   const std::vector<size_t>& members) {
   std::vector<float> edges;
@@ -119,6 +112,26 @@ std::vector<GutterRun> RunsAt(float edge, const std::vector<Fragment>& fragments
   run.end = members.size();
   runs.push_back(std::move(run));
   return runs;
+}
+
+}  // namespace
+
+bool SameHeight(const Fragment& a, const Fragment& b) {
+  const float overlap = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  return overlap > 0.5F * std::min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+std::vector<Gutter> FindGutters(const std::vector<Fragment>& fragments,
+                                const std::vector<size_t>& members) {
+  std::vector<Gutter> gutters;
+  if (members.size() > kMostFragments) return gutters;
+  for (const float edge : CandidateEdges(fragments, members)) {
+    // The same edge again has the same runs.
+    if (std::none_of(gutters.begin(), gutters.end(),
+                     [&](const Gutter& gutter) { return gutter.edge == edge; }))
+      gutters.push_back({edge, RunsAt(edge, fragments, members)});
+  }
+  return gutters;
 }
 
 }  // namespace utvalg::parse

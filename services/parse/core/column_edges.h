@@ -4,7 +4,6 @@
 // finders of columns and of hanging headings. Pure.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "services/parse/core/layout_lines.h"
@@ -15,10 +14,6 @@ inline constexpr size_t kMinColumnLines = 3;
 // No page a person made has more fragments; looking for columns among them would take too long.
 inline constexpr size_t kMostFragments = 1500;
 
-// Left edges that at least kMinColumnLines fragments share, but for the leftmost.
-std::vector<float> CandidateEdges(const std::vector<Fragment>& fragments,
-                                  const std::vector<size_t>& members);
-
 // Fragments of members [begin, end) on both sides of a gutter that none of them crosses.
 struct GutterRun {
   size_t begin = 0;
@@ -26,9 +21,16 @@ struct GutterRun {
   std::vector<size_t> left, right;
 };
 
-// All runs at the gutter left of edge, from top to bottom; members are ordered by baseline.
-std::vector<GutterRun> RunsAt(float edge, const std::vector<Fragment>& fragments,
-                              const std::vector<size_t>& members);
+// Where a right column may begin: a left edge that at least kMinColumnLines fragments share, but
+// for the leftmost. All runs at the gutter left of it, from top to bottom.
+struct Gutter {
+  float edge = 0;
+  std::vector<GutterRun> runs;
+};
+
+// Members are ordered by baseline. None for more than kMostFragments members.
+std::vector<Gutter> FindGutters(const std::vector<Fragment>& fragments,
+                                const std::vector<size_t>& members);
 
 // Whether two fragments stand on one height.
 bool SameHeight(const Fragment& a, const Fragment& b);

@@ -3,12 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
-
-#include "services/parse/core/column_edges.h"
-#include "services/parse/core/date_shape.h"
-#include "services/parse/core/section_headings.h"
-#include "services/parse/core/side_cells.h"
+#include <utility>
 
 namespace utvalg::parse {
 namespace {
@@ -36,21 +31,22 @@ Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t
   return extent;
 }
 
-Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>& own,
+Side Describe(const JudgedPage& page, const std::vector<size_t>& own,
               const std::vector<size_t>& other) {
+  const std::vector<Fragment>& fragments = page.fragments();
   const Extent extent = ExtentOf(fragments, other);
   Side side;
   for (const size_t i : own) {
     const Fragment& fragment = fragments[i];
     if (fragment.y1 < extent.top || fragment.y0 > extent.bottom) continue;
-    const std::string text = fragment.Text();
-    const bool heading = IsStrongHeading(text);
-    const bool dates = LooksLikeDates(text);
+    const bool heading = page.Traits(i).strong_heading;
+    const bool dates = page.Traits(i).dates;
     bool aligned = false, twin = false;
     for (const size_t j : other) {
       if (!SameHeight(fragment, fragments[j])) continue;
       aligned = true;
-      twin = twin || (dates && LooksLikeDates(fragments[j].Text()));
+      twin = dates && page.Traits(j).dates;
+      if (twin || !dates) break;
     }
     side.twin_dates += twin;
     ++side.lines;
@@ -63,18 +59,19 @@ Side Describe(const std::vector<Fragment>& fragments, const std::vector<size_t>&
 }
 
 // Entries side by side: dates of one beside dates of the other.
-bool HasTwins(const std::vector<Fragment>& fragments, const GutterRun& run) {
+bool HasTwins(const JudgedPage& page, const GutterRun& run) {
+  const std::vector<Fragment>& fragments = page.fragments();
   return std::any_of(run.left.begin(), run.left.end(), [&](size_t i) {
-    return LooksLikeDates(fragments[i].Text()) &&
-           std::any_of(run.right.begin(), run.right.end(), [&](size_t j) {
-             return LooksLikeDates(fragments[j].Text()) && SameHeight(fragments[i], fragments[j]);
+    return page.Traits(i).dates && std::any_of(run.right.begin(), run.right.end(), [&](size_t j) {
+             return page.Traits(j).dates && SameHeight(fragments[i], fragments[j]);
            });
   });
 }
 
 // Rows that read across: dates set at the far right of the text on the left, or as the first thing
 // left of it.
-size_t RowsAcross(const std::vector<Fragment>& fragments, const GutterRun& run) {
+size_t RowsAcross(const JudgedPage& page, const GutterRun& run) {
+  const std::vector<Fragment>& fragments = page.fragments();
   size_t rows = 0;
   const auto alone = [&](const std::vector<size_t>& side, size_t i) {
     return std::none_of(side.begin(), side.end(), [&](size_t j) {
@@ -88,10 +85,10 @@ size_t RowsAcross(const std::vector<Fragment>& fragments, const GutterRun& run) 
     });
   };
   for (const size_t i : run.right) {
-    rows += LooksLikeDates(fragments[i].Text()) && alone(run.right, i) && faced(run.left, i);
+    rows += page.Traits(i).dates && alone(run.right, i) && faced(run.left, i);
   }
   for (const size_t i : run.left) {
-    rows += LooksLikeDates(fragments[i].Text()) && alone(run.left, i) && faced(run.right, i);
+    rows += page.Traits(i).dates && alone(run.left, i) && faced(run.right, i);
   }
   return rows;
 }
@@ -143,28 +140,19 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   return true;
 }
 
-std::string CellText(const std::vector<Fragment>& fragments, const std::vector<size_t>& cell) {
-  std::string text;
-  for (const size_t i : cell) {
-    if (!text.empty()) text += ' ';
-    text += fragments[i].Text();
-  }
-  return text;
-}
-
 // Neighbouring lines of the left margin that make one heading ("Work" over "Experience").
-std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragments,
+std::vector<std::vector<size_t>> MarginCells(const JudgedPage& page,
                                              const std::vector<size_t>& left) {
+  const std::vector<Fragment>& fragments = page.fragments();
   std::vector<std::vector<size_t>> cells;
   for (const size_t i : left) {
     bool joins = false;
     if (!cells.empty()) {
       const Fragment& last = fragments[cells.back().back()];
-      const std::string text = fragments[i].Text();
       joins = fragments[i].baseline - last.baseline < 1.7F * last.size &&
-              std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !IsSideNote(text) &&
-              !IsSideNote(last.Text()) &&
-              !(IsStrongHeading(text) && IsStrongHeading(CellText(fragments, cells.back())));
+              std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !page.Traits(i).note &&
+              !page.Traits(cells.back().back()).note &&
+              !(page.Traits(i).strong_heading && page.JoinedTraits(cells.back()).strong_heading);
     }
     if (joins) {
       cells.back().push_back(i);
@@ -177,41 +165,40 @@ std::vector<std::vector<size_t>> MarginCells(const std::vector<Fragment>& fragme
 
 // Whether the cells of the left margin are headings. What else stands there may only be dates and
 // places.
-bool AreHangingHeadings(const std::vector<Fragment>& fragments,
-                        const std::vector<std::vector<size_t>>& cells,
+bool AreHangingHeadings(const JudgedPage& page, const std::vector<std::vector<size_t>>& cells,
                         const std::vector<size_t>& right) {
   size_t known = 0, faced = 0, notes = 0;
   for (const std::vector<size_t>& cell : cells) {
-    const std::string text = CellText(fragments, cell);
-    if (!IsSectionHeadingText(text)) {
-      notes += IsSideNote(text);
+    const TextTraits& traits = page.JoinedTraits(cell);
+    if (!traits.heading) {
+      notes += traits.note;
       continue;
     }
     ++known;
     faced += std::any_of(right.begin(), right.end(), [&](size_t j) {
-      return SameHeight(fragments[cell.front()], fragments[j]);
+      return SameHeight(page.fragments()[cell.front()], page.fragments()[j]);
     });
   }
   if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
   // A label such as "Address" on the other side may be a heading word too.
   const auto others = std::count_if(right.begin(), right.end(),
-                                    [&](size_t j) { return IsStrongHeading(fragments[j].Text()); });
+                                    [&](size_t j) { return page.Traits(j).strong_heading; });
   return known >= 3 && 5 * (known + notes) >= 4 * cells.size() &&
          3 * static_cast<size_t>(others) <= known;
 }
 
 // The short last line of a paragraph above does not reach the gutter, but it is no part of the
 // margin: a run begins with its first heading.
-void TrimToFirstHeading(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
+void TrimToFirstHeading(const JudgedPage& page, const std::vector<size_t>& members,
                         GutterRun* run) {
-  const auto heading = std::find_if(run->left.begin(), run->left.end(), [&](size_t i) {
-    return IsSectionHeadingText(fragments[i].Text());
-  });
+  const std::vector<Fragment>& fragments = page.fragments();
+  const auto heading = std::find_if(run->left.begin(), run->left.end(),
+                                    [&](size_t i) { return page.Traits(i).heading; });
   if (heading == run->left.end() || heading == run->left.begin()) return;
   const float top = fragments[*heading].y0;
   const auto above = [&](size_t i) { return (fragments[i].y0 + fragments[i].y1) / 2 < top; };
   if (std::any_of(run->left.begin(), heading,
-                  [&](size_t i) { return IsSideNote(fragments[i].Text()) || !above(i); }) ||
+                  [&](size_t i) { return page.Traits(i).note || !above(i); }) ||
       std::any_of(run->right.begin(), run->right.end(), above)) {
     return;
   }
@@ -220,14 +207,14 @@ void TrimToFirstHeading(const std::vector<Fragment>& fragments, const std::vecto
 }
 
 // Headings and what stands beside and below each; dates in the margin belong to the text.
-void FillSections(const std::vector<Fragment>& fragments,
-                  const std::vector<std::vector<size_t>>& cells, const GutterRun& run,
-                  HangingSections* hanging) {
+void FillSections(const JudgedPage& page, const std::vector<std::vector<size_t>>& cells,
+                  const GutterRun& run, HangingSections* hanging) {
+  const std::vector<Fragment>& fragments = page.fragments();
   hanging->sections.emplace_back();
   std::vector<size_t> body = run.right;
   std::vector<const Fragment*> headings;
   for (const std::vector<size_t>& cell : cells) {
-    if (IsSideNote(CellText(fragments, cell))) {
+    if (page.JoinedTraits(cell).note) {
       body.insert(body.end(), cell.begin(), cell.end());
       continue;
     }
@@ -246,54 +233,54 @@ void FillSections(const std::vector<Fragment>& fragments,
 
 }  // namespace
 
-bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                 ColumnSplit* split) {
-  if (members.size() > kMostFragments) return false;
+bool FindColumns(const JudgedPage& page, const std::vector<size_t>& members,
+                 const std::vector<Gutter>& gutters, ColumnSplit* split) {
   size_t best = 0;
-  for (const float edge : CandidateEdges(fragments, members)) {
-    for (GutterRun& run : RunsAt(edge, fragments, members)) {
+  for (const Gutter& gutter : gutters) {
+    for (const GutterRun& run : gutter.runs) {
       const size_t size = run.left.size() + run.right.size();
       if (run.left.size() < kMinColumnLines || run.right.size() < kMinColumnLines || size <= best) {
         continue;
       }
       bool own_sections = false;
-      const size_t across = RowsAcross(fragments, run);
-      const bool twins = HasTwins(fragments, run);
+      const size_t across = RowsAcross(page, run);
+      const bool twins = HasTwins(page, run);
       if (!twins && (across >= 4 ||
                      (across >= 2 && 4 * across >= std::min(run.left.size(), run.right.size()))))
         continue;
-      if (!AreColumns(Describe(fragments, run.left, run.right),
-                      Describe(fragments, run.right, run.left), &own_sections)) {
+      if (!AreColumns(Describe(page, run.left, run.right), Describe(page, run.right, run.left),
+                      &own_sections)) {
         continue;
       }
       best = size;
       split->above.assign(members.begin(), members.begin() + static_cast<long>(run.begin));
       split->below.assign(members.begin() + static_cast<long>(run.end), members.end());
-      split->left = std::move(run.left);
-      split->right = std::move(run.right);
-      split->gutter = edge;
+      split->left = run.left;
+      split->right = run.right;
+      split->gutter = gutter.edge;
       split->own_sections = own_sections;
     }
   }
-  if (best > 0 && !split->own_sections) TrimToBoth(fragments, split);
+  if (best > 0 && !split->own_sections) TrimToBoth(page.fragments(), split);
   return best > 0;
 }
 
-bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                         HangingSections* hanging) {
-  if (members.size() > kMostFragments) return false;
+bool FindHangingSections(const JudgedPage& page, const std::vector<size_t>& members,
+                         const std::vector<Gutter>& gutters, HangingSections* hanging) {
   size_t best = 0;
-  for (const float edge : CandidateEdges(fragments, members)) {
-    for (GutterRun& run : RunsAt(edge, fragments, members)) {
-      TrimToFirstHeading(fragments, members, &run);
+  for (const Gutter& gutter : gutters) {
+    for (const GutterRun& whole : gutter.runs) {
+      if (whole.left.size() < 2 || whole.left.size() + whole.right.size() <= best) continue;
+      GutterRun run = whole;
+      TrimToFirstHeading(page, members, &run);
       if (run.left.size() < 2 || run.left.size() + run.right.size() <= best) continue;
-      const std::vector<std::vector<size_t>> cells = MarginCells(fragments, run.left);
-      if (!AreHangingHeadings(fragments, cells, run.right)) continue;
+      const std::vector<std::vector<size_t>> cells = MarginCells(page, run.left);
+      if (!AreHangingHeadings(page, cells, run.right)) continue;
       best = run.left.size() + run.right.size();
       *hanging = HangingSections();
       hanging->above.assign(members.begin(), members.begin() + static_cast<long>(run.begin));
       hanging->below.assign(members.begin() + static_cast<long>(run.end), members.end());
-      FillSections(fragments, cells, run, hanging);
+      FillSections(page, cells, run, hanging);
     }
   }
   return best > 0;

@@ -7,7 +7,8 @@
 
 #include <vector>
 
-#include "services/parse/core/layout_lines.h"
+#include "services/parse/core/column_edges.h"
+#include "services/parse/core/judged_page.h"
 
 namespace utvalg::parse {
 
@@ -19,10 +20,10 @@ struct ColumnSplit {
                               // list set in columns.
 };
 
-// Looks for the greatest column stretch among fragments (ordered by baseline). False when the text
-// reads across.
-bool FindColumns(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                 ColumnSplit* split);
+// Looks for the greatest column stretch among members (ordered by baseline), whose gutters are
+// given. False when the text reads across.
+bool FindColumns(const JudgedPage& page, const std::vector<size_t>& members,
+                 const std::vector<Gutter>& gutters, ColumnSplit* split);
 
 // Section headings hung in a margin of their own beside what they head.
 struct HangingSection {
@@ -36,7 +37,7 @@ struct HangingSections {
 };
 
 // False when the text is not laid out so.
-bool FindHangingSections(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                         HangingSections* hanging);
+bool FindHangingSections(const JudgedPage& page, const std::vector<size_t>& members,
+                         const std::vector<Gutter>& gutters, HangingSections* hanging);
 
 }  // namespace utvalg::parse

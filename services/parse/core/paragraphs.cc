@@ -75,7 +75,12 @@ void FindRightEdges(std::vector<LineView>* views) {
   constexpr size_t kAround = 15;
   constexpr int kEnough = 4;
   std::vector<float> rights;
-  for (const LineView& view : *views) rights.push_back(TextRight(*view.line));
+  std::vector<bool> notes;  // Whether a line ends in a date or place set beside its text.
+  for (const LineView& view : *views) {
+    rights.push_back(TextRight(*view.line));
+    const std::vector<Fragment>& parts = view.line->parts;
+    notes.push_back(parts.size() > 1 && IsSideNote(parts.back().Text()));
+  }
   for (size_t i = 0; i < views->size(); ++i) {
     LineView& view = (*views)[i];
     float right = 0;
@@ -90,8 +95,7 @@ void FindRightEdges(std::vector<LineView>* views) {
         continue;
       }
       ++same;
-      noted =
-          noted || (other.line->parts.size() > 1 && IsSideNote(other.line->parts.back().Text()));
+      noted = noted || notes[j];
       right = std::max(right, rights[j] - other.line->left);
     }
     view.right = same >= kEnough && noted ? view.line->left + right : view.line->right;

@@ -5,8 +5,12 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <optional>
 
+#include "services/parse/core/column_edges.h"
 #include "services/parse/core/columns.h"
+#include "services/parse/core/display_lines.h"
+#include "services/parse/core/judged_page.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
 #include "services/parse/core/table_rows.h"
@@ -16,9 +20,6 @@ namespace {
 
 constexpr int kMaxDepth = 8;
 constexpr float kSameGutter = 12.0F;
-constexpr float kDisplaySize = 14.0F;  // Points.
-constexpr float kHeadOfPage = 300.0F;  // Points from the top.
-constexpr float kDisplayRatio = 1.6F;
 
 // Lines of one column of one band, in order.
 struct Column {
@@ -31,17 +32,6 @@ struct Band {
   std::vector<Column> columns;
   float gutter = 0;
 };
-
-// Type of a name over a page.
-bool IsDisplay(const Fragment& fragment) {
-  return fragment.page == 1 && fragment.size >= kDisplaySize && fragment.y0 < kHeadOfPage;
-}
-
-// A name in large type beside small lines of contact details has a row of its own.
-bool ShowsBeside(const Fragment& a, const Fragment& b) {
-  return (IsDisplay(a) || IsDisplay(b)) &&
-         std::max(a.size, b.size) > kDisplayRatio * std::min(a.size, b.size);
-}
 
 bool SameRow(const TextLine& line, const Fragment& fragment) {
   if (ShowsBeside(line.parts.front(), fragment)) return false;
@@ -84,33 +74,6 @@ void MeasureLine(TextLine* line) {
   }
 }
 
-// A name set on two or three lines with small lines beside it: its lines follow one another, in
-// front of what stands beside the first.
-void GatherDisplay(std::vector<TextLine>* lines) {
-  const auto beside = [](const TextLine& a, const TextLine& b) {
-    return a.x1 <= b.x0 || b.x1 <= a.x0;
-  };
-  for (size_t i = 0; i < lines->size(); ++i) {
-    const TextLine last = (*lines)[i];
-    if (last.parts.size() > 1 || !IsDisplay(last.parts.front())) continue;
-    for (size_t j = i + 1; j < lines->size(); ++j) {
-      const TextLine& next = (*lines)[j];
-      const float pitch = next.baseline - last.baseline;
-      if (pitch > 1.7F * last.size) break;
-      const bool goes_on = next.parts.size() == 1 && pitch > 0.3F * last.size &&
-                           std::fabs(next.size - last.size) < 0.08F * last.size &&
-                           !beside(last, next);
-      if (goes_on) {
-        std::rotate(lines->begin() + static_cast<ptrdiff_t>(i + 1),
-                    lines->begin() + static_cast<ptrdiff_t>(j),
-                    lines->begin() + static_cast<ptrdiff_t>(j + 1));
-        break;
-      }
-      if (!beside(last, next)) break;
-    }
-  }
-}
-
 // Where the text wraps. Notes beside it do not count, and contact details over the first heading
 // may reach further than the column below them.
 void SetMargins(std::vector<TextLine>* lines) {
@@ -134,11 +97,10 @@ void SetMargins(std::vector<TextLine>* lines) {
 }
 
 // Reads the members straight across.
-std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
-                                  const std::vector<size_t>& members) {
+std::vector<TextLine> AcrossLines(JudgedPage* page, const std::vector<size_t>& members) {
   std::vector<TextLine> lines;
   for (const size_t i : members) {
-    Fragment& fragment = (*fragments)[i];
+    Fragment fragment = page->Take(i);
     TextLine* home = nullptr;
     for (size_t back = 0; back < 4 && back < lines.size() && home == nullptr; ++back) {
       TextLine& line = lines[lines.size() - 1 - back];
@@ -157,31 +119,6 @@ std::vector<TextLine> AcrossLines(std::vector<Fragment>* fragments,
   return lines;
 }
 
-// The second line of a name that spans the columns on its first stays with it.
-void KeepDisplayTogether(const std::vector<Fragment>& fragments, ColumnSplit* split) {
-  const auto goes_on = [&](size_t i) {
-    const Fragment& line = fragments[i];
-    return IsDisplay(line) && std::any_of(split->above.begin(), split->above.end(), [&](size_t j) {
-             const Fragment& over = fragments[j];
-             const float pitch = line.baseline - over.baseline;
-             return IsDisplay(over) && std::fabs(over.size - line.size) < 0.08F * line.size &&
-                    pitch > 0.3F * line.size && pitch < 1.7F * line.size && over.x0 < line.x1 &&
-                    line.x0 < over.x1;
-           });
-  };
-  for (std::vector<size_t>* side : {&split->left, &split->right}) {
-    for (size_t i = 0; i < side->size();) {
-      if (!goes_on((*side)[i])) {
-        ++i;
-        continue;
-      }
-      split->above.push_back((*side)[i]);
-      side->erase(side->begin() + static_cast<ptrdiff_t>(i));
-    }
-  }
-  std::sort(split->above.begin(), split->above.end());
-}
-
 void Append(std::vector<TextLine> lines, Column* column) {
   for (TextLine& line : lines) {
     column->x0 = std::min(column->x0, line.x0);
@@ -191,13 +128,12 @@ void Append(std::vector<TextLine> lines, Column* column) {
 }
 
 // The fragments of a heading as one line.
-std::vector<TextLine> HeadingLine(std::vector<Fragment>* fragments,
-                                  const std::vector<size_t>& members) {
+std::vector<TextLine> HeadingLine(JudgedPage* page, const std::vector<size_t>& members) {
   if (members.empty()) return {};
   TextLine line;
-  Fragment& first = (*fragments)[members.front()];
+  Fragment first = page->Take(members.front());
   for (size_t i = 1; i < members.size(); ++i) {
-    Fragment& next = (*fragments)[members[i]];
+    Fragment next = page->Take(members[i]);
     std::move(next.words.begin(), next.words.end(), std::back_inserter(first.words));
   }
   Measure(&first);
@@ -211,69 +147,106 @@ std::vector<TextLine> HeadingLine(std::vector<Fragment>* fragments,
   return lines;
 }
 
-// Reads members into one column; columns found inside are read one after the other.
-void ReadInto(std::vector<Fragment>* fragments, const std::vector<size_t>& members, int depth,
-              Column* column) {
-  if (members.empty()) return;
-  HangingSections hanging;
-  if (depth < kMaxDepth && FindHangingSections(*fragments, members, &hanging)) {
-    ReadInto(fragments, hanging.above, depth + 1, column);
-    for (const HangingSection& section : hanging.sections) {
-      Append(HeadingLine(fragments, section.heading), column);
-      ReadInto(fragments, section.body, depth + 1, column);
+// How a set of fragments divides. Each question is asked of it once.
+class Division {
+ public:
+  Division(const JudgedPage& page, const std::vector<size_t>& members)
+      : page_(page), members_(members), gutters_(FindGutters(page.fragments(), members)) {}
+
+  HangingSections* Hanging() {
+    if (!hanging_.has_value() &&
+        !FindHangingSections(page_, members_, gutters_, &hanging_.emplace()))
+      hanging_->sections.clear();
+    return hanging_->sections.empty() ? nullptr : &*hanging_;
+  }
+  TableRows* Table() {
+    if (!table_.has_value() && !FindTableRows(page_, members_, gutters_, &table_.emplace()))
+      table_->rows.clear();
+    return table_->rows.empty() ? nullptr : &*table_;
+  }
+  ColumnSplit* Columns() {
+    if (!columns_.has_value()) {
+      ColumnSplit& split = columns_.emplace();
+      if (FindColumns(page_, members_, gutters_, &split)) {
+        KeepDisplayTogether(page_.fragments(), &split);
+      } else {
+        split = ColumnSplit();
+      }
     }
-    ReadInto(fragments, hanging.below, depth + 1, column);
-    return;
+    return columns_->left.empty() && columns_->right.empty() ? nullptr : &*columns_;
   }
-  TableRows table;
-  if (depth < kMaxDepth && FindTableRows(*fragments, members, &table)) {
-    ReadInto(fragments, table.above, depth + 1, column);
-    for (const TableRow& row : table.rows) {
-      Append(AcrossLines(fragments, row.left), column);
-      Append(AcrossLines(fragments, row.right), column);
+
+ private:
+  const JudgedPage& page_;
+  const std::vector<size_t>& members_;
+  std::vector<Gutter> gutters_;
+  std::optional<HangingSections> hanging_;
+  std::optional<TableRows> table_;
+  std::optional<ColumnSplit> columns_;
+};
+
+void ReadInto(JudgedPage* page, const std::vector<size_t>& members, int depth, Column* column);
+
+// Reads members, divided so, into one column; columns found inside are read one after the other.
+void ReadDivided(JudgedPage* page, const std::vector<size_t>& members, Division* division,
+                 int depth, Column* column) {
+  if (const HangingSections* hanging = division->Hanging()) {
+    ReadInto(page, hanging->above, depth + 1, column);
+    for (const HangingSection& section : hanging->sections) {
+      Append(HeadingLine(page, section.heading), column);
+      ReadInto(page, section.body, depth + 1, column);
     }
-    ReadInto(fragments, table.below, depth + 1, column);
-    return;
+    ReadInto(page, hanging->below, depth + 1, column);
+  } else if (const TableRows* table = division->Table()) {
+    ReadInto(page, table->above, depth + 1, column);
+    for (const TableRow& row : table->rows) {
+      Append(AcrossLines(page, row.left), column);
+      Append(AcrossLines(page, row.right), column);
+    }
+    ReadInto(page, table->below, depth + 1, column);
+  } else if (const ColumnSplit* split = division->Columns()) {
+    ReadInto(page, split->above, depth + 1, column);
+    ReadInto(page, split->left, depth + 1, column);
+    ReadInto(page, split->right, depth + 1, column);
+    ReadInto(page, split->below, depth + 1, column);
+  } else {
+    Append(AcrossLines(page, members), column);
   }
-  ColumnSplit split;
-  if (depth >= kMaxDepth || !FindColumns(*fragments, members, &split)) {
-    Append(AcrossLines(fragments, members), column);
-    return;
-  }
-  KeepDisplayTogether(*fragments, &split);
-  ReadInto(fragments, split.above, depth + 1, column);
-  ReadInto(fragments, split.left, depth + 1, column);
-  ReadInto(fragments, split.right, depth + 1, column);
-  ReadInto(fragments, split.below, depth + 1, column);
 }
 
-Column ReadColumn(std::vector<Fragment>* fragments, const std::vector<size_t>& members) {
+void ReadInto(JudgedPage* page, const std::vector<size_t>& members, int depth, Column* column) {
+  if (members.empty()) return;
+  if (depth >= kMaxDepth) return Append(AcrossLines(page, members), column);
+  Division division(*page, members);
+  ReadDivided(page, members, &division, depth, column);
+}
+
+Column ReadColumn(JudgedPage* page, const std::vector<size_t>& members) {
   Column column;
-  ReadInto(fragments, members, 0, &column);
+  ReadInto(page, members, 0, &column);
   return column;
 }
 
 // Divides a page into bands.
-void ReadBands(std::vector<Fragment>* fragments, const std::vector<size_t>& members, int depth,
+void ReadBands(JudgedPage* page, const std::vector<size_t>& members, int depth,
                std::vector<Band>* bands) {
   if (members.empty()) return;
-  ColumnSplit split;
-  HangingSections hanging;
-  if (depth >= kMaxDepth || FindHangingSections(*fragments, members, &hanging) ||
-      !FindColumns(*fragments, members, &split) || !split.own_sections) {
+  Division division(*page, members);
+  const bool divides = depth < kMaxDepth && division.Hanging() == nullptr;
+  const ColumnSplit* split = divides ? division.Columns() : nullptr;
+  if (split == nullptr || !split->own_sections) {
     Band& band = bands->emplace_back();
-    band.columns.push_back(ReadColumn(fragments, members));
+    ReadDivided(page, members, &division, 0, &band.columns.emplace_back());
     return;
   }
-  KeepDisplayTogether(*fragments, &split);
-  ReadBands(fragments, split.above, depth + 1, bands);
+  ReadBands(page, split->above, depth + 1, bands);
   {
     Band& band = bands->emplace_back();
-    band.gutter = split.gutter;
-    band.columns.push_back(ReadColumn(fragments, split.left));
-    band.columns.push_back(ReadColumn(fragments, split.right));
+    band.gutter = split->gutter;
+    band.columns.push_back(ReadColumn(page, split->left));
+    band.columns.push_back(ReadColumn(page, split->right));
   }
-  ReadBands(fragments, split.below, depth + 1, bands);
+  ReadBands(page, split->below, depth + 1, bands);
 }
 
 void Continue(Column from, Column* to) {
@@ -337,8 +310,9 @@ void UnifyMargins(std::vector<TextLine>* lines) {
 
 std::vector<TextLine> ReadingOrder(std::vector<std::vector<Fragment>> pages) {
   std::vector<Band> bands;
-  for (std::vector<Fragment>& page : pages) {
-    std::vector<size_t> members(page.size());
+  for (std::vector<Fragment>& fragments : pages) {
+    JudgedPage page(std::move(fragments));
+    std::vector<size_t> members(page.fragments().size());
     std::iota(members.begin(), members.end(), size_t{0});
     std::vector<Band> own;
     ReadBands(&page, members, 0, &own);

@@ -353,11 +353,12 @@ bool IsEmploymentType(std::string_view text) {
 }
 
 bool IsDuration(std::string_view text) {
+  if (!HasDigit(text)) return false;
   static const WordSet& words = SetOf(
       "year years yr yrs month months mo mos år måned måneder månad månader mnd week weeks uke "
       "uker veke veker and og");
   const std::string folded = FoldWords(text);
-  if (folded.empty() || !HasDigit(folded)) return false;
+  if (folded.empty()) return false;
   bool all = true, unit = false;
   ForWords(folded, [&](std::string_view word) {
     const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;

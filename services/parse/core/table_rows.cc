@@ -3,11 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
-
-#include "services/parse/core/column_edges.h"
-#include "services/parse/core/section_headings.h"
-#include "services/parse/core/side_cells.h"
+#include <utility>
 
 namespace utvalg::parse {
 namespace {
@@ -45,20 +41,20 @@ bool Beside(const Cell& left, const Cell& right, float size) {
   return tops < 0.6F * size || middles < 0.6F * size;
 }
 
-bool HoldsHeading(const std::vector<Fragment>& fragments, const std::vector<size_t>& side) {
+bool HoldsHeading(const JudgedPage& page, const std::vector<size_t>& side) {
   return std::any_of(side.begin(), side.end(),
-                     [&](size_t i) { return IsStrongHeading(fragments[i].Text()); });
+                     [&](size_t i) { return page.Traits(i).strong_heading; });
 }
 
 // Several lines that are more than a date over a place.
-bool IsWrapped(const std::vector<Fragment>& fragments, const Cell& cell) {
-  return cell.lines.size() >= 2 && std::any_of(cell.lines.begin(), cell.lines.end(), [&](size_t i) {
-           return !IsSideNote(fragments[i].Text());
-         });
+bool IsWrapped(const JudgedPage& page, const Cell& cell) {
+  return cell.lines.size() >= 2 && std::any_of(cell.lines.begin(), cell.lines.end(),
+                                               [&](size_t i) { return !page.Traits(i).note; });
 }
 
 // Rows of a run, empty when its sides do not pair.
-std::vector<TableRow> PairCells(const std::vector<Fragment>& fragments, const GutterRun& run) {
+std::vector<TableRow> PairCells(const JudgedPage& page, const GutterRun& run) {
+  const std::vector<Fragment>& fragments = page.fragments();
   const std::vector<Cell> left = CellsOf(fragments, run.left),
                           right = CellsOf(fragments, run.right);
   if (left.size() < kMinRows || right.size() < left.size()) return {};
@@ -66,7 +62,7 @@ std::vector<TableRow> PairCells(const std::vector<Fragment>& fragments, const Gu
   size_t wrapped = 0, beside = 0;
   for (const Cell& cell : left) {
     rows.push_back({cell.lines, {}});
-    wrapped += IsWrapped(fragments, cell);
+    wrapped += IsWrapped(page, cell);
   }
   std::vector<bool> met(left.size(), false);
   for (const Cell& cell : right) {
@@ -94,15 +90,16 @@ bool IsNarrow(float edge, const std::vector<Fragment>& fragments, const GutterRu
 
 }  // namespace
 
-bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                   TableRows* table) {
-  if (members.size() > kMostFragments) return false;
+bool FindTableRows(const JudgedPage& page, const std::vector<size_t>& members,
+                   const std::vector<Gutter>& gutters, TableRows* table) {
+  const std::vector<Fragment>& fragments = page.fragments();
   size_t best = 0;
-  for (const float edge : CandidateEdges(fragments, members)) {
-    for (const GutterRun& run : RunsAt(edge, fragments, members)) {
+  for (const Gutter& gutter : gutters) {
+    const float edge = gutter.edge;
+    for (const GutterRun& run : gutter.runs) {
       const size_t size = run.left.size() + run.right.size();
       if (run.left.size() < kMinColumnLines || run.right.empty() || size <= best) continue;
-      if (!IsNarrow(edge, fragments, run) || HoldsHeading(fragments, run.right)) continue;
+      if (!IsNarrow(edge, fragments, run) || HoldsHeading(page, run.right)) continue;
       // Headings between tables end them.
       size_t begin = run.begin;
       GutterRun part;
@@ -111,7 +108,7 @@ bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<siz
         part.end = end;
         const size_t lines = part.left.size() + part.right.size();
         if (lines > best && part.left.size() >= kMinColumnLines) {
-          std::vector<TableRow> rows = PairCells(fragments, part);
+          std::vector<TableRow> rows = PairCells(page, part);
           if (!rows.empty()) {
             best = lines;
             table->rows = std::move(rows);
@@ -123,7 +120,7 @@ bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<siz
       };
       for (size_t m = run.begin; m < run.end; ++m) {
         const Fragment& fragment = fragments[members[m]];
-        if (IsStrongHeading(fragment.Text())) {
+        if (page.Traits(members[m]).strong_heading) {
           consider(m);
           begin = m + 1;
         } else if (fragment.x0 >= edge - 1.0F) {

@@ -7,7 +7,8 @@
 
 #include <vector>
 
-#include "services/parse/core/layout_lines.h"
+#include "services/parse/core/column_edges.h"
+#include "services/parse/core/judged_page.h"
 
 namespace utvalg::parse {
 
@@ -22,8 +23,8 @@ struct TableRows {
   std::vector<TableRow> rows;
 };
 
-// False when members (ordered by baseline) hold no such table.
-bool FindTableRows(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
-                   TableRows* table);
+// False when members (ordered by baseline), whose gutters are given, hold no such table.
+bool FindTableRows(const JudgedPage& page, const std::vector<size_t>& members,
+                   const std::vector<Gutter>& gutters, TableRows* table);
 
 }  // namespace utvalg::parse
