@@ -18,7 +18,10 @@ namespace utvalg {
 
 inline constexpr std::string_view kJobHeader = "utvalg.job_id";
 inline constexpr std::string_view kRevisionHeader = "utvalg.revision";
-inline constexpr std::array kCarriedHeaders = {kTraceparentHeader, kJobHeader, kRevisionHeader};
+// Set on what a filling parse emits beside a live one of another generation (ADR 24).
+inline constexpr std::string_view kFillHeader = "utvalg.fill";
+inline constexpr std::array kCarriedHeaders = {kTraceparentHeader, kJobHeader, kRevisionHeader,
+                                               kFillHeader};
 
 // What the headers say of an application whose value is lost; "" and 0 where they say nothing.
 struct CarriedApplication {

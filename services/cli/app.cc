@@ -50,6 +50,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddKeys(program, chosen);
   AddFairness(program, chosen);
   AddPilot(program, chosen);
+  AddReprocess(program, chosen);
   AddTraining(program, chosen);
   AddReport(program, chosen);
   AddTaxonomy(program, chosen);

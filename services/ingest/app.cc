@@ -38,6 +38,10 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
       app->store_.get(), ports.documents, ports.keys, ports.key_ring, ports.clock);
   UTVALG_ASSIGN_OR_RETURN(app->jobs_, JobBook::Open(options.tenant, ports.log, ports.codec,
                                                     ports.producer, ports.clock));
+  app->named_->FollowJobs([jobs = app->jobs_.get()](const std::string& job_id) {
+    const auto job = jobs->Get(job_id);
+    return job.ok() ? job->generation() : "";
+  });
   app->intake_ = std::make_unique<Intake>(Intake::Options{options.tenant, options.tenant_secret},
                                           ports.documents, ports.producer, app->named_.get(),
                                           ports.key_ring, &app->locks_, ports.clock);
@@ -73,7 +77,7 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
       IngestRpc::Parts{app->intake_.get(), app->jobs_.get(), app->named_.get(), app->eraser_.get(),
                        app->erasures_.get(), ports.key_ring, app->decisions_.get(),
                        app->consents_.get(), app->audit_.get(), app->verifier_.get(),
-                       ports.documents, ports.clock, app->backlog_.get()},
+                       ports.documents, ports.clock, ports.producer, app->backlog_.get()},
       ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";

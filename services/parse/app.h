@@ -16,6 +16,7 @@
 #include "common/runtime/stage_thread.h"
 #include "services/parse/adapters/document_reader.h"
 #include "services/parse/adapters/extractor.h"
+#include "services/parse/adapters/paced_handler.h"
 #include "services/parse/adapters/parse_rpc.h"
 #include "services/parse/adapters/parse_stage.h"
 
@@ -23,9 +24,13 @@ namespace utvalg::parse {
 
 class ParseApp {
  public:
+  // Whether it serves what comes in, or reads everything there is into a generation (ADR 24): the
+  // one that is served as well, or another one beside it.
+  enum class Role { kLive, kFillAgain, kFillBeside };
   struct Options {
     std::string tenant;
-    std::string generation;
+    std::string model_digest;
+    Role role = Role::kLive;
     std::string cache_directory;
     ExtractorOptions extractor;
     size_t workers = 1;
@@ -38,16 +43,19 @@ class ParseApp {
   ~ParseApp();
 
   grpc::Service* service() { return rpc_.get(); }
+  const std::string& generation() const { return generation_; }
   void Stop();
 
  private:
   ParseApp() = default;
 
+  std::string generation_;
   std::unique_ptr<Extractor> extractor_;
   std::unique_ptr<DocumentReader> reader_;
   std::unique_ptr<ParseRpc> rpc_;
   std::unique_ptr<KvCache> cache_;
   std::unique_ptr<ParseStage> stage_;
+  std::unique_ptr<PacedHandler> paced_;
   std::unique_ptr<StageThread> thread_;
 };
 

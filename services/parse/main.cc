@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <thread>
 
-#include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/runtime/model_identity.h"
@@ -27,7 +26,14 @@ absl::StatusOr<ParseApp::Options> OptionsFrom(const config::v1::ParseConfig& con
   UTVALG_RETURN_IF_ERROR(taxonomy::UseImportedLabels(config.taxonomy()));
   ParseApp::Options options;
   options.tenant = config.tenant();
-  options.generation = Sha256Hex(Cat(ParserVersion(), "\n", model.digest)).substr(0, 16);
+  options.model_digest = model.digest;
+  if (config.fill() == "again") {
+    options.role = ParseApp::Role::kFillAgain;
+  } else if (config.fill() == "beside") {
+    options.role = ParseApp::Role::kFillBeside;
+  } else if (!config.fill().empty()) {
+    return absl::InvalidArgumentError("fill must be again or beside; see docs/operations.md");
+  }
   options.cache_directory = config.cache_directory();
   options.workers =
       config.workers() > 0 ? config.workers() : std::max(1u, std::thread::hardware_concurrency());

@@ -82,6 +82,7 @@ Options OptionsFrom(const config::v1::StandaloneConfig& config) {
   options.listen = config.listen();
   options.metrics_listen = config.metrics_listen();
   options.ocr = !config.no_ocr();
+  options.fill = config.fill();
   options.insecure_no_sandbox = config.insecure_no_sandbox();
   options.workers = static_cast<int>(config.workers());
   options.tenant = config.tenant();
@@ -120,6 +121,7 @@ struct App::State {
   std::unique_ptr<embed::EmbedApp> embed;
   std::unique_ptr<rank::RankApp> rank;
   std::unique_ptr<parse::ParseApp> parse;
+  std::unique_ptr<parse::ParseApp> fill;
   std::unique_ptr<ingest::IngestApp> ingest;
   std::unique_ptr<RpcServer> server;
   std::shared_ptr<grpc::Channel> channel;
@@ -164,13 +166,19 @@ struct App::State {
                   blind));
     parse::ParseApp::Options parse_options;
     parse_options.tenant = options.tenant;
-    parse_options.generation =
-        Sha256Hex(Cat(parse::ParserVersion(), "\n", embed->model().digest)).substr(0, 16);
+    parse_options.model_digest = embed->model().digest;
     parse_options.cache_directory = Cat(options.workspace, "/cache/parsed");
     parse_options.extractor = ExtractorOptionsFrom(options);
     parse_options.workers = static_cast<size_t>(options.workers);
     parse_options.max_document_bytes = options.limits.document_bytes();
     UTVALG_ASSIGN_OR_RETURN(parse, parse::ParseApp::Create(parse_options, named));
+    if (options.fill) {
+      parse_options.role = parse::ParseApp::Role::kFillAgain;
+      parse_options.cache_directory = Cat(options.workspace, "/cache/filled");
+      parse_options.workers = 1;
+      parse_options.extractor.children = 1;
+      UTVALG_ASSIGN_OR_RETURN(fill, parse::ParseApp::Create(parse_options, named));
+    }
     auto issuers = ReadIssuers(options.access, named.signing_key->public_key());
     UTVALG_RETURN_IF_ERROR(issuers.status());
     UTVALG_ASSIGN_OR_RETURN(
@@ -262,6 +270,7 @@ absl::Status App::Shutdown() {
   state_->server->SetServing(false);
   state_->server->Shutdown(kGrace);
   if (state_->ingest) state_->ingest->Stop();
+  if (state_->fill) state_->fill->Stop();
   if (state_->parse) state_->parse->Stop();
   if (state_->embed) state_->embed->Stop();
   if (state_->rank) state_->rank->Stop();

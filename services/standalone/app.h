@@ -27,6 +27,7 @@ struct Options {
   std::string metrics_listen;  // "" = none.
   bool parse_only = false;     // Only ParseService: no model, no workspace.
   bool ocr = true;
+  bool fill = false;  // Read everything stored into this program's generation, beside the rest.
   bool insecure_no_sandbox = false;
   bool log = false;  // JSON event lines on stderr.
   int workers = 0;   // Documents read side by side; 0 = one per core.

@@ -75,8 +75,9 @@ def form_of(arguments):
 class Server:
     """`utvalg up` on a free port."""
 
-    def __init__(self, workspace):
-        self.process = subprocess.Popen([UTVALG, "up", "--json", "--listen", "127.0.0.1:0", "--workspace", str(workspace)],
+    def __init__(self, workspace, *options):
+        self.process = subprocess.Popen([UTVALG, "up", "--json", "--listen", "127.0.0.1:0", "--workspace", str(workspace),
+                                         *map(str, options)],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
         line = self.process.stdout.readline()
         if not line:

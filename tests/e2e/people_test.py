@@ -222,7 +222,9 @@ class PeopleTest(unittest.TestCase):
         self.assertEqual((shadow.code, shadow.json()["overlap"]), (0, 1.0))
         comparison = self.folder / "shadow.json"
         comparison.write_text(shadow.out, encoding="utf-8")
-        promote = ["pilot", "promote", job, "--comparison", comparison, "--generation", "g2", "--grounds", "same order"]
+        status = json.loads(self.server.utvalg("reprocess", "status", "--json").out)
+        generation = status["jobs"][0]["generation"]
+        promote = ["pilot", "promote", job, "--comparison", comparison, "--generation", generation, "--grounds", "same order"]
         self.assertIn("training", self.refused(*promote))
         self.pass_training()
         done = self.server.utvalg(*promote)

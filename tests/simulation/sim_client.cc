@@ -55,7 +55,7 @@ void SimClient::Expect(bool holds, const std::string& what) {
 
 bool SimClient::IsDone() const {
   for (const auto& [id, job] : jobs_) {
-    if (job.done < job.edits) return false;
+    if (job.done < job.edits || !job.switch_to.empty()) return false;
   }
   for (const Applicant& applicant : applicants_) {
     if (applicant.done < applicant.wishes.size()) return false;
@@ -68,7 +68,13 @@ void SimClient::Act(IngestProcess* ingest) {
   if (choice >= applicants_.size()) {
     auto job = jobs_.begin();
     std::advance(job, choice - applicants_.size());
-    if (job->second.done < job->second.edits) PutJob(job->first, &job->second, ingest);
+    const bool edits = job->second.done < job->second.edits;
+    const bool switches = !job->second.switch_to.empty() && job->second.done > 0;
+    if (edits && !(switches && random_->Chance(50))) {
+      PutJob(job->first, &job->second, ingest);
+    } else if (switches) {
+      SwitchJob(job->first, &job->second, ingest);
+    }
     return;
   }
   Applicant& applicant = applicants_[choice];
@@ -77,12 +83,26 @@ void SimClient::Act(IngestProcess* ingest) {
 }
 
 void SimClient::PutJob(const std::string& job_id, EditedJob* job, IngestProcess* ingest) {
-  const auto put = ingest->jobs().Put(JobText(job_id, job->done));
+  const auto put = ingest->jobs().Put(JobText(job_id, job->done), kFirstGeneration);
   if (!put.ok()) return;
-  Expect(put->job.revision() == job->done + 1,
+  Expect(put->job.revision() == job->done + 1 || (job->switch_tried && put->job.revision() == job->done + 2),
          Cat("edit ", job->done, " of ", job_id, " became revision ", put->job.revision()));
   ++job->done;
   job->acknowledged = put->job;
+}
+
+void SimClient::WishGeneration(const std::string& generation, unsigned chance) {
+  for (auto& [id, job] : jobs_) {
+    if (random_->Chance(chance)) job.switch_to = generation;
+  }
+}
+
+void SimClient::SwitchJob(const std::string& job_id, EditedJob* job, IngestProcess* ingest) {
+  job->switch_tried = true;
+  const auto switched = ingest->jobs().SetGeneration(job_id, job->switch_to);
+  if (!switched.ok()) return;
+  job->acknowledged = *switched;
+  job->switch_to.clear();
 }
 
 void SimClient::Pursue(Applicant* applicant, IngestProcess* ingest) {

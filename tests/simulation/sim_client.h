@@ -50,11 +50,18 @@ class SimClient {
 
   // Tries one wish of somebody, or an edit of a job, or sends an old request again.
   void Act(IngestProcess* ingest);
+  // Every job is to be put on another generation; or each with this chance in a hundred.
+  void WishGeneration(const std::string& generation, unsigned chance);
   // Whether every wish was acknowledged.
   bool IsDone() const;
 
   const std::vector<Applicant>& applicants() const { return applicants_; }
   const job::v1::Job& job(const std::string& id) const { return jobs_.at(id).acknowledged; }
+  std::vector<std::string> job_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& [id, job] : jobs_) ids.push_back(id);
+    return ids;
+  }
   std::vector<std::string>& violations() { return violations_; }
 
  private:
@@ -62,9 +69,12 @@ class SimClient {
     uint32_t edits = 1;  // Wanted.
     uint32_t done = 0;
     job::v1::Job acknowledged;
+    std::string switch_to;  // A generation; "" = nothing to do.
+    bool switch_tried = false;
   };
 
   void PutJob(const std::string& job_id, EditedJob* job, IngestProcess* ingest);
+  void SwitchJob(const std::string& job_id, EditedJob* job, IngestProcess* ingest);
   void Pursue(Applicant* applicant, IngestProcess* ingest);
   void Submit(Applicant* applicant, const Wish& wish, IngestProcess* ingest);
   void Erase(Applicant* applicant, IngestProcess* ingest);

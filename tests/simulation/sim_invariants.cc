@@ -7,7 +7,9 @@
 
 #include "common/base/digest.h"
 #include "common/base/strings.h"
+#include "common/keys/erasure_records.h"
 #include "common/log/topics.h"
+#include "services/rank/adapters/ranking_store.h"
 #include "utvalg/erasure/v1/erasure.pb.h"
 
 namespace utvalg::simulation {
@@ -31,6 +33,7 @@ class Checker {
       }
     }
     CheckOrders();
+    CheckFilled();
     CheckForeigner();
     CheckNothingIsUnsealed();
     for (const std::string& violation : r_.broker->violations()) violations_.push_back(violation);
@@ -43,6 +46,31 @@ class Checker {
     if (!holds) violations_.push_back(what);
   }
 
+  // The one its job is on.
+  std::string GenerationOf(const Applicant& applicant) const {
+    return r_.client->job(applicant.job_id).generation();
+  }
+
+  // The generation that was filled is complete, whichever the job is on: the order there would be.
+  void CheckFilled() {
+    if (r_.filled.empty()) return;
+    for (const Applicant& applicant : r_.client->applicants()) {
+      if (applicant.erased) continue;
+      const std::string expected =
+          r_.oracle->Expect(applicant.document, applicant.file_name(), applicant.revision,
+                            r_.client->job(applicant.job_id), r_.filled);
+      std::string found;
+      for (const RankProcess* replica : r_.rank) {
+        const auto part = replica->state().reader().ReadJob(applicant.job_id, AllPartitions(), r_.filled);
+        for (const auto& application : part.applications) {
+          if (application.application_id() != applicant.application_id) continue;
+          found = application.result().SerializeAsString();
+        }
+      }
+      Compare(applicant, "the filled generation", expected, found);
+    }
+  }
+
   static std::string KeyOf(const Applicant& applicant) {
     return Cat(kTenant, "|", applicant.candidate(), "|", applicant.application_id);
   }
@@ -51,7 +79,7 @@ class Checker {
   std::string CheckOutcome(const Applicant& applicant) {
     const std::string expected =
         r_.oracle->Expect(applicant.document, applicant.file_name(), applicant.revision,
-                          r_.client->job(applicant.job_id), r_.generation);
+                          r_.client->job(applicant.job_id), GenerationOf(applicant));
     size_t found = 0;
     for (const RankProcess* replica : r_.rank) {
       const auto answer = replica->pool().Find(applicant.application_id, false, AllPartitions());
@@ -156,11 +184,12 @@ class Checker {
     }
     for (const KvStore* store : r_.rank_stores) {
       for (KvFamily family = 1; family < 3; ++family) {
-        const auto value = store->Get(family, applicant.application_id);
-        if (!value.ok() || !value->has_value()) continue;
-        const auto opened =
-            r_.ingest->ring()->Open(Cat("rank\n", family, "\n", applicant.application_id), **value);
-        Expect(absl::IsNotFound(opened.status()), Cat(who, ": rank's store can be opened"));
+        (void)store->ForEachWithPrefix(
+            family, applicant.application_id, [&](std::string_view key, std::string_view value) {
+              const auto opened = r_.ingest->ring()->Open(rank::SealedPlace(family, key), value);
+              Expect(absl::IsNotFound(opened.status()), Cat(who, ": rank's store can be opened"));
+              return true;
+            });
       }
     }
   }
@@ -181,8 +210,9 @@ class Checker {
     }
     Expect(!erasures.empty(), Cat(who, ": no erasure names the application"));
     for (const std::string& id : erasures) {
-      Expect(receipts[id].size() == 4,
-             Cat(who, ": ", receipts[id].size(), " of 4 stages answered"));
+      for (const std::string_view stage : kErasingStages) {
+        Expect(receipts[id].contains(std::string(stage)), Cat(who, ": ", stage, " did not answer"));
+      }
     }
   }
 
@@ -199,7 +229,7 @@ class Checker {
         for (const auto& application : part.applications) {
           found.insert(application.application_id());
           if (!application.result().has_ranked()) continue;
-          Expect(application.generation() == r_.generation,
+          Expect(application.generation() == r_.client->job(job_id).generation(),
                  Cat(job_id, ": an order holds generation ", application.generation()));
           Expect(
               application.result().job_revision() == r_.client->job(job_id).revision(),

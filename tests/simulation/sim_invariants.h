@@ -21,7 +21,7 @@ struct Remains {
   std::vector<const RankProcess*> rank;  // All that live.
   std::vector<const KvStore*> rank_stores;
   const KvStore* ingest_store = nullptr;
-  std::string generation;
+  std::string filled;  // The generation that was filled; "" = none.
   Oracle* oracle = nullptr;
 };
 

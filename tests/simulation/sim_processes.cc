@@ -104,6 +104,10 @@ absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surrou
       self.documents_.get(), self.keys_, self.ring_.get(), around.clock);
   UTVALG_ASSIGN_OR_RETURN(self.jobs_, ingest::JobBook::Open(kTenant, &self.log_, self.codec_.get(),
                                                             self.producer_.get(), around.clock));
+  self.named_->FollowJobs([jobs = self.jobs_.get()](const std::string& job_id) {
+    const auto job = jobs->Get(job_id);
+    return job.ok() ? job->generation() : "";
+  });
   self.intake_ = std::make_unique<ingest::Intake>(
       ingest::Intake::Options{kTenant, kTenantSecret}, self.documents_.get(), self.producer_.get(),
       self.named_.get(), self.ring_.get(), &self.locks_, around.clock);
@@ -122,7 +126,7 @@ absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surrou
 }
 
 absl::StatusOr<std::unique_ptr<ParseProcess>> ParseProcess::Start(const Surroundings& around,
-                                                                  KvCache* cache,
+                                                                  KvCache* cache, Role role,
                                                                   const std::string& generation) {
   std::unique_ptr<ParseProcess> process(new ParseProcess(around));
   UTVALG_RETURN_IF_ERROR(process->OpenKeys());
@@ -130,11 +134,13 @@ absl::StatusOr<std::unique_ptr<ParseProcess>> ParseProcess::Start(const Surround
   self.log_.HoldBack();
   self.objects_ = std::make_unique<SimDocuments>(around.objects, &self.log_);
   self.documents_ = std::make_unique<SealedDocumentStore>(self.objects_.get(), self.keys_);
-  self.stage_ = std::make_unique<parse::ParseStage>(parse::ParseStage::Options{kTenant, generation},
+  self.stage_ = std::make_unique<parse::ParseStage>(parse::ParseStage::Options{kTenant, generation, generation,
+                                 role == Role::kLive ? "parse" : "parse-fill",
+                                 role == Role::kFillBeside},
                                                     around.reader, self.documents_.get(), cache,
                                                     self.keys_, around.clock, around.telemetry);
   StageOptions stage;
-  stage.name = "parse";
+  stage.name = role == Role::kLive ? "parse" : parse::ParseStage::FillGroup(generation);
   stage.topics = parse::ParseStage::Topics();
   stage.max_batch = around.max_batch;
   stage.max_in_flight = around.max_in_flight;

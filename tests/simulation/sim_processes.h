@@ -40,6 +40,8 @@ inline constexpr char kTenantSecret[] = "secret of the simulation";
 // Whose record lies on our topics and is none of our business.
 inline constexpr char kForeignTenant[] = "u";
 inline constexpr char kForeignApplication[] = "foreign-application";
+inline constexpr char kFirstGeneration[] = "g1";
+inline constexpr char kSecondGeneration[] = "g2";
 
 // What all processes share.
 struct Surroundings {
@@ -131,8 +133,9 @@ class IngestProcess final : public Process {
 
 class ParseProcess final : public Process {
  public:
+  enum class Role { kLive, kFillAgain, kFillBeside };
   static absl::StatusOr<std::unique_ptr<ParseProcess>> Start(const Surroundings& around,
-                                                             KvCache* cache,
+                                                             KvCache* cache, Role role,
                                                              const std::string& generation);
   ~ParseProcess() override { workers_.clear(); }
 

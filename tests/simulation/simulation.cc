@@ -74,10 +74,12 @@ absl::StatusOr<std::unique_ptr<Disks>> Disks::Open() {
     UTVALG_ASSIGN_OR_RETURN(disks->parse[i], OpenCache(disks->directory.Below(Cat("parse", i))));
     UTVALG_ASSIGN_OR_RETURN(disks->embed[i], OpenCache(disks->directory.Below(Cat("embed", i))));
   }
+  UTVALG_ASSIGN_OR_RETURN(disks->fill, OpenCache(disks->directory.Below("fill")));
   return disks;
 }
 
 absl::Status Disks::Wipe() {
+  UTVALG_RETURN_IF_ERROR(fill->DeletePrefix(Cat(kTenant, "|")));
   UTVALG_RETURN_IF_ERROR(WipeStore(ingest.get(), ingest::NamedWorld::Families().size()));
   for (size_t i = 0; i < kReplicas; ++i) {
     UTVALG_RETURN_IF_ERROR(WipeStore(rank[i].get(), rank::RankingStore::Families().size()));
@@ -96,6 +98,7 @@ Simulation::Simulation(uint64_t seed, bool quiet, const Fixture& fixture)
       client_(&random_,
               {schedule_ == Schedule::kRevisionRace, schedule_ == Schedule::kErasureDuringParse}) {
   slots_.push_back({Kind::kIngest, 0, true, nullptr});
+  slots_.push_back({Kind::kFill, 0, false, nullptr});
   for (const Kind kind : {Kind::kParse, Kind::kEmbed, Kind::kRank}) {
     for (size_t i = 0; i < kReplicas; ++i) {
       slots_.push_back({kind, i, i == 0 || random_.Chance(30), nullptr});
@@ -131,8 +134,14 @@ absl::Status Simulation::Start(Slot* slot) {
     case Kind::kIngest:
       return take(IngestProcess::Start(around, fixture_.disks->ingest.get()));
     case Kind::kParse:
-      return take(
-          ParseProcess::Start(around, fixture_.disks->parse[slot->replica].get(), generation_));
+      return take(ParseProcess::Start(around, fixture_.disks->parse[slot->replica].get(),
+                                      ParseProcess::Role::kLive, generation_));
+    case Kind::kFill:
+      return take(ParseProcess::Start(around, fixture_.disks->fill.get(),
+                                      generation_ == kSecondGeneration
+                                          ? ParseProcess::Role::kFillAgain
+                                          : ParseProcess::Role::kFillBeside,
+                                      kSecondGeneration));
     case Kind::kEmbed:
       return take(EmbedProcess::Start(around, fixture_.disks->embed[slot->replica].get()));
     case Kind::kRank:
@@ -192,7 +201,7 @@ void Simulation::Act() {
 Simulation::Slot& Simulation::PickSlot() { return slots_[random_.Below(slots_.size())]; }
 
 void Simulation::Resize(Slot* slot) {
-  if (slot->kind == Kind::kIngest) return;
+  if (slot->kind == Kind::kIngest || slot->kind == Kind::kFill) return;
   // One of each kind stays.
   const auto wanted = std::count_if(slots_.begin(), slots_.end(), [slot](const Slot& other) {
     return other.kind == slot->kind && other.wanted;
@@ -202,14 +211,42 @@ void Simulation::Resize(Slot* slot) {
   if (!slot->wanted) Stop(slot);
 }
 
-// A new parser takes over from the old one, and everything is read again.
-void Simulation::SwitchGeneration() {
-  if (generation_ != "g1") return;
+void Simulation::BeginFill() {
+  if (fills_) return;
+  fills_ = true;
+  slots_[1].wanted = true;
+  if (!random_.Chance(50)) return;
+  // In place: the new parser takes over what comes in, and nobody reads into the old generation.
   for (Slot& slot : slots_) {
     if (slot.kind == Kind::kParse) Stop(&slot);
   }
-  generation_ = "g2";
-  broker_.Rewind("parse");
+  generation_ = kSecondGeneration;
+}
+
+void Simulation::SwitchGeneration() {
+  if (!fills_) return BeginFill();
+  if (switches_) return;
+  switches_ = true;
+  // Beside one another both are complete, and jobs may stay.
+  client_.WishGeneration(kSecondGeneration, generation_ == kSecondGeneration ? 100 : 70);
+}
+
+void Simulation::CheckOrdersAreOfOneGeneration() {
+  if (!fills_) return;
+  for (const Slot& slot : slots_) {
+    if (slot.kind != Kind::kRank || slot.process == nullptr) continue;
+    const rank::RankingState& state = static_cast<RankProcess*>(slot.process.get())->state();
+    for (const std::string& job_id : client_.job_ids()) {
+      const rank::JobPart part = state.reader().ReadJob(job_id, state.reader().Served());
+      for (const auto& application : part.applications) {
+        if (!part.generation.empty() && application.result().has_ranked() &&
+            application.generation() != part.generation) {
+          Violate(Cat(job_id, " is on ", part.generation, " and its order holds ",
+                      application.generation()));
+        }
+      }
+    }
+  }
 }
 
 void Simulation::Hurt() {
@@ -281,6 +318,7 @@ void Simulation::Disturb() {
     } else {
       const size_t worker = random_.Below(slot.process->workers());
       StepSlot(&slot, worker, kPhases[random_.Below(kPhases.size())]);
+      CheckOrdersAreOfOneGeneration();
     }
   }
 }
@@ -291,6 +329,7 @@ bool Simulation::IsAtRest() const {
     if (slot.wanted && slot.process == nullptr) return false;
     if (slot.process && !slot.process->IsIdle()) return false;
   }
+  if (fills_ && !broker_.IsRead(parse::ParseStage::FillGroup(kSecondGeneration))) return false;
   return std::all_of(kGroups.begin(), kGroups.end(),
                      [this](const char* group) { return broker_.IsRead(group); });
 }
@@ -321,7 +360,10 @@ void Simulation::Heal() {
     slot.process->log().DieAt(0, SimBroker::Fate::kUnharmed);
     slot.process->log().FailAppends(0, false);
   }
-  if (schedule_ == Schedule::kGenerationSwitch) SwitchGeneration();
+  if (schedule_ == Schedule::kGenerationSwitch) {
+    BeginFill();
+    SwitchGeneration();
+  }
   for (size_t tick = 0; tick < kTicksToRest; ++tick) {
     StepAll();
     for (size_t i = 0; i < 8 && !client_.IsDone(); ++i) Act();
@@ -391,7 +433,7 @@ Report Simulation::Run() {
       remains.rank_stores.push_back(fixture_.disks->rank[slot.replica].get());
       if (slot.process) remains.rank.push_back(static_cast<RankProcess*>(slot.process.get()));
     }
-    remains.generation = generation_;
+    remains.filled = fills_ ? kSecondGeneration : "";
     remains.oracle = fixture_.oracle;
     report_.violations = CheckInvariants(remains, &report_.outcomes);
   }

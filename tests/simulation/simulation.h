@@ -37,6 +37,7 @@ struct Disks {
   std::unique_ptr<KvStore> rank[kReplicas];
   std::unique_ptr<KvCache> parse[kReplicas];
   std::unique_ptr<KvCache> embed[kReplicas];
+  std::unique_ptr<KvCache> fill;
 };
 
 struct Report {
@@ -64,7 +65,7 @@ class Simulation {
   Report Run();
 
  private:
-  enum class Kind { kIngest, kParse, kEmbed, kRank };
+  enum class Kind { kIngest, kFill, kParse, kEmbed, kRank };
   struct Slot {
     Kind kind;
     size_t replica;
@@ -84,7 +85,12 @@ class Simulation {
   absl::Status Start(Slot* slot);
   void Stop(Slot* slot);
   void Resize(Slot* slot);
+  // Another parser begins to fill its generation, beside the old one or in its place.
+  void BeginFill();
+  // Jobs go over to it.
   void SwitchGeneration();
+  // An order holds one generation, at any time.
+  void CheckOrdersAreOfOneGeneration();
   // Lets all other threads come to rest and buries the dead.
   void Settle();
   Slot& PickSlot();
@@ -99,7 +105,9 @@ class Simulation {
   TempDir keys_{"/dev/shm"};
   SimBroker broker_;
   std::map<std::string, std::string> objects_;
-  std::string generation_ = "g1";
+  std::string generation_ = kFirstGeneration;  // What the live parse reads into.
+  bool fills_ = false;
+  bool switches_ = false;
   bool in_read_ = false;
   SimClient client_;
   std::vector<Slot> slots_;

@@ -17,10 +17,12 @@ constexpr uint32_t kPage = 1000;
 
 }  // namespace
 
-absl::StatusOr<rank::GetRankingResponse> ReadRanking(Client* client, const std::string& job_id) {
+absl::StatusOr<rank::GetRankingResponse> ReadRanking(Client* client, const std::string& job_id,
+                                                     const std::string& generation) {
   rank::GetRankingRequest request;
   request.set_job_id(job_id);
   request.set_page_size(kPage);
+  request.set_generation(generation);
   UTVALG_ASSIGN_OR_RETURN(rank::GetRankingResponse whole,
                           client->Call(&Client::Rank::GetRanking, request));
   request.set_ranking_id(whole.ranking_id());

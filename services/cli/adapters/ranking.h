@@ -14,10 +14,10 @@
 
 namespace utvalg::cli {
 
-// All of a job's order, read under one ranking_id. Temporary failure when a part of it cannot be
-// had.
-absl::StatusOr<utvalg::rank::v1::GetRankingResponse> ReadRanking(Client* client,
-                                                                 const std::string& job_id);
+// All of a job's order, read under one ranking_id; or the one it would have on a generation.
+// Temporary failure when a part of it cannot be had.
+absl::StatusOr<utvalg::rank::v1::GetRankingResponse> ReadRanking(
+    Client* client, const std::string& job_id, const std::string& generation = "");
 
 // Why an application stands where it stands, each quote with its page and line.
 absl::StatusOr<ShownCandidate> Explain(Client* client, const std::string& application_id);

@@ -9,6 +9,7 @@ namespace utvalg::cli {
 
 void AddDeadLetter(CLI::App* program, Action* chosen);
 void AddHealth(CLI::App* program, Action* chosen);
+void AddReprocess(CLI::App* program, Action* chosen);
 void AddSimulate(CLI::App* program, Action* chosen);
 void AddTrace(CLI::App* program, Action* chosen);
 

@@ -25,6 +25,7 @@ struct UpOptions {
   std::string workspace;
   bool json = false;
   bool insecure_no_sandbox = false;
+  bool fill = false;
 };
 
 sigset_t StopSignals() {
@@ -51,6 +52,7 @@ absl::StatusOr<standalone::Options> ReadOptions(const UpOptions& options) {
   services.workspace =
       WorkspaceOr(options.workspace.empty() ? services.workspace : options.workspace);
   services.insecure_no_sandbox |= options.insecure_no_sandbox;
+  services.fill |= options.fill;
   services.log = true;
   return services;
 }
@@ -113,6 +115,8 @@ void AddUp(CLI::App* program, Action* chosen) {
   command->add_flag("--json", options->json, "Say where it listens as JSON");
   command->add_flag("--insecure-no-sandbox", options->insecure_no_sandbox,
                     "Read documents without the sandbox; only for documents you trust");
+  command->add_flag("--fill", options->fill,
+                    "Read everything stored again, as this program reads, while nothing waits");
   command->callback([=] { *chosen = [options] { return RunUp(*options); }; });
 }
 

@@ -66,6 +66,8 @@ absl::StatusOr<embedding::v1::JobEmbedded> EmbedJob(const job::v1::Job& job, Enc
   embedded.mutable_job()->clear_candidate_feedback();
   embedded.mutable_job()->clear_second_reader();
   embedded.mutable_job()->clear_pilot();
+  embedded.mutable_job()->clear_generation();
+  embedded.set_generation(job.generation());
   embedded.set_order_hidden(job.has_pilot() && job.pilot().revealed_at_ms() == 0);
   embedded.set_model(encoder.model().digest);
   const std::span<const int8_t> rows = vectors;

@@ -52,6 +52,7 @@ IngestRpc::IngestRpc(const Options& options, const Parts& parts, Telemetry* tele
       verifier_(parts.verifier),
       documents_(parts.documents),
       clock_(parts.clock),
+      producer_(parts.producer),
       backlog_(parts.backlog),
       telemetry_(telemetry) {}
 
@@ -153,7 +154,8 @@ grpc::Status IngestRpc::PutJob(grpc::ServerContext* context, const v1::PutJobReq
   if (jobs_->Get(request->job().job_id()).ok() && !caller.MaySeeJob(request->job().job_id())) {
     return ToGrpc(Denied());
   }
-  auto put = jobs_->Put(request->job());
+  const bool known = jobs_->Get(request->job().job_id()).ok();
+  auto put = jobs_->Put(request->job(), known ? "" : LiveGeneration().value_or(""));
   if (!put.ok()) return ToGrpc(put.status());
   if (!put->unchanged) {
     absl::Status noted =

@@ -55,6 +55,7 @@ class IngestRpc final : public v1::IngestService::Service {
     const HumanVerifier* verifier;
     DocumentStore* documents;
     const Clock* clock;
+    Producer* producer;
     Backlog* backlog;  // May be null: then nobody is refused for it.
   };
 
@@ -100,6 +101,9 @@ class IngestRpc final : public v1::IngestService::Service {
                            v1::RevealPilotResponse* response) override;
   grpc::Status Promote(grpc::ServerContext* context, const v1::PromoteRequest* request,
                        v1::PromoteResponse* response) override;
+  grpc::Status DropGeneration(grpc::ServerContext* context,
+                              const v1::DropGenerationRequest* request,
+                              v1::DropGenerationResponse* response) override;
   grpc::Status GetTraining(grpc::ServerContext* context, const v1::GetTrainingRequest* request,
                            v1::GetTrainingResponse* response) override;
   grpc::Status PassTraining(grpc::ServerContext* context, const v1::PassTrainingRequest* request,
@@ -165,6 +169,10 @@ class IngestRpc final : public v1::IngestService::Service {
   absl::StatusOr<std::vector<std::string>> MustOpen(const v1::DeclineManyRequest& request);
   absl::StatusOr<v1::ReadControlResponse> ControlOf(const job::v1::Job& job, uint32_t line,
                                                     uint32_t sample);
+  // What the live parse reads into.
+  absl::StatusOr<std::string> LiveGeneration();
+  // FailedPrecondition while an application of the job was not read into the generation.
+  absl::Status CheckFilled(const std::string& job_id, const std::string& generation);
   absl::Status FillReview(const job::v1::Job& job, v1::GetReviewResponse* review);
   grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
                              decision::v1::Action action);
@@ -199,6 +207,7 @@ class IngestRpc final : public v1::IngestService::Service {
   const HumanVerifier* const verifier_;
   DocumentStore* const documents_;
   const Clock* const clock_;
+  Producer* const producer_;
   Backlog* const backlog_;
   absl::Mutex deciding_;  // One decision at a time, so that each sees the one before.
   std::unique_ptr<parse::v1::ParseService::Stub> parse_;

@@ -144,12 +144,20 @@ grpc::Status IngestRpc::Promote(grpc::ServerContext* context, const v1::PromoteR
   if (!who.ok()) return ToGrpc(who.status());
   auto job = jobs_->Get(request->job_id());
   if (!job.ok()) return ToGrpc(job.status());
+  if (!request->generation().empty()) {
+    const absl::Status filled = CheckFilled(request->job_id(), request->generation());
+    if (!filled.ok()) return ToGrpc(filled);
+  }
   if (request->has_job()) {
     job::v1::Job next = request->job();
     next.set_job_id(request->job_id());
     const auto put = jobs_->Put(std::move(next));
     if (!put.ok()) return ToGrpc(put.status());
     job = put->job;
+  }
+  if (!request->generation().empty()) {
+    job = jobs_->SetGeneration(request->job_id(), request->generation());
+    if (!job.ok()) return ToGrpc(job.status());
   }
   const absl::Status noted = audit_->Note(
       caller, "promote", request->job_id(),

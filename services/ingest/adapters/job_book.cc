@@ -45,7 +45,7 @@ absl::Status JobBook::Store(const job::v1::Job& job) {
   return reader_->WaitFor({position}, kPatience);
 }
 
-absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job) {
+absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::string& generation) {
   CompleteJob(&job);
   UTVALG_RETURN_IF_ERROR(ValidateJob(job));
   if (job.job_id().empty()) job.set_job_id(JobId(job));
@@ -54,8 +54,10 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job) {
   job.set_closed(false);
   job.clear_closed_at_ms();
   job.clear_pilot();
+  job.set_generation(generation);
   absl::MutexLock writer(&writer_);
   if (auto known = Get(job.job_id()); known.ok()) {
+    job.set_generation(known->generation());
     if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
     job.set_revision(known->revision() + 1);
     // A revision neither ends a pilot nor shows its order.
@@ -110,6 +112,17 @@ absl::StatusOr<job::v1::Job> JobBook::RevealPilot(const std::string& job_id) {
   if (!job.has_pilot()) return absl::FailedPreconditionError("the job is no pilot");
   if (job.pilot().revealed_at_ms() != 0) return job;
   job.mutable_pilot()->set_revealed_at_ms(NowMs());
+  UTVALG_RETURN_IF_ERROR(Store(job));
+  return job;
+}
+
+absl::StatusOr<job::v1::Job> JobBook::SetGeneration(const std::string& job_id,
+                                                    const std::string& generation) {
+  absl::MutexLock writer(&writer_);
+  UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
+  if (job.generation() == generation) return job;
+  job.set_generation(generation);
+  job.set_revision(job.revision() + 1);
   UTVALG_RETURN_IF_ERROR(Store(job));
   return job;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "common/base/status_macros.h"
@@ -21,8 +22,7 @@ constexpr KvFamily kLayouts = 3;
 constexpr KvFamily kByCandidate = 4;  // candidate|application -> job
 constexpr KvFamily kByJob = 5;        // job|application -> candidate
 constexpr KvFamily kReadings = 6;     // What was compared, as cv-parsed has it.
-constexpr std::array<KvFamily, 4> kOfApplications = {kApplications, kIdentities, kLayouts,
-                                                     kReadings};
+constexpr std::array<KvFamily, 3> kByGeneration = {kIdentities, kLayouts, kReadings};
 constexpr size_t kRecent = 8192;
 
 std::optional<KvFamily> FamilyOf(const std::string& topic) {
@@ -34,8 +34,21 @@ std::optional<KvFamily> FamilyOf(const std::string& topic) {
 }
 
 // Where in the store a sealed value lies.
-std::string Place(KvFamily family, std::string_view application_id) {
-  return Cat("ingest\n", family, "\n", application_id);
+std::string Place(KvFamily family, std::string_view store_key) {
+  return Cat("ingest\n", family, "\n", store_key);
+}
+
+// Applications lie under their id, what was read of them under id|generation. Earlier versions
+// wrote that under the id, too.
+std::string StoreKey(KvFamily family, const PersonKey& key) {
+  if (family == kApplications || key.generation.empty()) return std::string(key.application);
+  return Cat(key.application, "|", key.generation);
+}
+std::string_view ApplicationIn(std::string_view store_key) {
+  return store_key.substr(0, store_key.find('|'));
+}
+bool IsOf(std::string_view store_key, std::string_view application_id) {
+  return ApplicationIn(store_key) == application_id;
 }
 
 // Ids alone: they need no sealing.
@@ -113,19 +126,21 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
           Verdict::Reject(DeadLetterCode::kTenantMismatch, "record of another tenant"));
       continue;
     }
-    const std::string application_id(key->application);
+    const std::string store_key = StoreKey(*family, *key);
     KvBatch state;
     if (record.IsTombstone()) {
-      state.Delete(*family, application_id);
+      state.Delete(*family, store_key);
+      absl::MutexLock lock(&mutex_);
+      recent_.erase({*family, store_key});
     } else {
       // A late copy, or what somebody wrote who was thought dead.
-      const auto outdated = IsOutdated(*family, application_id, record.value);
+      const auto outdated = IsOutdated(*family, store_key, record.value);
       if (!outdated.ok() || *outdated) {
         verdicts.push_back(outdated.ok() ? Verdict::Done() : Verdict::FromError(outdated.status()));
         continue;
       }
       auto sealed = keys_.Seal(key::v1::KEY_CLASS_IDENTITY, record.key,
-                               Place(*family, application_id), record.value);
+                               Place(*family, store_key), record.value);
       if (absl::IsNotFound(sealed.status())) {  // Erased meanwhile.
         verdicts.push_back(Verdict::Done());
         continue;
@@ -134,12 +149,12 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
         verdicts.push_back(Verdict::FromError(sealed.status()));
         continue;
       }
-      state.Put(*family, application_id, *std::move(sealed));
+      state.Put(*family, store_key, *std::move(sealed));
       application::v1::Application application;
       if (*family == kApplications && application.ParseFromString(record.value)) {
         AddIndexes(application, &state);
       }
-      Remember(*family, application_id, record.value);
+      Remember(*family, store_key, record.value);
     }
     verdicts.push_back(Verdict::Done({}, std::move(state)));
   }
@@ -172,9 +187,9 @@ bool NamedWorld::KeepsHouse() const {
   return assigned_.contains(0);
 }
 
-void NamedWorld::Remember(KvFamily family, const std::string& application_id, std::string value) {
+void NamedWorld::Remember(KvFamily family, const std::string& store_key, std::string value) {
   absl::MutexLock lock(&mutex_);
-  auto key = std::make_pair(family, application_id);
+  auto key = std::make_pair(family, store_key);
   const auto known = recent_.find(key);
   if (known != recent_.end() && RevisionOf(family, known->second) > RevisionOf(family, value)) {
     return;
@@ -197,9 +212,9 @@ void NamedWorld::RememberApplication(const application::v1::Application& applica
   Remember(kApplications, application.application_id(), application.SerializeAsString());
 }
 
-absl::StatusOr<bool> NamedWorld::IsOutdated(KvFamily family, const std::string& application_id,
+absl::StatusOr<bool> NamedWorld::IsOutdated(KvFamily family, const std::string& store_key,
                                             const std::string& value) {
-  const absl::StatusOr<std::string> known = Find(family, application_id, /*wait=*/false);
+  const absl::StatusOr<std::string> known = Find(family, store_key, /*wait=*/false);
   if (absl::IsNotFound(known.status())) return false;
   UTVALG_RETURN_IF_ERROR(known.status());
   return RevisionOf(family, *known) > RevisionOf(family, value);
@@ -241,9 +256,9 @@ absl::StatusOr<std::vector<NamedWorld::Applicant>> NamedWorld::ApplicantsOf(
 
 void NamedWorld::Forget(const std::string& application_id) {
   absl::MutexLock lock(&mutex_);
-  for (const KvFamily family : kOfApplications) {
-    recent_.erase({family, application_id});
-  }
+  std::erase_if(recent_, [&application_id](const auto& known) {
+    return IsOf(known.first.second, application_id);
+  });
 }
 
 absl::Status NamedWorld::EraseDocuments(const std::string& candidate,
@@ -274,9 +289,24 @@ Verdict NamedWorld::Erase(const Record& record) {
   KvBatch state;
   std::vector<NewRecord> outputs;
   for (const std::string& application_id : request.application_ids()) {
+    std::set<std::string> read;
+    state.Delete(kApplications, application_id);
+    for (const KvFamily family : kByGeneration) {
+      const auto readings = ReadingsOf(family, application_id);
+      if (!readings.ok()) return Verdict::FromError(readings.status());
+      for (const std::string& store_key : *readings) {
+        state.Delete(family, store_key);
+        if (store_key != application_id) read.insert(store_key);
+      }
+    }
     Forget(application_id);
-    for (const KvFamily family : kOfApplications) {
-      state.Delete(family, application_id);
+    // Also of generations that nobody reads into any more.
+    for (const std::string& store_key : read) {
+      for (const std::string_view topic :
+           {kCvParsedTopic, kCvParsedBulkTopic, kCvIdentityTopic, kCvLayoutTopic}) {
+        outputs.push_back(
+            MakeTombstone(topic, Cat(options_.tenant, "|", candidate, "|", store_key)));
+      }
     }
     const std::string by_candidate = Cat(candidate, "|", application_id);
     const auto job = store_->Get(kByCandidate, by_candidate);
@@ -296,19 +326,20 @@ Verdict NamedWorld::Erase(const Record& record) {
   return Verdict::Done(std::move(outputs), std::move(state));
 }
 
-absl::StatusOr<std::string> NamedWorld::Find(KvFamily family, const std::string& application_id,
+absl::StatusOr<std::string> NamedWorld::Find(KvFamily family, const std::string& store_key,
                                              bool wait) {
+  const std::string application_id(ApplicationIn(store_key));
   if (keys_.IsErased(application_id)) return Unknown(application_id);
-  const auto key = std::make_pair(family, application_id);
+  const auto key = std::make_pair(family, store_key);
   // What was remembered is never older than what is stored.
   const auto is_there = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return recent_.count(key) > 0; };
   {
     absl::MutexLock lock(&mutex_);
     if (is_there()) return recent_.find(key)->second;
   }
-  UTVALG_ASSIGN_OR_RETURN(std::optional<std::string> stored, store_->Get(family, application_id));
+  UTVALG_ASSIGN_OR_RETURN(std::optional<std::string> stored, store_->Get(family, store_key));
   if (stored) {
-    auto opened = keys_.Open(Place(family, application_id), *stored);
+    auto opened = keys_.Open(Place(family, store_key), *stored);
     if (absl::IsNotFound(opened.status())) return Unknown(application_id);
     return opened;
   }
@@ -326,25 +357,101 @@ absl::StatusOr<application::v1::Application> NamedWorld::GetApplication(
   return Parse<application::v1::Application>(Find(kApplications, application_id, false));
 }
 
+absl::StatusOr<std::vector<std::string>> NamedWorld::ReadingsOf(
+    KvFamily family, const std::string& application_id) {
+  std::set<std::string> keys;
+  UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(
+      family, application_id, [&](std::string_view store_key, std::string_view) {
+        if (IsOf(store_key, application_id)) keys.emplace(store_key);
+        return true;
+      }));
+  absl::MutexLock lock(&mutex_);
+  for (auto known = recent_.lower_bound({family, application_id});
+       known != recent_.end() && known->first.first == family &&
+       known->first.second.starts_with(application_id);
+       ++known) {
+    if (IsOf(known->first.second, application_id)) keys.insert(known->first.second);
+  }
+  return std::vector<std::string>(keys.begin(), keys.end());
+}
+
+bool NamedWorld::RemembersAny(KvFamily family, const std::string& application_id) const {
+  // '|' and what follows it, or the id itself.
+  for (const std::string& from : {application_id, Cat(application_id, "|")}) {
+    const auto known = recent_.lower_bound({family, from});
+    if (known != recent_.end() && known->first.first == family &&
+        IsOf(known->first.second, application_id)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+absl::StatusOr<NamedWorld::Stored> NamedWorld::FindReading(
+    KvFamily family, const application::v1::Application& application, bool wait) {
+  const std::string& application_id = application.application_id();
+  UTVALG_ASSIGN_OR_RETURN(std::vector<std::string> keys, ReadingsOf(family, application_id));
+  if (keys.empty() && wait) {
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto is_there = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+        return RemembersAny(family, application_id);
+      };
+      mutex_.AwaitWithTimeout(absl::Condition(&is_there), absl::FromChrono(options_.patience));
+    }
+    UTVALG_ASSIGN_OR_RETURN(keys, ReadingsOf(family, application_id));
+  }
+  const std::string generation = generation_of_ ? generation_of_(application.job_id()) : "";
+  const std::string own = Cat(application_id, "|", generation);
+  absl::StatusOr<Stored> best = Unknown(application_id);
+  for (const std::string& store_key : keys) {
+    absl::StatusOr<std::string> value = Find(family, store_key, /*wait=*/false);
+    if (absl::IsNotFound(value.status())) continue;
+    UTVALG_RETURN_IF_ERROR(value.status());
+    const uint32_t revision = RevisionOf(family, *value);
+    const uint32_t highest = best.ok() ? RevisionOf(family, best->value) : 0;
+    if (!best.ok() || revision > highest || (revision == highest && store_key == own)) {
+      best = Stored{store_key, *std::move(value)};
+    }
+  }
+  return best;
+}
+
+absl::StatusOr<std::vector<std::string>> NamedWorld::ReadInto(const std::string& generation) {
+  std::vector<std::string> applications;
+  const std::string ending = Cat("|", generation);
+  UTVALG_RETURN_IF_ERROR(
+      store_->ForEachWithPrefix(kIdentities, "", [&](std::string_view key, std::string_view) {
+        if (key.ends_with(ending)) applications.emplace_back(ApplicationIn(key));
+        return true;
+      }));
+  return applications;
+}
+
 absl::StatusOr<identity::v1::CvIdentity> NamedWorld::GetIdentity(
     const std::string& application_id) {
-  UTVALG_RETURN_IF_ERROR(GetApplication(application_id).status());
-  return Parse<identity::v1::CvIdentity>(Find(kIdentities, application_id, true));
+  UTVALG_ASSIGN_OR_RETURN(const auto application, GetApplication(application_id));
+  UTVALG_ASSIGN_OR_RETURN(const Stored stored, FindReading(kIdentities, application, true));
+  return Parse<identity::v1::CvIdentity>(stored.value);
 }
 
 absl::StatusOr<identity::v1::CvLayout> NamedWorld::GetLayout(const std::string& application_id) {
-  UTVALG_RETURN_IF_ERROR(GetApplication(application_id).status());
-  return Parse<identity::v1::CvLayout>(Find(kLayouts, application_id, true));
+  UTVALG_ASSIGN_OR_RETURN(const auto application, GetApplication(application_id));
+  UTVALG_ASSIGN_OR_RETURN(const Stored stored, FindReading(kLayouts, application, true));
+  return Parse<identity::v1::CvLayout>(stored.value);
 }
 
 absl::StatusOr<NamedWorld::Reading> NamedWorld::GetReading(
     const application::v1::Application& application) {
   const std::string& id = application.application_id();
   Reading reading;
-  UTVALG_ASSIGN_OR_RETURN(reading.parsed, Parse<cv::v1::CvParsed>(Find(kReadings, id, false)));
+  UTVALG_ASSIGN_OR_RETURN(const Stored parsed, FindReading(kReadings, application, false));
+  const std::string& key = parsed.store_key;
+  UTVALG_ASSIGN_OR_RETURN(reading.parsed, Parse<cv::v1::CvParsed>(parsed.value));
   UTVALG_ASSIGN_OR_RETURN(reading.identity,
-                          Parse<identity::v1::CvIdentity>(Find(kIdentities, id, false)));
-  UTVALG_ASSIGN_OR_RETURN(reading.layout, Parse<identity::v1::CvLayout>(Find(kLayouts, id, false)));
+                          Parse<identity::v1::CvIdentity>(Find(kIdentities, key, false)));
+  UTVALG_ASSIGN_OR_RETURN(reading.layout,
+                          Parse<identity::v1::CvLayout>(Find(kLayouts, key, false)));
   for (const uint32_t revision :
        {reading.parsed.revision(), reading.identity.revision(), reading.layout.revision()}) {
     if (revision != application.revision()) return Unknown(id);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The named world as ingest keeps it: applications, identities, layouts and what was read (blind,
-// as candidates are answered with it), by application id, written by a stage with state that reads
-// their topics, and cleared by the same stage of whoever is erased. Values are sealed with their
-// person's identity key. Thread-safe.
+// The named world as ingest keeps it: applications by id; identities, layouts and what was read
+// (blind, as candidates are answered with it) by id and generation (ADR 24). Written by a stage with
+// state that reads their topics, and cleared by the same stage of whoever is erased. Values are
+// sealed with their person's identity key. Thread-safe.
 //
 // Readers may be quicker than the stage: what was acknowledged or decided elsewhere a moment ago is
 // waited for.
@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -53,6 +54,11 @@ class NamedWorld final : public StageHandler {
   NamedWorld(Options options, KvStore* store, DocumentStore* documents, PersonKeys keys,
              KeyRing* ring, const Clock* clock);
 
+  // How it learns the generation a job is on; before anything is read. Without it, and for "", what
+  // is of the newest revision is shown.
+  using GenerationOf = std::function<std::string(const std::string& job_id)>;
+  void FollowJobs(GenerationOf generation_of) { generation_of_ = std::move(generation_of); }
+
   // The topics the stage reads.
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
@@ -91,6 +97,8 @@ class NamedWorld final : public StageHandler {
     identity::v1::CvLayout layout;
   };
   absl::StatusOr<Reading> GetReading(const application::v1::Application& application);
+  // Of everything this replica knows: ids of the applications that were read into a generation.
+  absl::StatusOr<std::vector<std::string>> ReadInto(const std::string& generation);
 
  private:
   // Documents, claims, state and keys of the person; the answer to the erasure.
@@ -100,10 +108,23 @@ class NamedWorld final : public StageHandler {
                               const erasure::v1::ErasureRequest& request);
   // A value of one family, from what was handled lately or from the store; waits for it when
   // `wait`.
-  absl::StatusOr<std::string> Find(KvFamily family, const std::string& application_id, bool wait);
-  void Remember(KvFamily family, const std::string& application_id, std::string value);
-  // What is known of an application so far is of a newer revision.
-  absl::StatusOr<bool> IsOutdated(KvFamily family, const std::string& application_id,
+  absl::StatusOr<std::string> Find(KvFamily family, const std::string& store_key, bool wait);
+  struct Stored {
+    std::string store_key;
+    std::string value;
+  };
+  // The reading that is shown: of the newest revision, and of these the one in the job's
+  // generation. Waits for the first one when `wait`.
+  absl::StatusOr<Stored> FindReading(KvFamily family,
+                                     const application::v1::Application& application, bool wait);
+  // Store keys of all readings of an application.
+  absl::StatusOr<std::vector<std::string>> ReadingsOf(KvFamily family,
+                                                      const std::string& application_id);
+  bool RemembersAny(KvFamily family, const std::string& application_id) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  void Remember(KvFamily family, const std::string& store_key, std::string value);
+  // What is known under that key so far is of a newer revision.
+  absl::StatusOr<bool> IsOutdated(KvFamily family, const std::string& store_key,
                                   const std::string& value);
 
   const Options options_;
@@ -112,6 +133,7 @@ class NamedWorld final : public StageHandler {
   const PersonKeys keys_;
   KeyRing* const ring_;
   const Clock* const clock_;
+  GenerationOf generation_of_;
   mutable absl::Mutex mutex_;
   std::set<uint32_t> assigned_ ABSL_GUARDED_BY(mutex_);  // Partitions this replica reads.
   // Handled lately, perhaps not yet durable. Bounded: kRecent entries, the oldest go first.

@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/taxonomy/imported_labels.h"
@@ -59,6 +60,21 @@ lexicon::Date MonthOf(int64_t unix_ms) {
 std::string ParserVersion() {
   const std::string imported = taxonomy::ImportedVersion();
   return imported.empty() ? std::string(kParserVersion) : Cat(kParserVersion, "+", imported);
+}
+
+std::string ReadingOf(const ExtractorOptions& options) {
+  const ExtractorOptions usual;
+  std::string reading = ParserVersion();
+  if (options.ocr_children == 0) reading += " no-ocr";
+  if (options.max_pages != usual.max_pages) reading += Cat(" pages=", options.max_pages);
+  if (options.max_characters != usual.max_characters) {
+    reading += Cat(" characters=", options.max_characters);
+  }
+  return reading;
+}
+
+std::string GenerationOf(std::string_view reading, std::string_view model_digest) {
+  return Sha256Hex(Cat(reading, "\n", model_digest)).substr(0, 16);
 }
 
 }  // namespace utvalg::parse

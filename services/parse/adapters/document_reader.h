@@ -46,7 +46,10 @@ class ExtractingDocumentReader final : public DocumentReader {
 lexicon::Date MonthOf(int64_t unix_ms);
 
 // Part of the generation and of cache keys: what the reading of a document depends on besides its
-// bytes.
-std::string ParserVersion();
+// bytes. The parser's version, and what is configured otherwise than by default.
+std::string ReadingOf(const ExtractorOptions& options);
+
+// What is read so, for vectors of this model.
+std::string GenerationOf(std::string_view reading, std::string_view model_digest);
 
 }  // namespace utvalg::parse

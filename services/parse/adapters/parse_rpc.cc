@@ -8,8 +8,19 @@
 
 namespace utvalg::parse {
 
-ParseRpc::ParseRpc(DocumentReader* reader, uint64_t max_document_bytes)
-    : reader_(reader), max_document_bytes_(max_document_bytes) {}
+ParseRpc::ParseRpc(DocumentReader* reader, uint64_t max_document_bytes, std::string generation,
+                   std::string reading)
+    : reader_(reader),
+      max_document_bytes_(max_document_bytes),
+      generation_(std::move(generation)),
+      reading_(std::move(reading)) {}
+
+grpc::Status ParseRpc::GetGeneration(grpc::ServerContext*, const v1::GetGenerationRequest*,
+                                     v1::GetGenerationResponse* response) {
+  response->set_generation(generation_);
+  response->set_reading(reading_);
+  return grpc::Status::OK;
+}
 
 grpc::Status ParseRpc::ParseDocument(grpc::ServerContext* context,
                                      const v1::ParseDocumentRequest* request,

@@ -28,17 +28,6 @@ std::string Code(const std::string& name, std::string_view prefix) {
   return code;
 }
 
-// What came by the slow lane goes on by it.
-std::vector<NewRecord> Outputs(const std::string& generation_key, bool bulk,
-                               const v1::ParseDocumentResponse& read) {
-  std::vector<NewRecord> outputs;
-  outputs.push_back(MakeRecord(kCvIdentityTopic, generation_key, read.identity()));
-  outputs.push_back(MakeRecord(kCvLayoutTopic, generation_key, read.layout()));
-  outputs.push_back(
-      MakeRecord(bulk ? kCvParsedBulkTopic : kCvParsedTopic, generation_key, read.parsed()));
-  return outputs;
-}
-
 }  // namespace
 
 ParseStage::ParseStage(Options options, DocumentReader* reader, DocumentStore* documents,
@@ -55,6 +44,23 @@ std::vector<Subscription> ParseStage::Topics() {
   return {{std::string(kApplicationTopic), 4},
           {std::string(kApplicationBulkTopic), 1},
           {std::string(kErasureTopic), 1}};
+}
+
+std::string ParseStage::FillGroup(std::string_view generation) {
+  return Cat("parse-fill-", generation);
+}
+
+std::vector<NewRecord> ParseStage::Outputs(const std::string& generation_key, bool bulk,
+                                           const v1::ParseDocumentResponse& read) const {
+  std::vector<NewRecord> outputs;
+  outputs.push_back(MakeRecord(kCvIdentityTopic, generation_key, read.identity()));
+  outputs.push_back(MakeRecord(kCvLayoutTopic, generation_key, read.layout()));
+  outputs.push_back(MakeRecord(bulk || options_.fills ? kCvParsedBulkTopic : kCvParsedTopic,
+                               generation_key, read.parsed()));
+  if (options_.marks) {
+    for (NewRecord& output : outputs) output.headers.push_back({std::string(kFillHeader), "1"});
+  }
+  return outputs;
 }
 
 std::vector<Verdict> ParseStage::Handle(std::span<const Record> records) {
@@ -115,8 +121,8 @@ Verdict ParseStage::Erase(const Record& record) {
   const auto now_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
           .count();
-  outputs.push_back(
-      MakeErasureReceipt(record, "parse", {"cache/parsed"}, outputs.size() + 1, now_ms));
+  outputs.push_back(MakeErasureReceipt(record, options_.fills ? "parse-fill" : "parse",
+                                       {"cache/parsed"}, outputs.size() + 1, now_ms));
   return Verdict::Done(std::move(outputs));
 }
 
@@ -133,7 +139,7 @@ absl::StatusOr<v1::ParseDocumentResponse> ParseStage::ReadCached(const Applicati
       const std::string digest,
       keys_.Digest(person_key,
                    Cat(document.sha256(), "\n", document.file_name(), "\n", options.received.year,
-                       "-", options.received.month, "\n", ParserVersion())));
+                       "-", options.received.month, "\n", options_.reading)));
   const std::string cache_key = Cat(OwnerOf(person_key), "|", Hex(digest));
   v1::ParseDocumentResponse response;
   if (const std::optional<std::string> cached = cache_->Get(cache_key)) {

@@ -26,6 +26,10 @@ class ParseStage final : public StageHandler {
   struct Options {
     std::string tenant;
     std::string generation;  // Of everything it emits.
+    std::string reading;     // How it reads: part of the cache's keys.
+    // It fills a generation (ADR 24): by the slow lane, and as "parse-fill" in erasure receipts.
+    bool fills = false;
+    bool marks = false;  // Marks what it emits as filled: a live parse reads into another one.
   };
 
   // None is owned; all must outlive this.
@@ -34,11 +38,16 @@ class ParseStage final : public StageHandler {
 
   // The two lanes: somebody waiting is read four times as often as an import. And erasures.
   static std::vector<Subscription> Topics();
+  // The consumer group of a stage that fills a generation.
+  static std::string FillGroup(std::string_view generation);
   std::vector<Verdict> Handle(std::span<const Record> records) override;
   std::vector<NewRecord> OnDeadLetter(const Record& record, DeadLetterCode code) override;
 
  private:
   Verdict HandleOne(const Record& record);
+  // What came by the slow lane goes on by it.
+  std::vector<NewRecord> Outputs(const std::string& generation_key, bool bulk,
+                                 const v1::ParseDocumentResponse& read) const;
   // Forgets the candidate's cached readings and takes back what was written about them.
   Verdict Erase(const Record& record);
   // From the cache, or read and put there. The cache is per candidate, so that erasing one is a

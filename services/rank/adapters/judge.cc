@@ -11,8 +11,18 @@ namespace utvalg::rank {
 using embedding::v1::CvEmbedded;
 using result::v1::Result;
 
-NewRecord ResultRecord(const v1::CandidateState& state) {
-  return MakeRecord(kResultTopic, state.owner_key(), state.result());
+NewRecord ResultRecord(const std::string& owner_key, const Result& outcome) {
+  return MakeRecord(kResultTopic, owner_key, outcome);
+}
+
+bool Judge::IsStale(const Pool::Candidate& candidate, const Pool::JobView& job) const {
+  if (job.scorer == nullptr) return false;
+  for (const auto& [generation, state] : candidate.readings.by_generation) {
+    if (IsStale(state.result(), job)) return true;
+  }
+  const Shown shown = ShownOf(candidate.readings, job.job.generation());
+  return !IsPublished(candidate.readings, job.job.generation()) ||
+         (shown.state != nullptr && shown.state->generation() != candidate.searched);
 }
 
 absl::StatusOr<bool> Judge::Decide(const Pool::JobView* job, const CvEmbedded& cv,

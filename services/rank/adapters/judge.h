@@ -18,7 +18,7 @@
 namespace utvalg::rank {
 
 // The record that says it.
-NewRecord ResultRecord(const v1::CandidateState& state);
+NewRecord ResultRecord(const std::string& owner_key, const result::v1::Result& outcome);
 
 class Judge {
  public:
@@ -32,11 +32,14 @@ class Judge {
                               v1::CandidateState* state) const;
   // Whether a score is of this revision, by these rules: an order never mixes two.
   bool IsCurrent(const result::v1::Result& result, uint32_t job_revision) const;
-  // Whether it is to be scored anew by the job as it stands.
+  // Whether a reading is to be scored anew by the job as it stands.
   bool IsStale(const result::v1::Result& result, const Pool::JobView& job) const {
     return job.scorer != nullptr && !result.has_needs_person() &&
            !IsCurrent(result, job.job.job().revision());
   }
+  // Whether there is anything to do about a candidate: a reading to be scored, an outcome to be
+  // told, other vectors to be searched.
+  bool IsStale(const Pool::Candidate& candidate, const Pool::JobView& job) const;
 
  private:
   const Calibration* const calibration_;

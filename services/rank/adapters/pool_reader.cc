@@ -20,7 +20,8 @@ bool PoolReader::IsOrderHidden(const std::string& job_id) const {
   return found != pool_->jobs.end() && found->second.job.order_hidden();
 }
 
-JobPart PoolReader::ReadJob(const std::string& job_id, const Partitions& partitions) const {
+JobPart PoolReader::ReadJob(const std::string& job_id, const Partitions& partitions,
+                            const std::string& generation) const {
   JobPart result;
   absl::MutexLock lock(&pool_->mutex);
   result.served = pool_->ServedOf(partitions);
@@ -28,15 +29,22 @@ JobPart PoolReader::ReadJob(const std::string& job_id, const Partitions& partiti
   if (found == pool_->jobs.end()) return result;
   result.known = true;
   result.job_revision = found->second.job.job().revision();
+  result.generation = found->second.job.generation();
   for (const auto& [partition, part] : found->second.parts) {
     if (!result.served.contains(partition)) continue;
     for (const std::string& application_id : part.applications) {
-      const v1::CandidateState& state = pool_->candidates.at(application_id);
+      const Pool::Candidate& candidate = pool_->candidates.at(application_id);
+      const Shown shown = generation.empty() ? pool_->ShownOf(candidate)
+                                             : ShownAsIfOn(candidate.readings, generation);
       v1::ShardApplication& application = result.applications.emplace_back();
       application.set_application_id(application_id);
-      application.set_blind_digest(state.blind_digest());
-      application.set_generation(state.generation());
-      if (state.has_result()) *application.mutable_result() = state.result();
+      if (shown.state == nullptr) continue;
+      application.set_blind_digest(shown.state->blind_digest());
+      application.set_generation(shown.state->generation());
+      result::v1::Result outcome = OutcomeOf(shown);
+      if (outcome.outcome_case() != result::v1::Result::OUTCOME_NOT_SET) {
+        *application.mutable_result() = std::move(outcome);
+      }
     }
   }
   return result;
@@ -51,6 +59,9 @@ v1::CountOutcomesResponse PoolReader::CountOutcomes(const std::string& job_id,
   const auto found = pool_->jobs.find(job_id);
   if (found == pool_->jobs.end()) return response;
   v1::GetProgressResponse& progress = *response.mutable_progress();
+  progress.set_generation(found->second.job.generation());
+  std::map<std::string, uint32_t> read;
+  uint32_t all = 0;
   for (const auto& [partition, part] : found->second.parts) {
     if (!served.contains(partition)) continue;
     const auto applications = static_cast<uint32_t>(part.applications.size());
@@ -58,6 +69,19 @@ v1::CountOutcomesResponse PoolReader::CountOutcomes(const std::string& job_id,
     progress.set_needs_person(progress.needs_person() + part.needs_person);
     progress.set_waiting_for_job(progress.waiting_for_job() + applications - part.ranked -
                                  part.needs_person);
+    all += applications;
+    for (const std::string& application_id : part.applications) {
+      const Readings& readings = pool_->candidates.at(application_id).readings;
+      for (const auto& [generation, state] : readings.by_generation) {
+        read[generation] += state.revision() == NewestRevision(readings);
+      }
+    }
+  }
+  for (const auto& [generation, count] : read) {
+    v1::GenerationCount& filled = *progress.add_generations();
+    filled.set_generation(generation);
+    filled.set_read(count);
+    filled.set_missing(all - count);
   }
   return response;
 }
@@ -81,6 +105,7 @@ v1::FindApplicationResponse PoolReader::Find(const std::string& application_id, 
                                              const Partitions& partitions) const {
   v1::FindApplicationResponse response;
   JobEmbedded job;
+  std::string generation;
   {
     absl::MutexLock lock(&pool_->mutex);
     const Partitions served = pool_->ServedOf(partitions);
@@ -89,12 +114,15 @@ v1::FindApplicationResponse PoolReader::Find(const std::string& application_id, 
     if (found == pool_->candidates.end() || !served.contains(pool_->PartitionFor(found->second))) {
       return response;
     }
+    const Shown shown = pool_->ShownOf(found->second);
+    if (shown.state == nullptr) return response;
     response.set_found(true);
-    *response.mutable_result() = found->second.result();
-    if (!explain || !found->second.result().has_ranked()) return response;
+    *response.mutable_result() = OutcomeOf(shown);
+    if (!explain || !response.result().has_ranked()) return response;
+    generation = shown.state->generation();
     job = pool_->jobs.at(found->second.job_id()).job;
   }
-  const auto cv = store_->ReadCv(application_id);
+  const auto cv = store_->ReadCv(application_id, generation);
   if (!cv.ok()) return response;
   auto explanation = rank::Explain(application_id, *cv, job, response.result().ranked());
   if (explanation.ok()) *response.mutable_explanation() = *std::move(explanation);

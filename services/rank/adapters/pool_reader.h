@@ -20,6 +20,7 @@ struct JobPart {
   Partitions served;
   bool known = false;
   uint32_t job_revision = 0;  // 0 while the job's vectors are not there.
+  std::string generation;     // The job's own.
   std::vector<v1::ShardApplication> applications;
 };
 
@@ -33,7 +34,9 @@ class PoolReader {
   bool IsOrderHidden(const std::string& job_id) const;
 
   // Of those of `partitions` that are served here:
-  JobPart ReadJob(const std::string& job_id, const Partitions& partitions) const;
+  // With a generation: what there would be if the job were on it.
+  JobPart ReadJob(const std::string& job_id, const Partitions& partitions,
+                  const std::string& generation = "") const;
   v1::CountOutcomesResponse CountOutcomes(const std::string& job_id,
                                           const Partitions& partitions) const;
   v1::FindApplicationResponse Find(const std::string& application_id, bool explain,

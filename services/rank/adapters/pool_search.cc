@@ -41,9 +41,10 @@ std::vector<std::string> PoolSearch::Passing(const SearchFilter& filter, const s
   std::vector<std::string> passing;
   for (const auto& [application_id, facets] : pool_->facets) {
     if (!filter.Passes(facets)) continue;
-    const v1::CandidateState* state = pool_->Find(application_id);
-    if (state == nullptr || !served.contains(pool_->PartitionFor(*state)) ||
-        (!job_id.empty() && state->job_id() != job_id) || !consents_->IsGiven(application_id)) {
+    const Pool::Candidate* candidate = pool_->Find(application_id);
+    if (candidate == nullptr || !served.contains(pool_->PartitionFor(*candidate)) ||
+        (!job_id.empty() && candidate->job_id() != job_id) ||
+        !consents_->IsGiven(application_id)) {
       continue;
     }
     passing.push_back(application_id);
@@ -69,7 +70,9 @@ absl::StatusOr<v1::SearchPassagesResponse> PoolSearch::Search(
   response.set_searched(static_cast<uint32_t>(passing.size()));
   std::map<std::string, CvEmbedded, std::less<>> read;  // Keeps what `find` hands out alive.
   const FindCv find = [&](std::string_view application_id) -> const CvEmbedded* {
-    auto cv = store_->ReadCv(std::string(application_id));
+    pool_->mutex.AssertReaderHeld();
+    const std::string id(application_id);
+    auto cv = store_->ReadCv(id, pool_->candidates.at(id).searched);
     if (!cv.ok() || !cv->parsed().has_read()) return nullptr;
     return &read.emplace(application_id, *std::move(cv)).first->second;
   };
@@ -87,15 +90,17 @@ absl::StatusOr<v1::SearchPassagesResponse> PoolSearch::Search(
 absl::StatusOr<v1::ReadPassagesResponse> PoolSearch::ReadPassages(
     const v1::ReadPassagesRequest& request) const {
   v1::ReadPassagesResponse response;
+  std::string generation;
   {
     absl::MutexLock lock(&pool_->mutex);
     const Partitions served = pool_->ServedOf(Asked(request));
     response.mutable_served()->Add(served.begin(), served.end());
-    const v1::CandidateState* state = pool_->Find(request.application_id());
-    if (state == nullptr || !served.contains(pool_->PartitionFor(*state))) return response;
-    response.set_job_id(state->job_id());
+    const Pool::Candidate* candidate = pool_->Find(request.application_id());
+    if (candidate == nullptr || !served.contains(pool_->PartitionFor(*candidate))) return response;
+    response.set_job_id(candidate->job_id());
+    generation = candidate->searched;
   }
-  const auto cv = store_->ReadCv(request.application_id());
+  const auto cv = store_->ReadCv(request.application_id(), generation);
   if (absl::IsNotFound(cv.status())) return response;  // Erased meanwhile.
   UTVALG_RETURN_IF_ERROR(cv.status());
   response.set_found(true);
@@ -110,7 +115,7 @@ absl::StatusOr<v1::FindSimilarPassagesResponse> PoolSearch::FindSimilar(
   const ToldPassages own(request.own(), *calibration_);
   v1::FindSimilarPassagesResponse response;
   if (!KnowsConsents()) return response;
-  std::vector<std::string> nearest;
+  std::map<std::string, std::string> nearest;  // Application to the generation searched.
   {
     absl::MutexLock lock(&pool_->mutex);
     const Partitions served = pool_->ServedOf(Asked(request));
@@ -119,11 +124,14 @@ absl::StatusOr<v1::FindSimilarPassagesResponse> PoolSearch::FindSimilar(
     std::erase(passing, request.application_id());
     response.set_searched(static_cast<uint32_t>(passing.size()));
     const size_t compared = std::max<size_t>(kComparedPerHit * request.limit(), kFewestCompared);
-    nearest = pool_->arena.NearestTo(Rows(request.own().vectors()), std::move(passing), compared);
+    for (const std::string& application_id : pool_->arena.NearestTo(
+             Rows(request.own().vectors()), std::move(passing), compared)) {
+      nearest[application_id] = pool_->candidates.at(application_id).searched;
+    }
   }
   std::vector<v1::SimilarHit> hits;
-  for (const std::string& application_id : nearest) {
-    const auto cv = store_->ReadCv(application_id);
+  for (const auto& [application_id, generation] : nearest) {
+    const auto cv = store_->ReadCv(application_id, generation);
     if (!cv.ok() || !cv->parsed().has_read()) continue;  // Erased meanwhile.
     UTVALG_ASSIGN_OR_RETURN(v1::SimilarHit hit, own.Compare(*cv));
     if (hit.nearness() == 0) continue;

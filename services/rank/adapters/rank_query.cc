@@ -2,6 +2,7 @@
 #include "services/rank/adapters/rank_query.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -38,22 +39,26 @@ RankQuery::RankQuery(std::string tenant, const PoolReader* pool, const Scatter* 
                      ShardPeers* peers, HeldRankings* held)
     : tenant_(std::move(tenant)), pool_(pool), scatter_(scatter), peers_(peers), held_(held) {}
 
-RankQuery::WholeJob RankQuery::ReadJob(const std::string& job_id, absl::Time deadline) {
+RankQuery::WholeJob RankQuery::ReadJob(const std::string& job_id, const std::string& generation,
+                                       absl::Time deadline) {
   const absl::Time give_up = std::min(deadline, absl::Now() + scatter_->patience());
   for (;;) {
     Gathered<JobPart> gathered = scatter_->Ask<JobPart>(
         scatter_->All(), deadline,
-        [&](const Partitions& here) { return pool_->ReadJob(job_id, here); },
+        [&](const Partitions& here) { return pool_->ReadJob(job_id, here, generation); },
         [&](const std::string& address, const Partitions& there) {
           auto request = For<v1::ReadJobRequest>(there);
           request.set_job_id(job_id);
+          request.set_generation(generation);
           return peers_->ReadJob(address, request, deadline);
         });
     WholeJob whole;
     whole.partial = !gathered.missing.empty();
     for (const JobPart& part : gathered.answers) {
       whole.job.known |= part.known;
-      whole.job.job_revision = std::max(whole.job.job_revision, part.job_revision);
+      if (part.job_revision < whole.job.job_revision) continue;
+      whole.job.job_revision = part.job_revision;
+      whole.job.generation = part.generation;
     }
     // An order never mixes two revisions of a job: a replica that has not heard of the newest is
     // waited for, then left out.
@@ -76,13 +81,15 @@ RankQuery::WholeJob RankQuery::ReadJob(const std::string& job_id, absl::Time dea
 absl::StatusOr<v1::GetRankingResponse> RankQuery::GetRanking(const v1::GetRankingRequest& request,
                                                              absl::Time deadline) {
   if (!request.ranking_id().empty()) return FindHeld(request, deadline);
-  WholeJob whole = ReadJob(request.job_id(), deadline);
+  WholeJob whole = ReadJob(request.job_id(), request.generation(), deadline);
   if (!whole.job.known) {
     if (whole.partial) return absl::UnavailableError("part of rank cannot be asked; try again");
     return NoSuchJob(request.job_id());
   }
   auto ranking = std::make_shared<JobRanking>(RankApplications(
-      tenant_, request.job_id(), whole.job.job_revision, std::move(whole.job.applications)));
+      tenant_, request.job_id(), whole.job.job_revision,
+      request.generation().empty() ? whole.job.generation : request.generation(),
+      std::move(whole.job.applications)));
   ranking->partial = whole.partial;
   held_->Keep(ranking);
   return PageOf(*ranking, request);
@@ -156,10 +163,26 @@ v1::GetProgressResponse RankQuery::Count(const std::string& job_id, absl::Time d
         return peers_->CountOutcomes(address, request, deadline);
       });
   v1::GetProgressResponse sum;
+  std::map<std::string, uint32_t> read;
+  uint32_t applications = 0;
   for (const v1::CountOutcomesResponse& answer : gathered.answers) {
     sum.set_ranked(sum.ranked() + answer.progress().ranked());
     sum.set_needs_person(sum.needs_person() + answer.progress().needs_person());
     sum.set_waiting_for_job(sum.waiting_for_job() + answer.progress().waiting_for_job());
+    if (!answer.progress().generation().empty()) sum.set_generation(answer.progress().generation());
+    for (const v1::GenerationCount& count : answer.progress().generations()) {
+      read[count.generation()] += count.read();
+    }
+    if (answer.progress().generations_size() > 0) {
+      const v1::GenerationCount& any = answer.progress().generations(0);
+      applications += any.read() + any.missing();
+    }
+  }
+  for (const auto& [generation, count] : read) {
+    v1::GenerationCount& filled = *sum.add_generations();
+    filled.set_generation(generation);
+    filled.set_read(count);
+    filled.set_missing(applications - count);
   }
   sum.set_partial(!gathered.missing.empty());
   return sum;

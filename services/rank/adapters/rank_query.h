@@ -44,7 +44,7 @@ class RankQuery {
     JobPart job;
     bool partial = false;
   };
-  WholeJob ReadJob(const std::string& job_id, absl::Time deadline);
+  WholeJob ReadJob(const std::string& job_id, const std::string& generation, absl::Time deadline);
   absl::StatusOr<v1::GetRankingResponse> FindHeld(const v1::GetRankingRequest& request,
                                                   absl::Time deadline);
   absl::StatusOr<v1::FindApplicationResponse> Find(const std::string& application_id, bool explain,

@@ -35,12 +35,18 @@ bool IsSystemError(const CvEmbedded& cv) {
          cv.parsed().unreadable() == cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR;
 }
 
+// By a filling parse beside the live one.
+bool IsFilled(const Record& record) { return FindHeader(record.headers, kFillHeader).has_value(); }
+
+bool HasOutcome(const Result& result) { return result.outcome_case() != Result::OUTCOME_NOT_SET; }
+
 v1::CandidateState StateOf(std::string owner_key, const Record& record, const CvEmbedded& cv) {
   v1::CandidateState state;
   state.set_owner_key(std::move(owner_key));
   state.set_job_id(cv.parsed().job_id());
   state.set_revision(cv.parsed().revision());
   state.set_generation(cv.parsed().generation());
+  state.set_filled(IsFilled(record));
   state.set_value_digest(Sha256(record.value));
   state.set_blind_digest(DigestOfBlind(cv));
   return state;
@@ -60,7 +66,10 @@ v1::CandidateState StateOfDeadLetter(std::string owner_key, const Record& record
     const CarriedApplication carried = CarriedApplicationOf(record.headers);
     state.set_job_id(carried.job_id);
     state.set_revision(carried.revision);
+    const auto key = ParsePersonKey(record.key);
+    if (key.ok()) state.set_generation(std::string(key->generation));
   }
+  state.set_filled(IsFilled(record));
   state.mutable_result()->set_job_id(state.job_id());
   state.mutable_result()->set_revision(state.revision());
   state.mutable_result()->set_needs_person(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
@@ -105,9 +114,9 @@ void RankingState::OnDurable(const std::vector<std::string>& keys) {
     if (!key.ok()) continue;
     const std::string application_id(key->application);
     if (pool_.deciding.erase(application_id) == 0) continue;
-    const v1::CandidateState* known = pool_.Find(application_id);
+    const Pool::Candidate* known = pool_.Find(application_id);
     if (known == nullptr) continue;
-    if (judge_.IsStale(known->result(), pool_.jobs[known->job_id()])) {
+    if (judge_.IsStale(*known, pool_.jobs[known->job_id()])) {
       rescorer_.Queue(known->job_id());
     }
   }
@@ -145,7 +154,7 @@ absl::Status RankingState::Load(const Partitions& partitions) {
   return store_.Load(
       [&](std::string_view application_id, v1::CandidateState state) {
         pool_.mutex.AssertHeld();
-        if (!partitions.contains(pool_.PartitionFor(state))) return;
+        if (!partitions.contains(pool_.PartitionFor(state.owner_key()))) return;
         pool_.Remember(std::string(application_id), std::move(state));
       },
       [&](std::string_view application_id) {
@@ -154,7 +163,10 @@ absl::Status RankingState::Load(const Partitions& partitions) {
       },
       [&](std::string_view application_id, const CvEmbedded& cv) {
         pool_.mutex.AssertHeld();
-        pool_.PutCv(application_id, cv);
+        const std::string id(application_id);
+        const Shown shown = pool_.ShownOf(pool_.candidates.at(id));
+        if (shown.state == nullptr || shown.state->generation() != cv.parsed().generation()) return;
+        pool_.PutCv(id, cv);
       });
 }
 
@@ -168,7 +180,9 @@ Verdict RankingState::Erase(const Record& record) {
   std::vector<NewRecord> outputs;
   for (const std::string& application_id : gone) {
     pool_.Forget(application_id);
-    RankingStore::Delete(application_id, &batch);
+    if (absl::Status status = store_.Delete(application_id, &batch); !status.ok()) {
+      return Verdict::FromError(status);
+    }
     outputs.push_back(MakeTombstone(kResultTopic, Cat(OwnerOf(record.key), "|", application_id)));
   }
   held_->Erase(gone);  // Orders that were given out stay readable, without them.
@@ -193,7 +207,7 @@ Verdict RankingState::HandleOne(const Record& record) {
   if (key->tenant != options_.tenant) {
     return Verdict::Reject(DeadLetterCode::kTenantMismatch, "record of another tenant");
   }
-  if (record.IsTombstone()) return Verdict::Done();  // Erased; the erasure itself clears the state.
+  if (record.IsTombstone()) return Drop(*key);
   if (record.at.topic == kErasureTopic) return Erase(record);
   const std::string application_id(key->application);
   if (keys_.IsErased(application_id)) return Verdict::Done();
@@ -204,30 +218,45 @@ Verdict RankingState::HandleOne(const Record& record) {
   if (!owner_key.ok()) return Verdict::FromError(owner_key.status());
   v1::CandidateState state = StateOf(*std::move(owner_key), record, cv);
 
-  if (const v1::CandidateState* first = pool_.Find(application_id)) {
+  const Pool::Candidate* known = pool_.Find(application_id);
+  const v1::CandidateState* first =
+      known == nullptr ? nullptr : ReadingIn(known->readings, state.generation());
+  if (first != nullptr) {
     if (first->revision() > state.revision()) return Verdict::Done();
     // What a dead letter left is nobody's verdict on the document: it gives way to one.
     const bool provisional = IsSystemError(first->result()) && !IsSystemError(cv);
-    if (first->revision() == state.revision() && first->generation() == state.generation() &&
-        !provisional) {
+    if (first->revision() == state.revision() && !provisional) {
       if (first->value_digest() != state.value_digest()) {
         telemetry_->Emit(LateVerdictIgnored(application_id));
       }
-      return Again(application_id, *first);
+      return Again(application_id, state);
     }
   }
   return Take(record, cv, application_id, std::move(state));
 }
 
-Verdict RankingState::Again(const std::string& application_id, const v1::CandidateState& first) {
+absl::Status RankingState::Publish(const std::string& application_id,
+                                   std::vector<NewRecord>* outputs, KvBatch* batch) {
+  Pool::Candidate& candidate = pool_.candidates.at(application_id);
+  NotePublished(&candidate.readings, pool_.GenerationOf(candidate.job_id()));
+  const Result outcome = OutcomeOf(pool_.ShownOf(candidate));
+  if (HasOutcome(outcome)) outputs->push_back(ResultRecord(candidate.owner_key, outcome));
+  return store_.AddStates(application_id, candidate.readings, batch);
+}
+
+Verdict RankingState::Again(const std::string& application_id, const v1::CandidateState& copy) {
+  v1::CandidateState first = *ReadingIn(pool_.Find(application_id)->readings, copy.generation());
+  if (first.filled() && !copy.filled()) {  // The live parse has read it as well.
+    first.set_filled(false);
+    pool_.Remember(application_id, first);
+  }
   // What followed from it may not have been emitted the first time.
-  if (first.result().outcome_case() == Result::OUTCOME_NOT_SET) return Verdict::Done();
-  auto sealed = store_.SealedState(application_id, first);
-  if (!sealed.ok()) return Verdict::FromError(sealed.status());
+  if (!HasOutcome(first.result())) return Verdict::Done();
   KvBatch again;
-  again.Put(kStates, application_id, *std::move(sealed));
   std::vector<NewRecord> outputs;
-  outputs.push_back(ResultRecord(first));
+  const absl::Status published = Publish(application_id, &outputs, &again);
+  if (absl::IsNotFound(published)) return Verdict::Done();  // Erased meanwhile.
+  if (!published.ok()) return Verdict::FromError(published);
   pool_.deciding.insert(application_id);
   return Verdict::Done(std::move(outputs), std::move(again));
 }
@@ -237,28 +266,55 @@ Verdict RankingState::Take(const Record& record, const CvEmbedded& cv,
   const auto job = pool_.jobs.find(state.job_id());
   auto decided = judge_.Decide(job == pool_.jobs.end() ? nullptr : &job->second, cv, &state);
   if (!decided.ok()) return Verdict::FromError(decided.status());
-  auto sealed_cv = store_.SealedCv(application_id, state.owner_key(), record.value);
-  auto sealed_state = store_.SealedState(application_id, state);
+  const std::string generation = state.generation();
+  const std::string store_key = StoreKey(application_id, generation);
+  auto sealed_cv = store_.SealedCv(store_key, state.owner_key(), record.value);
   // Erased while it was being scored: nothing is written.
-  if (absl::IsNotFound(sealed_cv.status()) || absl::IsNotFound(sealed_state.status())) {
-    return Verdict::Done();
-  }
+  if (absl::IsNotFound(sealed_cv.status())) return Verdict::Done();
   if (!sealed_cv.ok()) return Verdict::FromError(sealed_cv.status());
-  if (!sealed_state.ok()) return Verdict::FromError(sealed_state.status());
   // Readable at once for explanations; durable with the state below.
-  if (absl::Status status = store_.Put(kCandidates, application_id, *sealed_cv, KvSync::kNoSync);
+  if (absl::Status status = store_.Put(kCandidates, store_key, *sealed_cv, KvSync::kNoSync);
       !status.ok()) {
     return Verdict::FromError(status);
   }
   KvBatch batch;
-  batch.Put(kCandidates, application_id, *std::move(sealed_cv));
-  batch.Put(kStates, application_id, *std::move(sealed_state));
+  batch.Put(kCandidates, store_key, *std::move(sealed_cv));
   std::vector<NewRecord> outputs;
-  if (*decided) outputs.push_back(ResultRecord(state));
-  pool_.PutCv(application_id, cv);
+  const Pool::Candidate* known = pool_.Find(application_id);
+  const Pool::Candidate before = known == nullptr ? Pool::Candidate() : *known;
   pool_.Remember(application_id, std::move(state));
+  if (absl::Status status = Publish(application_id, &outputs, &batch); !status.ok()) {
+    if (before.owner_key.empty()) {
+      pool_.Forget(application_id);
+    } else {
+      pool_.RememberAll(application_id, before);
+    }
+    return absl::IsNotFound(status) ? Verdict::Done() : Verdict::FromError(status);
+  }
+  Pool::Candidate& candidate = pool_.candidates.at(application_id);
+  if (pool_.ShownOf(candidate).state == ReadingIn(candidate.readings, generation)) {
+    pool_.PutCv(application_id, cv);
+  } else if (IsPublished(before.readings, pool_.GenerationOf(candidate.job_id()))) {
+    outputs.clear();  // Another reading stays the outcome, and was told.
+  }
   pool_.deciding.insert(application_id);
   return Verdict::Done(std::move(outputs), std::move(batch));
+}
+
+Verdict RankingState::Drop(const PersonKey& key) {
+  const std::string application_id(key.application);
+  const std::string generation(key.generation);
+  const Pool::Candidate* known = pool_.Find(application_id);
+  const v1::CandidateState* reading =
+      known == nullptr ? nullptr : ReadingIn(known->readings, generation);
+  // An erasure clears the state itself; what is shown is not dropped.
+  if (reading == nullptr || pool_.ShownOf(*known).state == reading) return Verdict::Done();
+  Pool::Candidate rest = *known;
+  rest.readings.by_generation.erase(generation);
+  pool_.RememberAll(application_id, std::move(rest));
+  KvBatch batch;
+  RankingStore::DeleteReading(application_id, generation, &batch);
+  return Verdict::Done({}, std::move(batch));
 }
 
 std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLetterCode) {
@@ -269,21 +325,30 @@ std::vector<NewRecord> RankingState::OnDeadLetter(const Record& record, DeadLett
   v1::CandidateState state = StateOfDeadLetter(*std::move(owner_key), record);
   const std::string application_id(key->application);
   absl::MutexLock lock(&pool_.mutex);
-  const v1::CandidateState* known = pool_.Find(application_id);
-  if (known != nullptr && known->revision() >= state.revision() &&
-      known->result().outcome_case() != Result::OUTCOME_NOT_SET) {
+  const Pool::Candidate* known = pool_.Find(application_id);
+  const v1::CandidateState* first =
+      known == nullptr ? nullptr : ReadingIn(known->readings, state.generation());
+  if (first != nullptr && first->revision() >= state.revision() && HasOutcome(first->result())) {
     return {};  // A damaged copy of what has its outcome already.
   }
   telemetry_->Emit(OutcomeDecided(application_id, "needs_person"));
+  Pool::Candidate candidate;
+  if (known != nullptr) candidate = *known;
+  candidate.owner_key = state.owner_key();
+  PutReading(&candidate.readings, std::move(state));
+  const std::string& generation = pool_.GenerationOf(candidate.job_id());
+  NotePublished(&candidate.readings, generation);
   std::vector<NewRecord> outputs;
-  outputs.push_back(ResultRecord(state));
+  const Result outcome = OutcomeOf(ShownOf(candidate.readings, generation));
+  if (HasOutcome(outcome)) outputs.push_back(ResultRecord(candidate.owner_key, outcome));
   // Without its state a restart would forget the outcome; the dead letter itself is retried until
   // it is durable.
-  const auto sealed = store_.SealedState(application_id, state);
-  if (!sealed.ok() || !store_.Put(kStates, application_id, *sealed, KvSync::kSync).ok()) {
+  KvBatch batch;
+  if (!store_.AddStates(application_id, candidate.readings, &batch).ok() ||
+      !store_.Write(batch, KvSync::kSync).ok()) {
     return outputs;
   }
-  pool_.Remember(application_id, std::move(state));
+  pool_.RememberAll(application_id, std::move(candidate));
   return outputs;
 }
 
@@ -300,11 +365,9 @@ void RankingState::ApplyJob(const Record& record) {
   }
   const std::string job_id = job.job().job_id();
   absl::MutexLock lock(&pool_.mutex);
-  Pool::JobView& view = pool_.jobs[job_id];
   // A late copy, or what an embedder wrote that was thought dead.
-  if (view.job.job().revision() > job.job().revision()) return;
-  view.scorer = std::make_unique<Scorer>(*std::move(scorer));
-  view.job = std::move(job);
+  if (pool_.jobs[job_id].job.job().revision() > job.job().revision()) return;
+  pool_.SetJob(std::move(job), *std::move(scorer));
   rescorer_.Queue(job_id);
 }
 

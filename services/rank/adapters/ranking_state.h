@@ -28,6 +28,7 @@
 #include "common/kv/kv_store.h"
 #include "common/log/producer.h"
 #include "common/log/stage_worker.h"
+#include "common/log/topics.h"
 #include "common/taxonomy/taxonomy.h"
 #include "common/telemetry/telemetry.h"
 #include "services/rank/adapters/held_rankings.h"
@@ -92,11 +93,16 @@ class RankingState final : public StageHandler {
   absl::Status Load(const Partitions& partitions) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
   Verdict HandleOne(const Record& record) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
   // A record that is delivered again: what followed from it the first time.
-  Verdict Again(const std::string& application_id, const v1::CandidateState& first)
+  Verdict Again(const std::string& application_id, const v1::CandidateState& copy)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
   Verdict Take(const Record& record, const embedding::v1::CvEmbedded& cv,
                const std::string& application_id, v1::CandidateState state)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
+  // A generation that was taken back, or what an erasure left.
+  Verdict Drop(const PersonKey& key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
+  // Notes that the candidate's outcome is told, and adds all its states to what is written.
+  absl::Status Publish(const std::string& application_id, std::vector<NewRecord>* outputs,
+                       KvBatch* batch) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
   // Everything of a candidate, in memory at once and on disk with the returned changes.
   Verdict Erase(const Record& record) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_.mutex);
 

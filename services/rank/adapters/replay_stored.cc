@@ -28,7 +28,7 @@ absl::StatusOr<Message> Opened(const PersonKeys& keys, KvFamily family,
 }
 
 ReplayReport ReplayOne(const KvStore& store, const PersonKeys& keys,
-                       const std::string& application_id, const v1::CandidateState& state,
+                       std::string_view store_key, const v1::CandidateState& state,
                        const std::map<std::string, JobEmbedded>& jobs,
                        const Calibration& calibration, const taxonomy::Taxonomy& taxonomy) {
   const auto missing = [](std::string what) {
@@ -38,9 +38,9 @@ ReplayReport ReplayOne(const KvStore& store, const PersonKeys& keys,
   };
   const auto job = jobs.find(state.job_id());
   if (job == jobs.end()) return missing(Cat("job_digest: the job ", state.job_id(), " is gone"));
-  const auto sealed = store.Get(kCandidates, application_id);
+  const auto sealed = store.Get(kCandidates, store_key);
   if (!sealed.ok() || !sealed->has_value()) return missing("cv_digest: the CV is gone");
-  const auto cv = Opened<CvEmbedded>(keys, kCandidates, application_id, **sealed);
+  const auto cv = Opened<CvEmbedded>(keys, kCandidates, store_key, **sealed);
   if (!cv.ok()) return missing(Cat("cv_digest: ", std::string(cv.status().message())));
   return Replay(state.result().ranked(), *cv, job->second, calibration, taxonomy);
 }
@@ -61,10 +61,9 @@ absl::StatusOr<std::vector<StoredReplay>> ReplayStored(
           return false;
         }
         if (!state->result().has_ranked()) return true;
-        const std::string application_id(key);
         replayed.push_back(
-            {application_id, state->job_id(),
-             ReplayOne(store, keys, application_id, *state, jobs, calibration, taxonomy)});
+            {std::string(ApplicationIn(key)), state->job_id(),
+             ReplayOne(store, keys, key, *state, jobs, calibration, taxonomy)});
         return true;
       }));
   UTVALG_RETURN_IF_ERROR(damaged);

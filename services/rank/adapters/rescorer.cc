@@ -89,7 +89,7 @@ absl::Status Rescorer::Rescore(const std::string& job_id) {
     if (view.scorer == nullptr) return absl::OkStatus();
     for (const auto& [partition, part] : view.parts) {
       for (const std::string& application_id : part.applications) {
-        if (judge_->IsStale(pool_->Find(application_id)->result(), view)) {
+        if (judge_->IsStale(*pool_->Find(application_id), view)) {
           stale.push_back(application_id);
         }
       }
@@ -101,51 +101,91 @@ absl::Status Rescorer::Rescore(const std::string& job_id) {
   return store_->Sync();
 }
 
-absl::Status Rescorer::RescoreOne(const std::string& job_id, const std::string& application_id) {
-  absl::MutexLock one_at_a_time(&emitting_);
-  v1::CandidateState before;
-  v1::CandidateState state;
-  {
-    absl::MutexLock lock(&pool_->mutex);
-    const v1::CandidateState* found = pool_->Find(application_id);
-    if (stopping() || found == nullptr || found->job_id() != job_id) return absl::OkStatus();
-    // OnDurable looks again.
-    if (pool_->deciding.contains(application_id)) return absl::OkStatus();
-    const auto cv = store_->ReadCv(application_id);
-    if (absl::IsNotFound(cv.status())) return absl::OkStatus();  // Erased meanwhile.
-    UTVALG_RETURN_IF_ERROR(cv.status());
-    before = state = *found;
-    const absl::StatusOr<bool> decided = judge_->Decide(&pool_->jobs[job_id], *cv, &state);
+absl::Status Rescorer::PutIntoSearch(const std::string& application_id) {
+  Pool::Candidate& candidate = pool_->candidates.at(application_id);
+  const Shown shown = pool_->ShownOf(candidate);
+  if (shown.state == nullptr || shown.state->generation() == candidate.searched) {
+    return absl::OkStatus();
+  }
+  const auto cv = store_->ReadCv(application_id, shown.state->generation());
+  if (!cv.ok() && !absl::IsNotFound(cv.status())) return cv.status();
+  if (cv.ok()) {
+    pool_->PutCv(application_id, *cv);
+  } else {
+    pool_->DropCv(application_id);  // A dead letter has none.
+    candidate.searched = shown.state->generation();
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> Rescorer::ScoreAnew(const std::string& application_id,
+                                         Pool::Candidate* candidate) {
+  const Pool::JobView& job = pool_->jobs.at(candidate->job_id());
+  bool changed = false;
+  for (auto& [generation, state] : candidate->readings.by_generation) {
+    if (!judge_->IsStale(state.result(), job)) continue;
+    UTVALG_ASSIGN_OR_RETURN(const auto cv, store_->ReadCv(application_id, generation));
+    const absl::StatusOr<bool> decided = judge_->Decide(&job, cv, &state);
     if (!decided.ok()) {
       // It cannot be scored by this job: what is known stays, and the others go on.
       telemetry_->Emit(
           StageFailed("rank-rescore", absl::StatusCodeToString(decided.status().code())));
-      return absl::OkStatus();
+    } else {
+      changed |= *decided;
     }
-    if (!*decided) return absl::OkStatus();
-    // At once, so that a record that is delivered again emits this outcome and not the last one.
-    pool_->Remember(application_id, state);
   }
-  const absl::Status emitted = producer_->Append(ResultRecord(state)).status();
-  return StoreEmitted(application_id, state, std::move(before), emitted);
+  return changed;
 }
 
-absl::Status Rescorer::StoreEmitted(const std::string& application_id,
-                                    const v1::CandidateState& state, v1::CandidateState before,
-                                    const absl::Status& emitted) {
+absl::Status Rescorer::RescoreOne(const std::string& job_id, const std::string& application_id) {
+  absl::MutexLock one_at_a_time(&emitting_);
+  Pool::Candidate before;
+  Pool::Candidate after;
+  result::v1::Result outcome;
+  {
+    absl::MutexLock lock(&pool_->mutex);
+    const Pool::Candidate* found = pool_->Find(application_id);
+    if (stopping() || found == nullptr || found->job_id() != job_id) return absl::OkStatus();
+    // OnDurable looks again.
+    if (pool_->deciding.contains(application_id)) return absl::OkStatus();
+    UTVALG_RETURN_IF_ERROR(PutIntoSearch(application_id));
+    before = after = *found;
+    const absl::StatusOr<bool> changed = ScoreAnew(application_id, &after);
+    if (absl::IsNotFound(changed.status())) return absl::OkStatus();  // Erased meanwhile.
+    UTVALG_RETURN_IF_ERROR(changed.status());
+    const std::string& generation = pool_->GenerationOf(job_id);
+    if (!*changed && IsPublished(after.readings, generation)) return absl::OkStatus();
+    NotePublished(&after.readings, generation);
+    outcome = OutcomeOf(ShownOf(after.readings, generation));
+    // At once, so that a record that is delivered again emits this outcome and not the last one.
+    pool_->RememberAll(application_id, after);
+  }
+  absl::Status emitted;
+  if (outcome.outcome_case() != result::v1::Result::OUTCOME_NOT_SET) {
+    emitted = producer_->Append(ResultRecord(after.owner_key, outcome)).status();
+  }
+  return StoreEmitted(application_id, after, std::move(before), emitted);
+}
+
+absl::Status Rescorer::StoreEmitted(const std::string& application_id, const Pool::Candidate& after,
+                                    Pool::Candidate before, const absl::Status& emitted) {
   absl::MutexLock lock(&pool_->mutex);
   if (absl::IsNotFound(emitted)) return absl::OkStatus();  // Erased meanwhile.
-  const v1::CandidateState* found = pool_->Find(application_id);
-  // Another revision of the application came meanwhile: its outcome counts.
-  if (found == nullptr || found->value_digest() != state.value_digest()) return emitted;
-  if (!emitted.ok()) {
-    pool_->Remember(application_id, std::move(before));
+  const Pool::Candidate* found = pool_->Find(application_id);
+  // Another reading of the application came meanwhile: it tells its outcome.
+  if (found == nullptr || pool_->deciding.contains(application_id) ||
+      !AreSameReadings(found->readings, after.readings)) {
     return emitted;
   }
-  const auto sealed = store_->SealedState(application_id, state);
-  if (absl::IsNotFound(sealed.status())) return absl::OkStatus();
-  UTVALG_RETURN_IF_ERROR(sealed.status());
-  return store_->Put(kStates, application_id, *sealed, KvSync::kNoSync);
+  if (!emitted.ok()) {
+    pool_->RememberAll(application_id, std::move(before));
+    return emitted;
+  }
+  KvBatch states;
+  const absl::Status sealed = store_->AddStates(application_id, after.readings, &states);
+  if (absl::IsNotFound(sealed)) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(sealed);
+  return store_->Write(states, KvSync::kNoSync);
 }
 
 }  // namespace utvalg::rank

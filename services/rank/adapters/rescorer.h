@@ -46,8 +46,14 @@ class Rescorer {
   absl::Status Rescore(const std::string& job_id);
   absl::Status RescoreOne(const std::string& job_id, const std::string& application_id);
   // Behind the log: else a crash in between would take it for done.
-  absl::Status StoreEmitted(const std::string& application_id, const v1::CandidateState& state,
-                            v1::CandidateState before, const absl::Status& emitted);
+  absl::Status StoreEmitted(const std::string& application_id, const Pool::Candidate& after,
+                            Pool::Candidate before, const absl::Status& emitted);
+  // Scores what is stale of it; whether anything changed.
+  absl::StatusOr<bool> ScoreAnew(const std::string& application_id, Pool::Candidate* candidate)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_->mutex);
+  // The reading that is shown, when another is searched.
+  absl::Status PutIntoSearch(const std::string& application_id)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool_->mutex);
 
   Pool* const pool_;
   RankingStore* const store_;

@@ -41,6 +41,7 @@ absl::StatusOr<JobPart> ShardPeers::ReadJob(const std::string& address,
       part.served.insert(piece.served().begin(), piece.served().end());
       part.known = piece.known();
       part.job_revision = piece.job_revision();
+      part.generation = piece.generation();
     }
     for (v1::ShardApplication& application : *piece.mutable_applications()) {
       part.applications.push_back(std::move(application));

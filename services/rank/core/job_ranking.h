@@ -18,12 +18,16 @@ struct JobRanking {
   std::string ranking_id;
   std::string job_id;
   uint32_t job_revision = 0;
+  std::string generation;  // Of all that is ranked.
   std::vector<v1::RankedApplication> ranked;
   std::vector<v1::NeedsPerson> needs_person;  // By application id.
   bool partial = false;                       // Some applications could not be asked for.
 };
 
+// An order holds one generation: the job's, or, while it has not said, the one most of its
+// applications are of. Whoever has a score of another needs a person.
 JobRanking RankApplications(std::string_view tenant, std::string_view job_id, uint32_t job_revision,
+                            std::string_view generation,
                             std::vector<v1::ShardApplication> applications);
 
 }  // namespace utvalg::rank

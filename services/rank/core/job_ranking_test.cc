@@ -29,13 +29,13 @@ std::vector<v1::ShardApplication> Applications() {
 
 TEST(JobRankingTest, TheSequenceOfApplicationsChangesNothing) {
   std::vector<v1::ShardApplication> applications = Applications();
-  const JobRanking first = RankApplications("t", "j", 2, applications);
+  const JobRanking first = RankApplications("t", "j", 2, "g", applications);
   EXPECT_EQ(first.ranked.size(), 32u);
   EXPECT_EQ(first.needs_person.size(), 4u);
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {
     std::shuffle(applications.begin(), applications.end(), random);
-    const JobRanking again = RankApplications("t", "j", 2, applications);
+    const JobRanking again = RankApplications("t", "j", 2, "g", applications);
     EXPECT_EQ(again.ranking_id, first.ranking_id);
     ASSERT_EQ(again.ranked.size(), first.ranked.size());
     for (size_t i = 0; i < again.ranked.size(); ++i) {
@@ -46,9 +46,24 @@ TEST(JobRankingTest, TheSequenceOfApplicationsChangesNothing) {
 
 TEST(JobRankingTest, WithOneApplicationLessItIsAnotherRanking) {
   std::vector<v1::ShardApplication> applications = Applications();
-  const JobRanking whole = RankApplications("t", "j", 2, applications);
+  const JobRanking whole = RankApplications("t", "j", 2, "g", applications);
   applications.erase(applications.begin());
-  EXPECT_NE(RankApplications("t", "j", 2, applications).ranking_id, whole.ranking_id);
+  EXPECT_NE(RankApplications("t", "j", 2, "g", applications).ranking_id, whole.ranking_id);
+}
+
+TEST(JobRankingTest, AnOrderHoldsOneGeneration) {
+  std::vector<v1::ShardApplication> applications = Applications();
+  applications[0].set_generation("h");
+  applications[1].set_generation("h");
+  for (const char* generation : {"", "g"}) {
+    const JobRanking ranking = RankApplications("t", "j", 2, generation, applications);
+    EXPECT_EQ(ranking.generation, "g");
+    EXPECT_EQ(ranking.ranked.size(), 30u);
+    EXPECT_EQ(ranking.needs_person.size(), 6u);
+  }
+  const JobRanking other = RankApplications("t", "j", 2, "h", applications);
+  EXPECT_EQ(other.ranked.size(), 2u);
+  EXPECT_EQ(other.needs_person.size(), 34u);
 }
 
 }  // namespace
