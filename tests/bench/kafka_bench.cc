@@ -23,6 +23,7 @@
 #include "common/log/kafka/kafka_topics.h"
 #include "common/log/stage_worker.h"
 #include "common/log/topics.h"
+#include "tests/bench/bare_producer.h"
 #include "tests/kafka_broker.h"
 
 namespace utvalg {
@@ -78,46 +79,6 @@ const KafkaLogOptions& Prepared() {
   return kOptions;
 }
 
-// A librdkafka producer with the log's settings and a thread that serves it.
-class BareProducer {
- public:
-  BareProducer() : context_(std::make_shared<kafka::ClientContext>()) {
-    kafka::ClientConf conf = kafka::ProducerConf(Prepared(), context_.get());
-    rd_kafka_conf_set_dr_msg_cb(
-        conf.get(), [](rd_kafka_t*, const rd_kafka_message_t* message, void*) {
-          if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) std::abort();
-          auto* const delivered = static_cast<std::atomic<int64_t>*>(message->_private);
-          delivered->fetch_add(1);
-          delivered->notify_all();
-        });
-    client_ = *conf.Make(RD_KAFKA_PRODUCER);
-    topic_.reset(rd_kafka_topic_new(client_, Cat(Prepared().prefix, kOut).c_str(), nullptr));
-  }
-  ~BareProducer() {
-    topic_.reset();
-    kafka::EndClient(client_, context_, std::chrono::seconds(10));
-  }
-
-  // `delivered` counts when the broker has it.
-  void Send(const void* key, size_t key_size, void* value, size_t size, int32_t partition,
-            std::atomic<int64_t>* delivered) {
-    while (rd_kafka_produce(topic_.get(), partition, RD_KAFKA_MSG_F_COPY, value, size, key,
-                            key_size, delivered) != 0) {
-      rd_kafka_poll(client_, 10);
-    }
-  }
-  void WaitFor(const std::atomic<int64_t>& delivered, int64_t count) {
-    while (delivered < count) rd_kafka_poll(client_, 100);
-  }
-  // A caller of its own thread waits while another serves.
-  void Serve() { rd_kafka_poll(client_, 10); }
-
- private:
-  std::shared_ptr<kafka::ClientContext> context_;
-  rd_kafka_t* client_ = nullptr;
-  kafka::TopicHandle topic_;
-};
-
 // Consume a batch, produce it, wait until the broker has it, commit without waiting; from the first
 // record to the last.
 void BareLoop(benchmark::State& state) {
@@ -131,7 +92,7 @@ void BareLoop(benchmark::State& state) {
                                       RD_KAFKA_PARTITION_UA);
     if (rd_kafka_subscribe(consumer, topics.get()) != RD_KAFKA_RESP_ERR_NO_ERROR) std::abort();
     kafka::QueueHandle queue(rd_kafka_queue_get_consumer(consumer));
-    BareProducer producer;
+    BareProducer producer(Prepared(), kOut);
     std::atomic<int64_t> delivered{0};
     int64_t sent = 0;
     Clock::time_point begun;
@@ -243,23 +204,9 @@ void Written(benchmark::State& state, const std::function<void(int writer)>& wri
 }
 
 void BareProduce(benchmark::State& state) {
-  BareProducer producer;
-  std::atomic<bool> stop{false};
-  std::thread server([&] {
-    while (!stop) producer.Serve();
-  });
-  std::string value(kValueBytes, 'v');
-  std::vector<std::atomic<int64_t>> delivered(kWriters);
-  Written(state, [&](int writer) {
-    const std::string key = Cat("t|c", writer, "|a");
-    std::atomic<int64_t>& mine = delivered[static_cast<size_t>(writer)];
-    const int64_t before = mine;
-    producer.Send(key.data(), key.size(), value.data(), value.size(),
-                  static_cast<int32_t>(PartitionOf(key, kDefaultPartitions)), &mine);
-    mine.wait(before);
-  });
-  stop = true;
-  server.join();
+  const ServedBareProducer producer(Prepared(), kOut, kWriters);
+  const std::string value(kValueBytes, 'v');
+  Written(state, [&](int writer) { producer.Write(writer, Cat("t|c", writer, "|a"), value); });
 }
 
 void Append(benchmark::State& state) {
