@@ -28,9 +28,9 @@ absl::StatusOr<std::unique_ptr<ParseApp>> ParseApp::Create(const Options& option
   stage_options.reading = reading;
   stage_options.fills = fills;
   stage_options.marks = options.role == Role::kFillBeside;
-  app->stage_ = std::make_unique<ParseStage>(std::move(stage_options), app->reader_.get(),
-                                             ports.documents, app->cache_.get(), ports.keys,
-                                             ports.clock, ports.telemetry);
+  app->stage_ =
+      std::make_unique<ParseStage>(std::move(stage_options), app->reader_.get(), ports.documents,
+                                   app->cache_.get(), ports.keys, ports.clock, ports.telemetry);
   StageOptions stage;
   stage.name = fills ? ParseStage::FillGroup(app->generation_) : "parse";
   stage.topics = ParseStage::Topics();

@@ -89,7 +89,7 @@ class ReprocessTest(unittest.TestCase):
 
         comparison = self.folder / "shadow.json"
         comparison.write_text(self.ok("reprocess", "compare", self.job, "--generation", new), encoding="utf-8")
-        self.assertEqual(json.loads(comparison.read_text(encoding="utf-8"))["both"], len(before["ranked"]))
+        self.assertEqual(json.loads(comparison.read_text(encoding="utf-8"))["candidates"], len(before["ranked"]))
         refused = self.server.utvalg("reprocess", "drop", old)
         self.assertIn(self.job, refused.err)
         promote = ["pilot", "promote", self.job, "--comparison", comparison, "--grounds", "scans are read"]

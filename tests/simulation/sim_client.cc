@@ -85,7 +85,8 @@ void SimClient::Act(IngestProcess* ingest) {
 void SimClient::PutJob(const std::string& job_id, EditedJob* job, IngestProcess* ingest) {
   const auto put = ingest->jobs().Put(JobText(job_id, job->done), kFirstGeneration);
   if (!put.ok()) return;
-  Expect(put->job.revision() == job->done + 1 || (job->switch_tried && put->job.revision() == job->done + 2),
+  Expect(put->job.revision() == job->done + 1 ||
+             (job->switch_tried && put->job.revision() == job->done + 2),
          Cat("edit ", job->done, " of ", job_id, " became revision ", put->job.revision()));
   ++job->done;
   job->acknowledged = put->job;

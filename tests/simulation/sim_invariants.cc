@@ -61,7 +61,7 @@ class Checker {
                             r_.client->job(applicant.job_id), r_.filled);
       std::string found;
       for (const RankProcess* replica : r_.rank) {
-        const auto part = replica->state().reader().ReadJob(applicant.job_id, AllPartitions(), r_.filled);
+        const auto part = replica->pool().ReadJob(applicant.job_id, AllPartitions(), r_.filled);
         for (const auto& application : part.applications) {
           if (application.application_id() != applicant.application_id) continue;
           found = application.result().SerializeAsString();

@@ -134,11 +134,13 @@ absl::StatusOr<std::unique_ptr<ParseProcess>> ParseProcess::Start(const Surround
   self.log_.HoldBack();
   self.objects_ = std::make_unique<SimDocuments>(around.objects, &self.log_);
   self.documents_ = std::make_unique<SealedDocumentStore>(self.objects_.get(), self.keys_);
-  self.stage_ = std::make_unique<parse::ParseStage>(parse::ParseStage::Options{kTenant, generation, generation,
-                                 role == Role::kLive ? "parse" : "parse-fill",
-                                 role == Role::kFillBeside},
-                                                    around.reader, self.documents_.get(), cache,
-                                                    self.keys_, around.clock, around.telemetry);
+  self.stage_ = std::make_unique<parse::ParseStage>(
+      parse::ParseStage::Options{.tenant = kTenant,
+                                 .generation = generation,
+                                 .reading = generation,
+                                 .fills = role != Role::kLive,
+                                 .marks = role == Role::kFillBeside},
+      around.reader, self.documents_.get(), cache, self.keys_, around.clock, around.telemetry);
   StageOptions stage;
   stage.name = role == Role::kLive ? "parse" : parse::ParseStage::FillGroup(generation);
   stage.topics = parse::ParseStage::Topics();

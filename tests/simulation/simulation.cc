@@ -235,9 +235,9 @@ void Simulation::CheckOrdersAreOfOneGeneration() {
   if (!fills_) return;
   for (const Slot& slot : slots_) {
     if (slot.kind != Kind::kRank || slot.process == nullptr) continue;
-    const rank::RankingState& state = static_cast<RankProcess*>(slot.process.get())->state();
+    const rank::PoolReader& pool = static_cast<RankProcess*>(slot.process.get())->pool();
     for (const std::string& job_id : client_.job_ids()) {
-      const rank::JobPart part = state.reader().ReadJob(job_id, state.reader().Served());
+      const rank::JobPart part = pool.ReadJob(job_id, pool.Served());
       for (const auto& application : part.applications) {
         if (!part.generation.empty() && application.result().has_ranked() &&
             application.generation() != part.generation) {

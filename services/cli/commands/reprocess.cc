@@ -70,9 +70,8 @@ struct Generations {
 
 absl::StatusOr<Generations> ReadGenerations(Client* client) {
   Generations all;
-  UTVALG_ASSIGN_OR_RETURN(
-      auto live,
-      client->Call(&Client::Parse::GetGeneration, utvalg::parse::v1::GetGenerationRequest()));
+  UTVALG_ASSIGN_OR_RETURN(auto live, client->Call(&Client::Parse::GetGeneration,
+                                                  utvalg::parse::v1::GetGenerationRequest()));
   all.live = std::move(*live.mutable_generation());
   all.reading = std::move(*live.mutable_reading());
   UTVALG_ASSIGN_OR_RETURN(const auto jobs,
@@ -113,8 +112,11 @@ std::string StatusText(const Generations& all) {
     for (const auto& count : job.progress.generations()) {
       std::string about = count.generation() == job.progress.generation() ? "its order" : "";
       if (count.generation() == all.live) about += about.empty() ? "live" : ", live";
-      table.AddRow({{job.job_id}, {count.generation()}, {Cat(count.read())},
-                    {Cat(count.missing())}, {about}});
+      table.AddRow({{job.job_id},
+                    {count.generation()},
+                    {Cat(count.read())},
+                    {Cat(count.missing())},
+                    {about}});
     }
   }
   return Cat("What comes in is read into ", all.live, " (parser ", all.reading, ")\n\n",
@@ -160,8 +162,7 @@ absl::Status RunRun(const ReprocessOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const auto app, StartServices(std::move(services)));
   Client client(app->channel(), "", {});
   UTVALG_ASSIGN_OR_RETURN(const Generations all, AwaitFill(&client));
-  UTVALG_RETURN_IF_ERROR(
-      Print(options.server.json ? JsonLine(StatusJson(all)) : StatusText(all)));
+  UTVALG_RETURN_IF_ERROR(Print(options.server.json ? JsonLine(StatusJson(all)) : StatusText(all)));
   return LocalFailure(app->Shutdown());
 }
 
@@ -192,8 +193,8 @@ absl::Status RunDrop(const ReprocessOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const auto dropped,
                           client->Call(&Client::Ingest::DropGeneration, request));
   if (options.server.json) {
-    return Print(JsonLine(Json{{"generation", options.generation},
-                               {"applications", dropped.applications()}}));
+    return Print(JsonLine(
+        Json{{"generation", options.generation}, {"applications", dropped.applications()}}));
   }
   return Print(Cat("Taken back: ", options.generation, ", of ", dropped.applications(),
                    " applications. No result changed.\n"));
@@ -232,7 +233,9 @@ void AddReprocess(CLI::App* program, Action* chosen) {
       ->type_name("N");
   AddServerOptions(compare, &options->server);
   CLI::App* drop = add("drop", "Take back a generation that no job is on", RunDrop);
-  drop->add_option("generation", options->generation, "The generation")->required()->type_name("ID");
+  drop->add_option("generation", options->generation, "The generation")
+      ->required()
+      ->type_name("ID");
   AddServerOptions(drop, &options->server);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The methods of IngestService about generations (ADR 24): which one new jobs are on, whether one is
-// filled, and taking one back.
+// The methods of IngestService about generations (ADR 24): which one new jobs are on, whether one
+// is filled, and taking one back.
 #include <algorithm>
 #include <chrono>
 #include <string>
@@ -67,9 +67,10 @@ grpc::Status IngestRpc::DropGeneration(grpc::ServerContext* context,
   for (const job::v1::Job& job : jobs_->List()) {
     if (job.generation() != generation && !job.generation().empty()) continue;
     return ToGrpc(absl::FailedPreconditionError(
-        Cat("job ", job.job_id(), job.generation().empty() ? " has not said which generation it is "
-                                                             "on"
-                                                           : " is on it",
+        Cat("job ", job.job_id(),
+            job.generation().empty() ? " has not said which generation it is "
+                                       "on"
+                                     : " is on it",
             "; `utvalg pilot promote` puts it on another")));
   }
   const auto live = LiveGeneration();
@@ -88,11 +89,12 @@ grpc::Status IngestRpc::DropGeneration(grpc::ServerContext* context,
     const auto application = named_->GetApplication(application_id);
     if (absl::IsNotFound(application.status())) continue;  // Erased meanwhile.
     if (!application.ok()) return ToGrpc(application.status());
-    const auto key = GenerationKey(application->tenant(), application->candidate(), application_id,
-                                   generation);
+    const auto key =
+        GenerationKey(application->tenant(), application->candidate(), application_id, generation);
     if (!key.ok()) return ToGrpc(key.status());
     // Identity last: what a call left that broke off is found by it.
-    for (const std::string_view topic : {kCvLayoutTopic, kCvParsedTopic, kCvIdentityTopic}) {
+    for (const std::string_view topic :
+         {kCvLayoutTopic, kCvParsedTopic, kCvParsedBulkTopic, kCvIdentityTopic}) {
       taken_back.push_back(MakeTombstone(topic, *key));
     }
     response->set_applications(response->applications() + 1);

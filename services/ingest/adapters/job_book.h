@@ -34,8 +34,8 @@ class JobBook {
                                                        const RecordCodec* codec, Producer* producer,
                                                        const Clock* clock);
 
-  // Completes, checks and stores a job; equal content gives the existing revision back. A new job is
-  // on `generation`; one that is there stays on its own.
+  // Completes, checks and stores a job; equal content gives the existing revision back. A new job
+  // is on `generation`; one that is there stays on its own.
   absl::StatusOr<PutResult> Put(job::v1::Job job, const std::string& generation = "");
   // A new revision on another generation.
   absl::StatusOr<job::v1::Job> SetGeneration(const std::string& job_id,

@@ -139,8 +139,8 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
         verdicts.push_back(outdated.ok() ? Verdict::Done() : Verdict::FromError(outdated.status()));
         continue;
       }
-      auto sealed = keys_.Seal(key::v1::KEY_CLASS_IDENTITY, record.key,
-                               Place(*family, store_key), record.value);
+      auto sealed = keys_.Seal(key::v1::KEY_CLASS_IDENTITY, record.key, Place(*family, store_key),
+                               record.value);
       if (absl::IsNotFound(sealed.status())) {  // Erased meanwhile.
         verdicts.push_back(Verdict::Done());
         continue;
@@ -357,8 +357,8 @@ absl::StatusOr<application::v1::Application> NamedWorld::GetApplication(
   return Parse<application::v1::Application>(Find(kApplications, application_id, false));
 }
 
-absl::StatusOr<std::vector<std::string>> NamedWorld::ReadingsOf(
-    KvFamily family, const std::string& application_id) {
+absl::StatusOr<std::vector<std::string>> NamedWorld::ReadingsOf(KvFamily family,
+                                                                const std::string& application_id) {
   std::set<std::string> keys;
   UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(
       family, application_id, [&](std::string_view store_key, std::string_view) {

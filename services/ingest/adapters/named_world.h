@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The named world as ingest keeps it: applications by id; identities, layouts and what was read
-// (blind, as candidates are answered with it) by id and generation (ADR 24). Written by a stage with
-// state that reads their topics, and cleared by the same stage of whoever is erased. Values are
-// sealed with their person's identity key. Thread-safe.
+// (blind, as candidates are answered with it) by id and generation (ADR 24). Written by a stage
+// with state that reads their topics, and cleared by the same stage of whoever is erased. Values
+// are sealed with their person's identity key. Thread-safe.
 //
 // Readers may be quicker than the stage: what was acknowledged or decided elsewhere a moment ago is
 // waited for.

@@ -60,8 +60,8 @@ class Pool {
   Shown ShownOf(const Candidate& candidate) const ABSL_SHARED_LOCKS_REQUIRED(mutex) {
     return rank::ShownOf(candidate.readings, GenerationOf(candidate.job_id()));
   }
-  // Replaces what is known of the application: its reading in one generation; all of it, but for its
-  // vectors.
+  // Replaces what is known of the application: its reading in one generation; all of it, but for
+  // its vectors.
   void Remember(const std::string& application_id, v1::CandidateState state)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void RememberAll(const std::string& application_id, Candidate candidate)
@@ -77,8 +77,7 @@ class Pool {
   void Forget(const std::string& application_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   void ForgetPartition(uint32_t partition) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   // Null: not here, or no longer.
-  const Candidate* Find(const std::string& application_id) const
-      ABSL_SHARED_LOCKS_REQUIRED(mutex);
+  const Candidate* Find(const std::string& application_id) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
   // Those of `partitions` that are served.
   Partitions ServedOf(const Partitions& partitions) const ABSL_SHARED_LOCKS_REQUIRED(mutex);
 

@@ -43,8 +43,7 @@ std::vector<std::string> PoolSearch::Passing(const SearchFilter& filter, const s
     if (!filter.Passes(facets)) continue;
     const Pool::Candidate* candidate = pool_->Find(application_id);
     if (candidate == nullptr || !served.contains(pool_->PartitionFor(*candidate)) ||
-        (!job_id.empty() && candidate->job_id() != job_id) ||
-        !consents_->IsGiven(application_id)) {
+        (!job_id.empty() && candidate->job_id() != job_id) || !consents_->IsGiven(application_id)) {
       continue;
     }
     passing.push_back(application_id);
@@ -124,8 +123,8 @@ absl::StatusOr<v1::FindSimilarPassagesResponse> PoolSearch::FindSimilar(
     std::erase(passing, request.application_id());
     response.set_searched(static_cast<uint32_t>(passing.size()));
     const size_t compared = std::max<size_t>(kComparedPerHit * request.limit(), kFewestCompared);
-    for (const std::string& application_id : pool_->arena.NearestTo(
-             Rows(request.own().vectors()), std::move(passing), compared)) {
+    for (const std::string& application_id :
+         pool_->arena.NearestTo(Rows(request.own().vectors()), std::move(passing), compared)) {
       nearest[application_id] = pool_->candidates.at(application_id).searched;
     }
   }

@@ -86,10 +86,10 @@ absl::StatusOr<v1::GetRankingResponse> RankQuery::GetRanking(const v1::GetRankin
     if (whole.partial) return absl::UnavailableError("part of rank cannot be asked; try again");
     return NoSuchJob(request.job_id());
   }
-  auto ranking = std::make_shared<JobRanking>(RankApplications(
-      tenant_, request.job_id(), whole.job.job_revision,
-      request.generation().empty() ? whole.job.generation : request.generation(),
-      std::move(whole.job.applications)));
+  auto ranking = std::make_shared<JobRanking>(
+      RankApplications(tenant_, request.job_id(), whole.job.job_revision,
+                       request.generation().empty() ? whole.job.generation : request.generation(),
+                       std::move(whole.job.applications)));
   ranking->partial = whole.partial;
   held_->Keep(ranking);
   return PageOf(*ranking, request);

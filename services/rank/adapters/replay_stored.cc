@@ -27,8 +27,8 @@ absl::StatusOr<Message> Opened(const PersonKeys& keys, KvFamily family,
   return message;
 }
 
-ReplayReport ReplayOne(const KvStore& store, const PersonKeys& keys,
-                       std::string_view store_key, const v1::CandidateState& state,
+ReplayReport ReplayOne(const KvStore& store, const PersonKeys& keys, std::string_view store_key,
+                       const v1::CandidateState& state,
                        const std::map<std::string, JobEmbedded>& jobs,
                        const Calibration& calibration, const taxonomy::Taxonomy& taxonomy) {
   const auto missing = [](std::string what) {
@@ -61,9 +61,8 @@ absl::StatusOr<std::vector<StoredReplay>> ReplayStored(
           return false;
         }
         if (!state->result().has_ranked()) return true;
-        replayed.push_back(
-            {std::string(ApplicationIn(key)), state->job_id(),
-             ReplayOne(store, keys, key, *state, jobs, calibration, taxonomy)});
+        replayed.push_back({std::string(ApplicationIn(key)), state->job_id(),
+                            ReplayOne(store, keys, key, *state, jobs, calibration, taxonomy)});
         return true;
       }));
   UTVALG_RETURN_IF_ERROR(damaged);

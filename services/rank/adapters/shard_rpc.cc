@@ -27,7 +27,8 @@ grpc::Status Answer(absl::StatusOr<Response> answer, Response* response) {
 
 grpc::Status ShardRpc::ReadJob(grpc::ServerContext*, const v1::ReadJobRequest* request,
                                grpc::ServerWriter<v1::ReadJobResponse>* writer) {
-  JobPart part = pool_->ReadJob(request->job_id(), Asked(request->partitions()), request->generation());
+  JobPart part =
+      pool_->ReadJob(request->job_id(), Asked(request->partitions()), request->generation());
   v1::ReadJobResponse piece;
   piece.mutable_served()->Add(part.served.begin(), part.served.end());
   piece.set_known(part.known);

@@ -18,9 +18,9 @@ const v1::CandidateState* NewestLive(const Readings& readings, bool first) {
   const v1::CandidateState* newest = nullptr;
   for (const auto& [generation, state] : readings.by_generation) {
     if (state.filled()) continue;
-    const bool better = newest == nullptr || state.revision() > newest->revision() ||
-                        (state.revision() == newest->revision() &&
-                         (state.arrival() < newest->arrival()) == first);
+    const bool better =
+        newest == nullptr || state.revision() > newest->revision() ||
+        (state.revision() == newest->revision() && (state.arrival() < newest->arrival()) == first);
     if (better) newest = &state;
   }
   return newest;
