@@ -77,7 +77,8 @@ class Finder {
   CandidateName Find() {
     CandidateName name = Labelled();
     if (name.Empty()) name = Guessed(Guesses(Where::kHeader));
-    if (name.Empty()) name = Guessed(Guesses(Where::kAnywhere));
+    if (!name.Empty() || evidence_.Empty()) return name;
+    name = Guessed(Guesses(Where::kAnywhere));
     // Named nowhere, the candidate may still be spoken of: "Kari trives i team".
     if (name.Empty()) name.parts = NameParts(evidence_.NameInEmail());
     return name;

@@ -19,6 +19,9 @@ class NameEvidence {
   NameEvidence(const RedactContext& context, std::string_view file_name,
                const RedactionFindings& findings);
 
+  // Neither address nor link nor file name.
+  bool Empty() const { return emails_.empty() && others_.empty(); }
+
   // 0 when nothing speaks for the parts; 35 for one part in an e-mail address, 60 for two and more.
   int Score(const std::vector<NamePart>& parts) const;
 
