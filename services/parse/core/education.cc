@@ -2,9 +2,11 @@
 #include "services/parse/core/education.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
+#include "common/base/utf8.h"
 #include "common/lexicon/education_levels.h"
 #include "services/parse/core/cv_facts.h"
 #include "services/parse/core/entries.h"
@@ -37,6 +39,9 @@ struct Candidate {
 bool NamesDegree(std::string_view text) {
   for (const lexicon::DegreeMention& mention : lexicon::FindDegrees(text)) {
     size_t end = mention.end;
+    // "Grunnskole" and nothing else is what was finished, not where.
+    if (mention.begin == 0 && end == text.size() && text.find(' ') == std::string_view::npos)
+      return true;
     if (end < text.size() && text[end] == ' ') end = std::min(text.find(' ', end + 1), text.size());
     if (InstitutionScore(text.substr(mention.begin, end - mention.begin)) == 0) return true;
   }
@@ -46,7 +51,9 @@ bool NamesDegree(std::string_view text) {
 int Lean(std::string_view text, bool* degree) {
   *degree = NamesDegree(text);
   const int institution = InstitutionScore(text);
-  return (*degree ? 80 : 0) - (institution > 0 ? institution : OrganisationScore(text) / 3);
+  // "MSc Data and Analytics" is no firm, though firms are called so.
+  const int organisation = *degree ? 0 : OrganisationScore(text) / 3;
+  return (*degree ? 80 : 0) - (institution > 0 ? institution : organisation);
 }
 
 // What a label says is beyond doubt.
@@ -62,6 +69,27 @@ Scored Score(const Piece& piece) {
 
 // How sure a side must be an institution to be cut off another piece.
 constexpr int kInstitution = -30;
+
+constexpr std::array<std::string_view, 6> kSchoolHeads = {"University of ",     "Universitetet i ",
+                                                          "Universitetet for ", "Høgskolen i ",
+                                                          "Høyskolen i ",       "Høgskulen i "};
+
+// Where a school begins that nothing parts from the degree before it, npos when it does not: at a
+// word that schools' names begin with ("Bachelor in Accounting University of Colorado"), or where
+// capitals follow the small letters of a field ("Fagbrev som elektriker Kuben videregående skole").
+size_t TouchingSchool(std::string_view text) {
+  for (size_t space = text.find(' '); space != std::string_view::npos;
+       space = text.find(' ', space + 1)) {
+    const std::string_view left = text.substr(0, space), right = text.substr(space + 1);
+    if (!StartsUpper(right) || InstitutionScore(right) == 0) continue;
+    const std::string_view last = left.substr(left.find_last_of(' ') + 1);
+    const bool field = StartsLower(last) && CodePoints(last) >= 4;
+    const bool head = std::any_of(kSchoolHeads.begin(), kSchoolHeads.end(),
+                                  [&](std::string_view name) { return right.starts_with(name); });
+    if ((field || head) && InstitutionScore(left) == 0 && NamesDegree(left)) return space;
+  }
+  return std::string_view::npos;
+}
 
 // Cuts a piece where its two sides differ most: "Bachelor i sykepleie, Høgskolen i Bergen". Without
 // `any`, one side has to look like an institution by its own words.
@@ -105,6 +133,10 @@ bool SplitMixed(const Piece& piece, bool any, std::vector<Scored>* out) {
     if (StartsUpper(text.substr(end + 1)) && InstitutionScore(text.substr(end)) > 0) {
       consider(end, end + 1, best + 1);
     }
+  }
+  if (best_right == 0) {
+    const size_t school = TouchingSchool(text);
+    if (school != std::string_view::npos) consider(school, school + 1, best + 1);
   }
   if (best_right == 0) return false;
   const Piece left = SubPiece(piece, 0, best_left);

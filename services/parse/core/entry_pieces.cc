@@ -64,6 +64,20 @@ bool EndsName(std::string_view text, size_t at) {
   return StartsUpper(rest) && rest.size() < 40 && HasLetter(text.substr(at - 2, 2));
 }
 
+// "Rema 1000 Fana. Ansvar for kasse.", "Posten Norge AS. Kjørte i Bergen.": a name, then what was
+// done there, to the end of the line.
+bool SentenceFollows(std::string_view text, size_t at) {
+  if (text[at] != '.' || at + 2 >= text.size() || text[at + 1] != ' ') return false;
+  const std::string_view rest = TrimSpace(text.substr(at + 1));
+  if (!StartsUpper(rest) || !EndsSentence(rest) || CountWords(rest) < 3) return false;
+  const size_t space = text.find_last_of(" \t", at);
+  const std::string_view word =
+      text.substr(space == std::string_view::npos ? 0 : space + 1, at - (space + 1));
+  // "St. Olavs" and "avd. Oslo" go on; "AS." ends a name.
+  return CodePoints(word) >= 4 || (word.size() >= 2 && IsAllCaps(word)) || word == "Ltd" ||
+         word == "Inc";
+}
+
 // End of the piece that starts at begin, and where the next one starts.
 size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
   *tab = false;
@@ -76,7 +90,7 @@ size_t FindCut(std::string_view text, size_t begin, size_t* next, bool* tab) {
     if (c == '\t' || IsSeparatorGlyph(c) ||
         (dash && space_before && space_after && !GoesOnSmall(text, after)) ||
         (c == '/' && space_before && space_after) || c == ';' || IsBrokenDash(text, i) ||
-        EndsName(text, i) ||
+        EndsName(text, i) || SentenceFollows(text, i) ||
         (c == 'C' && space_before && text.substr(i).starts_with(kAnonymousPlace)) ||
         (c == 0x2014 && !(space_before && space_after))) {
       *next = IsBrokenDash(text, i) ? i + kBrokenDash.size()
@@ -122,6 +136,7 @@ class Cutter {
       bool tab = false;
       const size_t cut = FindCut(text, begin, &next, &tab);
       Add(line, index, text.substr(begin, cut - begin), after_tab);
+      if (cut < end && SentenceFollows(text, cut)) return;
       after_tab = tab;
       begin = next;
     }

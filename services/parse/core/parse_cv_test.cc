@@ -99,6 +99,64 @@ TEST(ParseCvTest, OneLineJobsWithDatesFirst) {
                           "Helsefagarbeider | Bergen kommune |  | 2015-0 | 2018-0"));
 }
 
+TEST(ParseCvTest, ASentenceBehindAnEmployerIsNoPartOfItsName) {
+  ResponseBuilder cv;
+  cv.Heading("Arbeidserfaring")
+      .Block("2015 – 2017\tButikkmedarbeider, Rema 1000 Fana. Ansvar for kasse og varepåfylling.")
+      .Block("2013 – 2015\tSjåfør, Posten Norge AS. Kjørte i Bergen sentrum.")
+      .Block("2010 – 2013\tPortør, St. Olavs Hospital i Trondheim.");
+  EXPECT_THAT(Jobs(Parse(cv)),
+              ElementsAre("Butikkmedarbeider | Rema 1000 Fana |  | 2015-0 | 2017-0",
+                          "Sjåfør | Posten Norge AS |  | 2013-0 | 2015-0",
+                          "Portør | St. Olavs Hospital i Trondheim. |  | 2010-0 | 2013-0"));
+}
+
+// "degree | institution" of each school.
+std::vector<std::string> Schools(const utvalg::cv::v1::Cv& cv) {
+  std::vector<std::string> schools;
+  for (const auto& school : cv.education())
+    schools.push_back(school.degree() + " | " + school.institution());
+  return schools;
+}
+
+TEST(ParseCvTest, ASchoolThatNothingPartsFromTheDegree) {
+  ResponseBuilder cv;
+  cv.Heading("Education")
+      .Block("2010 – 2013\tBachelor of Science in Accounting University of Colorado")
+      .Block("2009 – 2013\tFagbrev som elektriker Kuben videregående skole")
+      .Block("2006 – 2009\tBachelor i sykepleie Universitetet i Agder");
+  EXPECT_THAT(Schools(Parse(cv)),
+              ElementsAre("Bachelor of Science in Accounting | University of Colorado",
+                          "Fagbrev som elektriker | Kuben videregående skole",
+                          "Bachelor i sykepleie | Universitetet i Agder"));
+}
+
+TEST(ParseCvTest, ADegreeWithAWordOfFirmsIsADegree) {
+  ResponseBuilder cv;
+  cv.Heading("Utdanning")
+      .Block("2012 – 2014\tMSc Data and Analytics, King's College London")
+      .Block("1999 – 2002\tGrunnskole, Sannidal skole");
+  EXPECT_THAT(Schools(Parse(cv)), ElementsAre("MSc Data and Analytics | King's College London",
+                                              "Grunnskole | Sannidal skole"));
+}
+
+TEST(ParseCvTest, HeadingsWithNothingUnderThemAreSkills) {
+  ResponseBuilder cv;
+  cv.NewPage().At(50, 60, "Experience", {.size = 14});
+  cv.At(50, 80, "Librarian, Springfield Library, 2015 - 2018")
+      .At(50, 100, "Catalogued the archive");
+  cv.At(50, 140, "About me", {.size = 14}).At(50, 160, "I live for books and those who read them.");
+  cv.At(50, 200, "Cataloguing", {.size = 14}).At(50, 240, "Source criticism", {.size = 14});
+  cv.At(50, 280, "Storytelling", {.size = 14}).At(50, 320, "Languages", {.size = 14});
+  cv.At(50, 340, "English, native");
+  const utvalg::cv::v1::Cv read = Parse(cv);
+  std::vector<std::string> skills;
+  for (const auto& skill : read.skills()) {
+    if (skill.listed()) skills.push_back(skill.name());
+  }
+  EXPECT_THAT(skills, ElementsAre("Cataloguing", "Source criticism", "Storytelling"));
+}
+
 TEST(ParseCvTest, LabelsSayWhatALineIs) {
   ResponseBuilder cv;
   cv.Heading("Arbeidserfaring")

@@ -29,6 +29,7 @@ class Guess {
     if (!Has(utvalg::cv::v1::SECTION_KIND_EXPERIENCE))
       Split(utvalg::cv::v1::SECTION_KIND_EXPERIENCE);
     if (!Has(utvalg::cv::v1::SECTION_KIND_EDUCATION)) Split(utvalg::cv::v1::SECTION_KIND_EDUCATION);
+    if (!Has(utvalg::cv::v1::SECTION_KIND_SKILLS)) SplitBareHeadings();
   }
 
  private:
@@ -56,6 +57,39 @@ class Guess {
         break;
       }
     }
+  }
+
+  // A CV without a section of skills may set each skill as a heading with nothing under it.
+  void SplitBareHeadings() {
+    constexpr size_t kFewest = 3;
+    for (size_t s = 0; s < text_.sections.size(); ++s) {
+      const SectionRange section = text_.sections[s];
+      if (section.kind != utvalg::cv::v1::SECTION_KIND_SUMMARY &&
+          section.kind != utvalg::cv::v1::SECTION_KIND_OTHER)
+        continue;
+      size_t first = section.last;
+      while (first > section.first && IsBareHeading(section, first - 1, section.last - 1)) --first;
+      // What heads the section from its first line on is its own.
+      if (first == section.first || section.last - first < kFewest) continue;
+      Insert(s, first, utvalg::cv::v1::SECTION_KIND_SKILLS);
+      return;
+    }
+  }
+
+  // A short name in a heading's type, the same as that of the paragraph `like`.
+  bool IsBareHeading(const SectionRange& section, size_t p, size_t like) const {
+    constexpr size_t kLongest = 40;
+    const std::string_view line = Line(section, p);
+    const Paragraph& paragraph = text_.document->paragraphs[p];
+    const Paragraph& other = text_.document->paragraphs[like];
+    if (line.empty() || line.size() > kLongest || CountWords(line) > 4 || EndsSentence(line) ||
+        line.find_first_of("[:\t") != std::string_view::npos ||
+        !lexicon::FindPeriods(line).empty() || paragraph.kind == ParagraphKind::kListItem ||
+        paragraph.runs.size() != 1 || other.runs.size() != 1)
+      return false;
+    const StyleRun &style = paragraph.runs[0], &same = other.runs[0];
+    return style.size > SizeClass::kBody && style.size == same.size && style.bold == same.bold &&
+           style.italic == same.italic;
   }
 
   std::string_view Line(const SectionRange& section, size_t p) const {

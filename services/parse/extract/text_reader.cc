@@ -89,6 +89,16 @@ bool EndsInYear(string_view line) {
   return (line.size() >= 4 && IsYearAt(line, line.size() - 4)) || line.ends_with("d.d.");
 }
 
+// "2009 - 2013 Fagbrev": an entry of its own.
+bool BeginsWithPeriod(string_view line) {
+  if (line.size() < 9 || !IsYearAt(line, 0)) return false;
+  line = StripLeft(line.substr(4));
+  for (const string_view dash : {"-", "–", "—"}) {
+    if (line.starts_with(dash)) line = StripLeft(line.substr(dash.size()));
+  }
+  return line.size() >= 4 && IsYearAt(line, 0);
+}
+
 bool EndsSentence(string_view line) {
   return !line.empty() && string_view(".!?").find(line.back()) != string_view::npos;
 }
@@ -209,7 +219,8 @@ class Reader {
     next = StripLeft(next);
     if (BulletLength(next) > 0 || HashLevel(next) > 0 || IsUnderline(next)) return false;
     if (Contains(line, "   ") || Contains(line, "\t")) return false;
-    if (EndsInYear(line) || BeginsWithLabel(next) || (EndsSentence(line) && HoldsYear(next)))
+    if (EndsInYear(line) || BeginsWithLabel(next) || BeginsWithPeriod(next) ||
+        (EndsSentence(line) && HoldsYear(next)))
       return false;
     const string_view word = next.substr(0, next.find(' '));
     const size_t length = CodePoints(line);

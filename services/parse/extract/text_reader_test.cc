@@ -48,6 +48,18 @@ TEST(TextReaderTest, EntriesOfAListAreNotJoinedHoweverLongTheyAre) {
   EXPECT_EQ(std::count(blocks.begin(), blocks.end(), '\n'), 7) << blocks;
 }
 
+TEST(TextReaderTest, ALineThatBeginsWithAPeriodIsAnEntry) {
+  EXPECT_EQ(
+      Blocks("2010 - 2013 Bachelor of Science in Accounting at the University of Colorado\n"
+             "2009 - 2010 Exchange year at the University of Bergen, faculty of law, Norway\n"
+             "2008 – 2009 Military service in the north of the country, as a signal officer\n"
+             "2005-2008 Natural sciences, Central High School of Colorado, in Boulder town\n"),
+      "PARAGRAPH|2010 - 2013 Bachelor of Science in Accounting at the University of Colorado\n"
+      "2009 - 2010 Exchange year at the University of Bergen, faculty of law, Norway\n"
+      "2008 – 2009 Military service in the north of the country, as a signal officer\n"
+      "2005-2008 Natural sciences, Central High School of Colorado, in Boulder town\n\n");
+}
+
 TEST(TextReaderTest, ALongLineWhoseSentenceGoesOnWasWrappedHoweverFewOthersWere) {
   EXPECT_EQ(
       Blocks("kari.nordmann.med.et.langt.navn@example.no, Parkveien 12, 0350 Oslo, +47 400 01 100\n"
