@@ -58,6 +58,16 @@ def is_held(name):
     return hashlib.sha256(name.encode()).digest()[0] % 2 == 1
 
 
+def has_lines(text):
+    """Whether a text kept its line ends: most have lost them, and with them what parts a title from the firm under it (ADR 30)."""
+    return text.count("\n") >= 10
+
+
+def without_field(values):
+    """"bachelor of technology in physics" as "bachelor of technology": labels hold the field or stop before it (ADR 30)."""
+    return {value.split(" in ")[0] for value in values}
+
+
 def same(a, b):
     return a == b
 
