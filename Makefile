@@ -51,9 +51,10 @@ demo: programs ## Screen the sample CVs for a sample job and show the order
 demo-cluster: programs ## The same by a cluster: real Kafka, real S3, ten processes; proves the same order to the last bit
 	@tools/demo-cluster $(JOB) $(CVS)
 
-test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, architecture, format
+test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, fuzzers, architecture, format
 	@UTVALG_REQUIRE_MODEL=1 UTVALG_REQUIRE_KAFKA=1 UTVALG_REQUIRE_S3=1 ctest --preset $(PRESET) -j $(JOBS)
 	@$(MAKE) --no-print-directory sanitize
+	@$(MAKE) --no-print-directory fuzz FUZZ_JOBS=$(JOBS)
 
 sanitize: setup ## common and the core rooms under AddressSanitizer and UBSan
 	@mkdir -p build
