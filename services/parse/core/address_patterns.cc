@@ -135,9 +135,17 @@ bool HasPostcode(std::string_view text, std::string_view lower, const std::vecto
   return false;
 }
 
-bool StartsWithPostcode(std::string_view text) {
-  return text.size() > 6 && AllDigits(text.substr(0, 4), 4) && text[4] == ' ' &&
-         StartsUpper(text.substr(5)) && CountWords(text) <= 5;
+// "7014 Trondheim", "Alta 8498 NO", "Tromsø, NO, 6112".
+bool IsPostcodeLine(std::string_view text) {
+  const std::vector<Token> tokens = Tokens(text, 0, text.size());
+  if (tokens.size() < 2 || tokens.size() > 5) return false;
+  size_t codes = 0;
+  for (const Token& token : tokens) {
+    const std::string_view word = text.substr(token.begin, token.end - token.begin);
+    codes += AllDigits(word, 4);
+    if (!AllDigits(word, 4) && (HasDigit(word) || !StartsUpper(word))) return false;
+  }
+  return codes == 1;
 }
 
 // "Bakklandet 87": a name and a number, with postcode and place behind the comma or in the line
@@ -151,7 +159,7 @@ bool IsHouseBeforePostcode(std::string_view piece, std::string_view below) {
     return false;
   const std::string_view number = house.substr(space + 1);
   if (!AllDigits(number, 1) && !AllDigits(number, 2) && !AllDigits(number, 3)) return false;
-  return StartsWithPostcode(comma < piece.size() ? TrimSpace(piece.substr(comma + 1)) : below);
+  return IsPostcodeLine(comma < piece.size() ? piece.substr(comma + 1) : below);
 }
 
 class Finder {
@@ -166,6 +174,7 @@ class Finder {
       if (paragraph.Own()) {
         FindInOwn(p, paragraph);
       } else if (paragraph.zone == Zone::kOther) {
+        if (IsBesideContact(p)) FindBesideContact(p, paragraph);
         FindRepeated(p, paragraph);
       }
     }
@@ -177,6 +186,59 @@ class Finder {
       return finding.paragraph == p &&
              (finding.reason == REDACTION_REASON_EMAIL || finding.reason == REDACTION_REASON_PHONE);
     });
+  }
+
+  // Under "About me" too, a short line next to lines of contact is where somebody lives.
+  bool IsBesideContact(size_t p) const {
+    constexpr size_t kLines = 3;
+    constexpr size_t kMostWords = 8;
+    const auto is_short = [&](size_t i) {
+      return !context_.paragraphs[i].heading &&
+             CountWords(context_.paragraphs[i].text) <= kMostWords;
+    };
+    for (size_t i = p + 1; i < context_.paragraphs.size() && i <= p + kLines; ++i) {
+      if (!is_short(p) || !is_short(i)) break;
+      if (IsContactLine(i)) return true;
+    }
+    for (size_t i = p; is_short(p) && i-- > 0 && i + kLines >= p && is_short(i);) {
+      if (IsContactLine(i)) return true;
+    }
+    return IsContactLine(p) && is_short(p);
+  }
+
+  // Only what is an address by its own form, or a house over or under a place.
+  void FindBesideContact(size_t p, const ContextParagraph& paragraph) {
+    for (const Segment& segment : SplitSegments(paragraph.text, false)) {
+      for (const Segment& part : FreeParts(*findings_, p, segment)) {
+        const std::string_view piece =
+            TrimSeparators(paragraph.text.substr(part.begin, part.end - part.begin));
+        const size_t begin = static_cast<size_t>(piece.data() - paragraph.text.data());
+        if (piece.empty() || !(HoldsAddress(piece) || IsHouseAbovePostcode(p, piece) ||
+                               IsHouseBesidePlace(p, piece) || IsUnderHouse(p, piece)))
+          continue;
+        Add(p, paragraph.text, begin, begin + piece.size());
+      }
+    }
+  }
+
+  // "Bjørnsons 9" under "NO, Kristiansand".
+  bool IsHouseBesidePlace(size_t p, std::string_view piece) const {
+    if (p == 0 || piece.find(',') != std::string_view::npos ||
+        !IsHouseBeforePostcode(piece, "0001 Oslo"))
+      return false;
+    const std::string_view above = context_.paragraphs[p - 1].text;
+    const std::vector<Segment> segments = SplitSegments(above, true);
+    return std::any_of(segments.begin(), segments.end(), [&](const Segment& segment) {
+      return IsPlace(above.substr(segment.begin, segment.end - segment.begin));
+    });
+  }
+
+  // "Kristiansand 7308" under a street.
+  bool IsUnderHouse(size_t p, std::string_view piece) const {
+    return p > 0 && IsPostcodeLine(piece) &&
+           std::any_of(findings_->begin(), findings_->end(), [&](const RedactionFinding& finding) {
+             return finding.paragraph + 1 == p && finding.reason == REDACTION_REASON_ADDRESS;
+           });
   }
 
   void FindInOwn(size_t p, const ContextParagraph& paragraph) {

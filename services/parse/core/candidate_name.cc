@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "common/base/utf8.h"
 #include "common/base/words.h"
 #include "common/lexicon/dates.h"
+#include "common/lexicon/education_levels.h"
 #include "common/lexicon/languages.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/parse/core/name_evidence.h"
@@ -76,11 +78,20 @@ class Finder {
 
   CandidateName Find() {
     CandidateName name = Labelled();
-    if (name.Empty()) name = Guessed(Guesses(Where::kHeader));
-    if (!name.Empty() || evidence_.Empty()) return name;
-    name = Guessed(Guesses(Where::kAnywhere));
-    // Named nowhere, the candidate may still be spoken of: "Kari trives i team".
-    if (name.Empty()) name.parts = NameParts(evidence_.NameInEmail());
+    std::vector<Guess> places;
+    if (name.Empty()) places = Best(Guesses(Where::kHeader));
+    if (!places.empty()) name = NameAt(places);
+    // Large type over a page may be a school's; a name that an address has beats it.
+    const bool guessed = name.Empty() || !places.empty();
+    if (guessed && !evidence_.Empty() && evidence_.Score(name.parts) == 0) {
+      if (std::vector<Guess> known = Best(Guesses(Where::kAnywhere)); !known.empty()) {
+        places = std::move(known);
+        name = NameAt(places);
+      }
+    }
+    for (const Guess& place : places)
+      findings_->push_back({place.paragraph, place.begin, place.end, REDACTION_REASON_NAME});
+    AddPartsOfAddress(&name);
     return name;
   }
 
@@ -110,22 +121,46 @@ class Finder {
     return name;
   }
 
-  CandidateName Guessed(std::vector<Guess> guesses) {
+  // Where the best guess stands, on one line or more; empty when none is good enough.
+  std::vector<Guess> Best(std::vector<Guess> guesses) const {
     for (Guess& guess : guesses) guess.score = Score(guess);
     const auto best =
         std::max_element(guesses.begin(), guesses.end(),
                          [](const Guess& a, const Guess& b) { return a.score < b.score; });
-    CandidateName name;
-    if (best == guesses.end() || best->score < kEnough) return name;
+    if (best == guesses.end() || best->score < kEnough) return {};
     std::vector<Guess> places = {*best};
     AddSplitParts(&places);
+    return places;
+  }
+
+  CandidateName NameAt(const std::vector<Guess>& places) const {
+    CandidateName name;
     for (const Guess& place : places) {
       if (!name.full.empty()) name.full += ' ';
       name.full += TextOf(place);
-      findings_->push_back({place.paragraph, place.begin, place.end, REDACTION_REASON_NAME});
     }
     name.parts = NameParts(name.full);
     return name;
+  }
+
+  // "I'm Kari" and "kari.nordmann@": the surname goes too, wherever it stands. Named nowhere, the
+  // candidate may still be spoken of.
+  void AddPartsOfAddress(CandidateName* name) const {
+    const std::vector<NamePart> own = NameParts(evidence_.NameInEmail());
+    const auto has = [&](const NamePart& part) {
+      return std::any_of(name->parts.begin(), name->parts.end(),
+                         [&](const NamePart& other) { return other.plain == part.plain; });
+    };
+    const bool same_person = std::any_of(own.begin(), own.end(), [&](const NamePart& part) {
+      return has(part) || IsGivenName(part.lower);
+    });
+    const bool only_names = std::none_of(own.begin(), own.end(), [](const NamePart& part) {
+      return part.vocabulary || part.word || part.plain.size() < 3;
+    });
+    if (!same_person && !only_names) return;
+    for (const NamePart& part : own) {
+      if (!has(part) && !part.vocabulary && part.plain.size() >= 3) name->parts.push_back(part);
+    }
   }
 
   enum class Where : uint8_t {
@@ -155,8 +190,15 @@ class Finder {
     const std::string_view text =
         context_.paragraphs[p].text.substr(core.begin, core.end - core.begin);
     if (core.end <= core.begin || !HasNameShape(text) || EndsInTitle(text)) return;
-    if (where == Where::kHeader || evidence_.KnowsWhole(NameParts(text)))
+    if (where == Where::kHeader || IsKnown(p, NameParts(text)))
       guesses->push_back({p, core.begin, core.end, 0});
+  }
+
+  // By an address, a link or the file name; one word alone in large type by an address.
+  bool IsKnown(size_t p, const std::vector<NamePart>& parts) const {
+    if (evidence_.KnowsWhole(parts)) return true;
+    return parts.size() == 1 && SizeOf(p) >= SizeClass::kTitle && parts[0].plain.size() >= 3 &&
+           evidence_.InEmails(parts[0]);
   }
 
   // "Kari Nordmann, Prosjektleder": the half before the comma is a guess of its own. A surname that
@@ -313,6 +355,7 @@ class Finder {
       if (OrganisationScore(text) > 0 || InstitutionScore(text) > 0) score -= 50;
       if (taxonomy.FindOccupation(text).confidence >= 900) score -= 60;
       if (HasPlace(text)) score -= 75;
+      if (!lexicon::FindDegrees(text).empty()) score -= 70;
     }
     return score;
   }

@@ -75,6 +75,48 @@ TEST(RedactTest, ANameThatOnlyTheAddressHasGoesFromRunningText) {
               HasSubstr("Post og Kontor"));
 }
 
+TEST(RedactTest, LinesBesideContactAreAnAddressUnderAnyHeading) {
+  for (const std::vector<std::string>& lines :
+       std::vector<std::vector<std::string>>{{"Parkveien 19", "Haugesund 3495 NO"},
+                                             {"STORGATA 32", "KRISTIANSAND 7308"},
+                                             {"Bjørnsons 1", "Alta 8498 NO"},
+                                             {"NO, Kristiansand", "Bjørnsons 9"}}) {
+    std::vector<std::string> all = {"# Kari Nordmann", "## Om meg"};
+    all.insert(all.end(), lines.begin(), lines.end());
+    all.insert(all.end(), {"kari@epost.no", "+47 901 23 456", "## Ferdigheter", "Java"});
+    const std::string blind = Blind(all);
+    for (const std::string word : {"19", "32", "Bjørnsons", "STORGATA", "Parkveien"})
+      EXPECT_THAT(blind, Not(HasSubstr(word))) << lines[0];
+    EXPECT_THAT(blind, HasSubstr("Java"));
+  }
+  EXPECT_THAT(Blind({"# Kari Nordmann", "Nedre 24, Tromsø, NO, 6112", "kari@epost.no"}),
+              Not(HasSubstr("Nedre")));
+}
+
+TEST(RedactTest, ANameOnTwoLinesFarFromTheHeaderIsKnownByTheAddress) {
+  const RedactedDocument redacted = Of({"## Kontakt", "lorost.korvlivli@epost.no", "## Utdanning",
+                                        "# PROFESJONSSTUDIET PSYKOLOGI", "Universitetet i Oslo",
+                                        "## Ferdigheter", "Terapi", "# LORØST", "# KORVLIVLI"});
+  EXPECT_EQ(redacted.identity.name(), "LORØST KORVLIVLI");
+}
+
+TEST(RedactTest, AnotherPartOfTheNameThatTheAddressHasGoesToo) {
+  const std::string blind = Blind({"# I'm Kari", "# Blorpvang.", "kari.blorpvang@epost.no",
+                                   "## Om meg", "Blorpvang er presis."});
+  EXPECT_THAT(blind, Not(HasSubstr("Blorpvang")));
+  EXPECT_THAT(Blind({"# Kari Nordmann", "kari.sykepleier@epost.no", "## Om meg",
+                     "Sykepleier er det jeg ble."}),
+              HasSubstr("Sykepleier er"));
+}
+
+TEST(RedactTest, LargeTypeOverThePageIsNoNameWhenAnAddressKnowsAnother) {
+  const RedactedDocument redacted = Of(
+      {"## Kontakt", "zqwix.blorpvang@epost.no", "## Utdanning", "# STUDIESPESIALISERING REALFAG",
+       "Levanger videregående skole", "## Ferdigheter", "Arkiv", "# ZQWIX BLORPVANG"});
+  EXPECT_EQ(redacted.identity.name(), "ZQWIX BLORPVANG");
+  EXPECT_THAT(BlindTextForTest(redacted), HasSubstr("STUDIESPESIALISERING"));
+}
+
 TEST(RedactTest, AnAddressAtTheFootOfTheOnlyPageIsTheCandidates) {
   Document document = MakeDocumentForTest({"# Kari Nordmann", "## Arbeidserfaring",
                                            "Sykepleier, Oslo universitetssykehus", "## Førerkort",
@@ -170,7 +212,7 @@ TEST(RedactTest, ContactDetailsLeaveTheSameLinesWhateverTheyShareThemWith) {
       Blind({"# Kari Nordmann", "Email", "kari@x.no", "## Skills", "Java", "8237 NO", "kari@y.no"});
   EXPECT_EQ(alone, Blind({"# Kari Nordmann", "Email kari@x.no", "## Skills", "Java",
                           "8237 NO\tkari@y.no"}));
-  EXPECT_EQ(alone, "[NAME] [EMAIL]\nSkills\nJava\n8237 NO\n");
+  EXPECT_EQ(alone, "[NAME] [ADDRESS] [EMAIL]\nSkills\nJava\n");
 }
 
 TEST(RedactTest, ASingleWordOverTheContactDetailsIsAName) {

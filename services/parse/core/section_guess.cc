@@ -69,8 +69,10 @@ class Guess {
         continue;
       size_t first = section.last;
       while (first > section.first && IsBareHeading(section, first - 1, section.last - 1)) --first;
-      // What heads the section from its first line on is its own.
-      if (first == section.first || section.last - first < kFewest) continue;
+      // A section of nothing else is what its heading says, but no summary is written so.
+      const bool own =
+          first == section.first && section.kind != utvalg::cv::v1::SECTION_KIND_SUMMARY;
+      if (own || section.last - first < kFewest) continue;
       Insert(s, first, utvalg::cv::v1::SECTION_KIND_SKILLS);
       return;
     }

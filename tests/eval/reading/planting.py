@@ -49,7 +49,8 @@ def identity(r):
 LINKS = {"nb": "Mer på linkedin.com/in/{}.", "nn": "Meir på linkedin.com/in/{}.", "en": "More at linkedin.com/in/{}."}
 OWNERS = "Haldorsen Wigdahl Tjelmeland Brattbakk Falkanger Skjelbred".split()
 WORD_LAYOUTS = render_office.LAYOUTS | render_unseen.LAYOUTS
-JSONRESUME = "class elegant even kendall macchiato orbit rocketspacer short slick stackoverflow".split()
+JSONRESUME = ("class elegant even kendall macchiato orbit rocketspacer short slick stackoverflow papirus kards caffeine simple-red actual "
+              "techlead pumpkin compact").split()
 
 
 def invent(r, seed, number):
