@@ -134,6 +134,13 @@ absl::StatusOr<Principal> PrincipalFrom(const std::string& payload) {
   return principal;
 }
 
+absl::StatusOr<Principal> PrincipalOfVerified(std::string_view authorization) {
+  const std::vector<std::string_view> parts = Split(authorization, '.');
+  const auto payload = parts.size() == 3 ? FromBase64Url(parts[1]) : std::nullopt;
+  if (!payload) return Refused("it is no signed token");
+  return PrincipalFrom(*payload);
+}
+
 std::string ClaimOf(const std::string& payload, const char* name) {
   return Text(ParseObject(payload), name);
 }

@@ -28,6 +28,10 @@ absl::StatusOr<std::string> VerifyToken(std::string_view token, const Issuers& i
 // UNAUTHENTICATED: the tenant or the roles are missing.
 absl::StatusOr<Principal> PrincipalFrom(const std::string& payload);
 
+// The principal of "Bearer …", of which VerifyToken has let the token pass: nothing is verified
+// here.
+absl::StatusOr<Principal> PrincipalOfVerified(std::string_view authorization);
+
 // A claim that is a text; "" when there is none.
 std::string ClaimOf(const std::string& payload, const char* name);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/synchronization/mutex.h"
 #include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
 
@@ -18,6 +19,19 @@ std::string_view Find(const grpc::AuthMetadataProcessor::InputMetadata& metadata
   return found == metadata.end() ? std::string_view() : View(found->second);
 }
 
+// The interceptor looks at every call of this connection, so that its tokens are verified ones. The
+// context is the connection's, not the call's: who calls must not be kept in it, for calls of many
+// people come over one connection.
+constexpr char kGuarded[] = "utvalg.guarded";
+constexpr char kAuthorization[] = "authorization";
+
+// Once a connection: handlers read the properties while other calls come in.
+void MarkGuarded(grpc::AuthContext* connection) {
+  static absl::Mutex mutex;
+  const absl::MutexLock lock(&mutex);
+  if (connection->FindPropertyValues(kGuarded).empty()) connection->AddProperty(kGuarded, "1");
+}
+
 bool IsInProcess(const grpc::ServerContext& context) {
   const std::string peer = context.peer();
   return peer == "unknown" || peer.starts_with("inproc");
@@ -26,26 +40,28 @@ bool IsInProcess(const grpc::ServerContext& context) {
 }  // namespace
 
 grpc::Status AccessInterceptor::Process(const InputMetadata& metadata, grpc::AuthContext* context,
-                                        OutputMetadata* consumed, OutputMetadata*) {
+                                        OutputMetadata*, OutputMetadata*) {
   const std::string_view path = Find(metadata, ":path");
   if (IsOpen(path)) return grpc::Status::OK;
-  const std::string authorization(Find(metadata, "authorization"));
-  // CallerOf makes a service of whoever has no principal.
-  if (options_.peers_are_services && authorization.empty() && context->IsPeerAuthenticated()) {
+  // Which of two counts must not be a question.
+  if (metadata.count(kAuthorization) > 1) {
+    return ToGrpc(absl::UnauthenticatedError("more than one token was sent"));
+  }
+  MarkGuarded(context);
+  const std::string_view authorization = Find(metadata, kAuthorization);
+  // CallerOf makes a service of whoever has no token.
+  if (peers_are_services_ && authorization.empty() && context->IsPeerAuthenticated()) {
     return grpc::Status::OK;
   }
-  const auto principal = authorizer_->Check(path, authorization);
-  if (!principal.ok()) return ToGrpc(principal.status());
-  if (!authorization.empty() && !options_.forward_token)
-    consumed->insert({"authorization", authorization});
-  context->AddProperty(kPrincipalProperty, ToPayload(*principal));
-  return grpc::Status::OK;
+  return ToGrpc(authorizer_->Check(path, authorization).status());
 }
 
 Principal CallerOf(const grpc::ServerContext& context) {
-  if (const auto known = context.auth_context()) {
-    for (const grpc::string_ref& value : known->FindPropertyValues(kPrincipalProperty)) {
-      const auto principal = PrincipalFrom(std::string(View(value)));
+  const auto connection = context.auth_context();
+  if (connection != nullptr && !connection->FindPropertyValues(kGuarded).empty()) {
+    const auto token = context.client_metadata().find(kAuthorization);
+    if (token != context.client_metadata().end()) {
+      const auto principal = PrincipalOfVerified(View(token->second));
       if (principal.ok()) return *principal;
     }
   }

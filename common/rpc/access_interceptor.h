@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The one place where calls from outside are let in or turned away: gRPC asks it before any method
-// runs. What the token says goes on to the methods (caller.h). Thread-safe.
+// runs. The token stays with the call, where caller.h reads it. Thread-safe.
 #pragma once
 
 #include <grpcpp/security/auth_metadata_processor.h>
@@ -14,12 +14,9 @@ namespace utvalg {
 
 class AccessInterceptor final : public grpc::AuthMetadataProcessor {
  public:
-  struct Options {
-    bool peers_are_services = false;  // As RpcServer::Options.
-    bool forward_token = false;
-  };
-  AccessInterceptor(std::shared_ptr<const Authorizer> authorizer, Options options)
-      : authorizer_(std::move(authorizer)), options_(options) {}
+  // `peers_are_services`: as RpcServer::Options.
+  AccessInterceptor(std::shared_ptr<const Authorizer> authorizer, bool peers_are_services)
+      : authorizer_(std::move(authorizer)), peers_are_services_(peers_are_services) {}
 
   bool IsBlocking() const override { return false; }
   grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context,
@@ -27,7 +24,7 @@ class AccessInterceptor final : public grpc::AuthMetadataProcessor {
 
  private:
   const std::shared_ptr<const Authorizer> authorizer_;
-  const Options options_;
+  const bool peers_are_services_;
 };
 
 }  // namespace utvalg

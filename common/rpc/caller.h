@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Who makes a call, for the services behind the interceptor (access_interceptor.h), which put it
-// there. Thread-safe.
+// Who makes a call, for the services behind the interceptor (access_interceptor.h), which let its
+// token pass. Thread-safe.
 #pragma once
 
 #include <grpcpp/server_context.h>
@@ -10,8 +10,6 @@
 #include "common/access/principal.h"
 
 namespace utvalg {
-
-inline constexpr char kPrincipalProperty[] = "utvalg.principal";
 
 // The verified caller. A call inside the process is the process's own: the local operator, a
 // person. Of a server without the interceptor: a service, no person.

@@ -67,9 +67,8 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Create(
       credentials = grpc::experimental::LocalServerCredentials(LOCAL_TCP);
     }
     if (options.authorizer != nullptr) {
-      credentials->SetAuthMetadataProcessor(std::make_shared<AccessInterceptor>(
-          options.authorizer,
-          AccessInterceptor::Options{options.peers_are_services, options.forward_token}));
+      credentials->SetAuthMetadataProcessor(
+          std::make_shared<AccessInterceptor>(options.authorizer, options.peers_are_services));
     }
     builder.AddListeningPort(options.address, credentials, &port);
   }

@@ -32,7 +32,6 @@ class RpcServer {
     std::shared_ptr<const Authorizer> authorizer;
     // With client certificates: who shows one and no token is a service of ours, no person.
     bool peers_are_services = false;
-    bool forward_token = false;   // The token stays in the metadata for the generic service.
     Tracer* tracer = nullptr;     // Gets a span for each call; null = none. Outlives the server.
     std::string tls_certificate;  // PEM, not paths; both or none.
     std::string tls_key;

@@ -126,7 +126,6 @@ absl::Status GuardService(const config::v1::Access& access, const std::string& t
         "service.tls");
   }
   server->credentials = nullptr;
-  server->forward_token = true;
   UTVALG_RETURN_IF_ERROR(ReadTls(access, server));
   if (!server->tls_key.empty() || IsLoopback(server->address)) return absl::OkStatus();
   return absl::InvalidArgumentError(
