@@ -109,6 +109,15 @@ TEST(SwapsTest, AManifestThatLeadsElsewhereIsRefused) {
                    .ok());
 }
 
+TEST(SwapsTest, WhatWasSaidInSeveralWaysIsToldApart) {
+  SwapReport report = CompareSwaps(TwoCvs(), Outcomes(), 1);
+  report.differences = {{"a", "school", "near", 5},
+                        {"b", "school", "near", -1},
+                        {"a", "school", "far", -2},
+                        {"b", "name", "n1", -2}};
+  EXPECT_THAT(SwapsHtml(report, {}), HasSubstr("far 0 up, 1 down; near 1 up, 1 down."));
+}
+
 TEST(SwapsTest, ThePageEscapesAndTheSameReportGivesTheSameBytes) {
   SwapReport report = CompareSwaps(TwoCvs(), Outcomes(), 1);
   report.differences[0].value = "<script>";
