@@ -100,6 +100,14 @@ absl::Status WriteSecretFile(const std::string& path, std::string_view content) 
   return SyncDirectory(path);
 }
 
+absl::Status AppendSecretFile(const std::string& path, std::string_view content) {
+  UTVALG_RETURN_IF_ERROR(MakeParent(path));
+  const File file(open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
+  if (file.get() < 0) return Failed("open", path);
+  if (!WriteAll(file.get(), content)) return Failed("write", path);
+  return SyncDirectory(path);
+}
+
 absl::Status ReplaceSecretFile(const std::string& path, std::string_view content) {
   // Held open, so that what it held can be overwritten after the new file has its name: a crash in
   // between leaves one of the two whole.

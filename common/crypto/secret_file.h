@@ -20,6 +20,10 @@ absl::StatusOr<std::string> ReadSecretFile(const std::string& path);
 // are made with mode 0700.
 absl::Status WriteSecretFile(const std::string& path, std::string_view content);
 
+// Adds to the end of the file, durable when it returns; makes it when there is none, mode 0600. A
+// kill may leave a part of `content`.
+absl::Status AppendSecretFile(const std::string& path, std::string_view content);
+
 // As WriteSecretFile, and what the file held before is overwritten on its blocks first: as far as
 // the file system writes in place, what was there is gone.
 absl::Status ReplaceSecretFile(const std::string& path, std::string_view content);

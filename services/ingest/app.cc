@@ -89,7 +89,7 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
   app->named_stage_ = std::make_unique<StageThread>(ports, app->named_.get(), std::move(stage));
   app->housekeeper_ = std::make_unique<Housekeeper>(
       options.housekeeping, app->jobs_.get(), app->named_.get(), app->eraser_.get(),
-      app->erasures_.get(), ports.key_ring, ports.clock, ports.telemetry);
+      app->erasures_.get(), ports.key_ring, app->audit_.get(), ports.clock, ports.telemetry);
   return app;
 }
 

@@ -7,6 +7,7 @@ import os
 import pathlib
 import resource
 import subprocess
+import time
 
 import jsonschema
 
@@ -22,6 +23,15 @@ def validator(name, definition=None):
     resolver = jsonschema.RefResolver.from_schema(schemas[name], store=schemas)
     schema = {"$ref": f"{name}#/$defs/{definition}"} if definition else schemas[name]
     return jsonschema.Draft202012Validator(schema, resolver=resolver)
+
+
+def eventually(is_so, what):
+    """Until it is so; what a server only hears through its log has no answer to wait for."""
+    end = time.monotonic() + 120
+    while not is_so():
+        if time.monotonic() > end:
+            raise AssertionError(f"not {what}")
+        time.sleep(0.1)
 
 
 @dataclasses.dataclass
@@ -97,6 +107,15 @@ class Server:
         for value in values:
             form.validate(value)
         return values
+
+    def apply(self, job, *files, options=()):
+        """Hands files in for a job that has none yet; the answers in their order, when each has an outcome."""
+        submitted = self.json("submit", "--job", job, *options, *files)
+        self.wait_for(job, len(files))
+        return submitted
+
+    def wait_for(self, job, outcomes):
+        self.json("status", job, "--until", outcomes, "--timeout", 240)
 
     def stop(self):
         """Exit code after SIGTERM."""

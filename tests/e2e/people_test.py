@@ -4,10 +4,9 @@
 import json
 import pathlib
 import tempfile
-import time
 import unittest
 
-from command import CVS, JOB, Server, utvalg, validator
+from command import CVS, JOB, Server, eventually, utvalg, validator
 
 ANSWERS = "2,3,1,2,3,1"
 PEOPLE = sorted(CVS.iterdir())[:6]
@@ -39,15 +38,8 @@ class PeopleTest(unittest.TestCase):
 
     def start(self, *files, options=()):
         [job] = self.server.json("job", "put", JOB, *options)
-        submitted = self.server.json("submit", "--job", job["job_id"], "--locale", "nn", *files)
-        end = time.monotonic() + 120
-        status = None
-        while time.monotonic() < end:
-            [status] = self.server.json("status", job["job_id"])[0]["jobs"]
-            if status["ranked"] + status["needs_person"] == len(files):
-                return job["job_id"], [entry["application_id"] for entry in submitted]
-            time.sleep(0.2)
-        raise AssertionError(f"not finished: {status}")
+        submitted = self.server.apply(job["job_id"], *files, options=["--locale", "nn"])
+        return job["job_id"], [entry["application_id"] for entry in submitted]
 
     def pass_training(self):
         self.assertTrue(self.ask("passed", "training", "--answers", ANSWERS)["passed"])
@@ -98,11 +90,8 @@ class PeopleTest(unittest.TestCase):
         self.assertEqual(receipt["needs_person"], "NEEDS_PERSON_REASON_UNSPECIFIED")
         exported = json.loads(self.server.utvalg("candidate", "export", application).out)
         self.assertIn("recognition_waiting", exported["utvalg"])
-        end = time.monotonic() + 120
-        while waits and time.monotonic() < end:
-            time.sleep(0.2)
-            receipt = self.ask("receipt", "candidate", "receipt", application)
-            waits = [sentence for sentence in receipt["pending"] if "Recognition of the scan is waiting" in sentence]
+        eventually(lambda: "Recognition" not in " ".join(self.ask("receipt", "candidate", "receipt", application)["pending"]), "recognised")
+        receipt = self.ask("receipt", "candidate", "receipt", application)
         self.assertIn("job", {fact["kind"] for fact in receipt["read"]})
         self.assertIn("Text in pictures was read by machine and may hold mistakes.", receipt["could_not_read"])
 
@@ -172,6 +161,48 @@ class PeopleTest(unittest.TestCase):
         history = self.ask("history", "history", first)
         self.assertEqual([record["action"] for record in history["decisions"]], ["ACTION_OPEN", "ACTION_DECLINE"])
 
+    def test_whoever_names_no_order_is_measured_by_that_of_the_moment(self):
+        self.pass_training()
+        job, _ = self.start(*PEOPLE[:3])
+        [ranking] = self.server.json("rank", job)
+        self.assertIn(ranking["ranking_id"], self.server.utvalg("rank", job).out)
+        last = ranking["ranked"][-1]
+        self.ask("decide", "decide", last["application_id"], "open")
+        taken = self.ask("decide", "decide", last["application_id"], "invite", "--grounds", "g")["decision"]
+        self.assertEqual((taken["ranking_id"], taken["rank"], taken["departure"]), ("", last["rank"], True))
+        self.assertEqual(self.ask("review", "review", job)["depth"], last["rank"])
+
+    def test_what_was_read_before_a_correction_is_no_ground_to_decline(self):
+        self.pass_training()
+        _, [application] = self.start(PEOPLE[0])
+        self.ask("decide", "decide", application, "open")
+        self.server.json("submit", "--corrects", application, PEOPLE[1])
+        self.assertIn("corrected", self.refused("decide", application, "decline", "--grounds", "g"))
+        self.ask("decide", "decide", application, "open")
+        declined = self.ask("decide", "decide", application, "decline", "--grounds", "g")["decision"]
+        self.assertEqual((declined["revision"], declined["basis"]), (2, "BASIS_OPENED"))
+
+    def test_criteria_that_people_have_read_by_change_by_promotion_alone(self):
+        self.pass_training()
+        written = self.folder / "job.yaml"
+        written.write_text("id: job-own\ntitle: Sykepleier\ncriteria: [Autorisasjon som sykepleier, Norsk]\n", encoding="utf-8")
+        self.server.json("job", "put", written)
+        [application] = [entry["application_id"] for entry in self.server.apply("job-own", PEOPLE[0])]
+        revised = self.folder / "revised.yaml"
+        revised.write_text(written.read_text().replace("Norsk", "Førerkort klasse B"), encoding="utf-8")
+        self.server.json("job", "put", revised)  # Nobody has read by it yet.
+        self.ask("decide", "decide", application, "open")
+        self.assertIn("promote", self.refused("job", "put", written))
+        self.server.json("job", "put", revised, "--feedback")  # The order stays what it was.
+        order = self.folder / "order.json"
+        order.write_text(self.server.utvalg("rank", "job-own", "--json").out, encoding="utf-8")
+        comparison = self.folder / "shadow.json"
+        comparison.write_text(utvalg("pilot", "shadow", order, order, "--line", "1").out, encoding="utf-8")
+        done = self.server.utvalg("pilot", "promote", "job-own", "--comparison", comparison, "--job-file", written, "--grounds", "g")
+        self.assertEqual(done.code, 0, done.err)
+        [job] = self.server.json("job", "get", "job-own")
+        self.assertIn("Norsk", [criterion["text"] for criterion in job["criteria"]])
+
     def test_a_candidate_who_asks_for_a_person_is_opened_before_anything(self):
         self.pass_training()
         job, [application] = self.start(PEOPLE[0])
@@ -187,9 +218,7 @@ class PeopleTest(unittest.TestCase):
         [open_order] = self.server.json("rank", job)
         started = self.server.utvalg("pilot", "start", job, "--line", "2", "--sample", "2")
         self.assertEqual(started.code, 0, started.err)
-        end = time.monotonic() + 60  # Rank hears of it through the log.
-        while self.server.utvalg("rank", job).code == 0 and time.monotonic() < end:
-            time.sleep(0.1)
+        eventually(lambda: self.server.utvalg("rank", job).code != 0, "hidden")
         for arguments in (["rank", job], ["explain", applications[0]]):
             self.assertIn("hidden", self.refused(*arguments))
         [outcome] = self.server.json("status", "--application", applications[0])
@@ -208,9 +237,7 @@ class PeopleTest(unittest.TestCase):
         self.assertFalse(result["order_hidden"])
         self.assertEqual(result["decided"], len(reading["read"]))
         self.assertEqual(result["result"]["suitable_above"] + result["result"]["suitable_below"], 1)
-        end = time.monotonic() + 60
-        while self.server.utvalg("rank", job).code != 0 and time.monotonic() < end:
-            time.sleep(0.1)
+        eventually(lambda: self.server.utvalg("rank", job).code == 0, "shown")
         [shown] = self.server.json("rank", job)
         self.assertEqual(shown["ranked"], open_order["ranked"])  # Scores and their provenance too.
 

@@ -25,17 +25,7 @@ class PoolTest(unittest.TestCase):
         submit = ["submit", "--job", cls.job["job_id"]]
         cls.agreed = {entry["application_id"]: entry["file"] for entry in cls.server.json(*submit, "--search-consent", *AGREED)}
         cls.silent = {entry["application_id"] for entry in cls.server.json(*submit, *SILENT)}
-        cls.wait_for(len(AGREED + SILENT))
-
-    @classmethod
-    def wait_for(cls, outcomes):
-        end = time.monotonic() + 240
-        while time.monotonic() < end:
-            [status] = cls.server.json("status", cls.job["job_id"])[0]["jobs"]
-            if status["ranked"] + status["needs_person"] >= outcomes:
-                return
-            time.sleep(0.2)
-        raise AssertionError(f"not finished: {status}")
+        cls.server.wait_for(cls.job["job_id"], len(AGREED + SILENT))
 
     def found(self, *arguments):
         [found] = self.server.json("search", *arguments, "--limit", 1000)
@@ -110,13 +100,7 @@ class PoolTest(unittest.TestCase):
         copy = text.with_name("copy.txt")
         copy.write_text(text.read_text(encoding="utf-8").replace("2015", "2014"), encoding="utf-8")
         [job] = self.server.json("job", "put", self.other_job("Kopi"))
-        ids = [entry["application_id"] for entry in self.server.json("submit", "--job", job["job_id"], text, copy, AGREED[1])]
-        end = time.monotonic() + 120
-        while time.monotonic() < end:
-            [status] = self.server.json("status", job["job_id"])[0]["jobs"]
-            if status["ranked"] + status["needs_person"] >= 3:
-                break
-            time.sleep(0.2)
+        ids = [entry["application_id"] for entry in self.server.apply(job["job_id"], text, copy, AGREED[1])]
         [found] = self.server.json("duplicates", job["job_id"])
         self.assertEqual([{pair["application_id"], pair["other"]} for pair in found["pairs"]], [set(ids[:2])])
         [ranking] = self.server.json("rank", job["job_id"])
@@ -132,10 +116,7 @@ class PoolTest(unittest.TestCase):
         everybody = ["--cv-language", "nb", "--cv-language", "nn", "--cv-language", "en"]
         job = self.server.json("job", "put", self.other_job("Siste"))[0]["job_id"]
         files = FILES[8:11]
-        gone = [entry["application_id"] for entry in self.server.json("submit", "--job", job, "--search-consent", *files)]
-        end = time.monotonic() + 120
-        while time.monotonic() < end and not set(gone) <= set(self.found(*everybody)):
-            time.sleep(0.2)
+        gone = [entry["application_id"] for entry in self.server.apply(job, *files, options=["--search-consent"])]
         self.assertLessEqual(set(gone), set(self.found(*everybody)))
         self.assertEqual(self.server.utvalg("candidate", "withdraw", gone[0]).code, 0)
         self.assertNotIn(gone[0], self.found(*everybody))

@@ -3,7 +3,6 @@
 
 import pathlib
 import tempfile
-import time
 import unittest
 
 from command import CVS, JOB, Server, utvalg, validator
@@ -20,18 +19,7 @@ class UpTest(unittest.TestCase):
         cls.addClassCleanup(cls.folder.cleanup)
         cls.addClassCleanup(cls.server.stop)
         [cls.job] = cls.server.json("job", "put", JOB)
-        cls.submitted = cls.server.json("submit", "--job", cls.job["job_id"], *PEOPLE)
-        cls.wait_for(len(PEOPLE))
-
-    @classmethod
-    def wait_for(cls, outcomes):
-        end = time.monotonic() + 120
-        while time.monotonic() < end:
-            [status] = cls.server.json("status", cls.job["job_id"])[0]["jobs"]
-            if status["ranked"] + status["needs_person"] >= outcomes:
-                return
-            time.sleep(0.2)
-        raise AssertionError(f"not finished: {status}")
+        cls.submitted = cls.server.apply(cls.job["job_id"], *PEOPLE)
 
     def test_putting_the_same_job_again_changes_nothing(self):
         self.assertEqual(self.server.json("job", "put", JOB), [self.job])
@@ -114,13 +102,7 @@ class LifecycleTest(unittest.TestCase):
             self.assertEqual(server.stop(), 0)
             again = Server(pathlib.Path(folder) / "w")
             self.addCleanup(again.stop)
-            end = time.monotonic() + 120
-            finished = 0
-            while finished < len(ALL) and time.monotonic() < end:
-                [status] = again.json("status", job["job_id"])[0]["jobs"]
-                finished = status["ranked"] + status["needs_person"]
-                time.sleep(0.2)
-            self.assertEqual(finished, len(ALL))
+            again.wait_for(job["job_id"], len(ALL))
 
     def test_doctor_finds_all_well(self):
         with tempfile.TemporaryDirectory() as folder:

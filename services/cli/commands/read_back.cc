@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The commands that read a running server: status, rank.
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/base/status_macros.h"
@@ -25,6 +27,7 @@ struct ReadOptions {
   std::string application_id;
   uint32_t top = 0;
   bool reveal = false;
+  uint32_t until = 0;
 };
 
 absl::Status ShowOutcome(const ReadOptions& options, Client* client) {
@@ -36,9 +39,33 @@ absl::Status ShowOutcome(const ReadOptions& options, Client* client) {
                    : OutcomeText(options.application_id, outcome, StandardOutput()));
 }
 
+// Blocks until so many applications of the job have their outcome.
+absl::Status Await(const ReadOptions& options, Client* client) {
+  const auto end =
+      std::chrono::steady_clock::now() +
+      std::chrono::milliseconds(static_cast<int64_t>(options.server.timeout_seconds * 1000));
+  rank::GetProgressRequest request;
+  request.set_job_id(options.job_id);
+  request.set_wait_until_finished(options.until);
+  for (;;) {
+    const auto state = client->Call(&Client::Rank::GetProgress, request);
+    // Rank hears of a new job a moment later, and answers early when its own patience ends.
+    if (!state.ok() && !absl::IsNotFound(state.status())) return state.status();
+    const uint32_t have = state.ok() ? state->ranked() + state->needs_person() : 0;
+    if (have >= options.until) return absl::OkStatus();
+    if (std::chrono::steady_clock::now() >= end) {
+      return Failure(Exit::kTemporary,
+                     Cat(have, " of ", options.until, " applications have an outcome"),
+                     "wait longer with --timeout");
+    }
+    if (!state.ok()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
 absl::Status RunStatus(const ReadOptions& options) {
   const auto client = Connect(options.server);
   if (!options.application_id.empty()) return ShowOutcome(options, client.get());
+  if (options.until > 0) UTVALG_RETURN_IF_ERROR(Await(options, client.get()));
   UTVALG_ASSIGN_OR_RETURN(std::vector<JobStatus> jobs, ReadJobs(client.get()));
   if (!options.job_id.empty()) {
     std::erase_if(jobs,
@@ -84,7 +111,13 @@ void AddStatus(CLI::App* program, Action* chosen) {
   auto options = std::make_shared<ReadOptions>();
   CLI::App* command = AddReader(program, chosen, "status",
                                 "How far jobs are, or one application is", options, RunStatus);
-  command->add_option("job", options->job_id, "Id of a job (default: all)")->type_name("JOB");
+  CLI::Option* job =
+      command->add_option("job", options->job_id, "Id of a job (default: all)")->type_name("JOB");
+  command
+      ->add_option("--until", options->until,
+                   "Answer when so many of the job's applications have an outcome")
+      ->needs(job)
+      ->type_name("N");
   command->add_option("--application", options->application_id, "Id of an application")
       ->type_name("ID");
 }

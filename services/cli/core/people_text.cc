@@ -134,7 +134,10 @@ std::string PeopleText(const ingest::DecideResponse& decided, const Canvas& canv
   const decision::DecisionRecord& record = decided.decision();
   std::string out = Cat(Paint(Word(record.to()), Ink::kBold, canvas.colour), " by ",
                         Printable(record.actor()), decided.unchanged() ? " (noted before)" : "");
-  if (record.rank() > 0) Append(&out, ", rank ", record.rank(), " in the order you saw");
+  if (record.rank() > 0) {
+    Append(&out, ", rank ", record.rank(), " in the order ",
+           record.ranking_id().empty() ? "of now" : "you saw");
+  }
   Append(&out, "\n");
   if (record.departure()) {
     Append(&out,

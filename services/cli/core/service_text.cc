@@ -100,6 +100,12 @@ std::string RankingText(const utvalg::rank::v1::GetRankingResponse& ranking, con
     Append(&out, out.empty() ? "" : "\n", Paint("Needs a person", Ink::kAccent, canvas.colour),
            "\n", needs.Render(canvas));
   }
+  if (!out.empty()) {
+    Append(&out, "\n",
+           Paint(Cat("Order ", ranking.ranking_id(), ": give it with --ranking when you decide"),
+                 Ink::kDim, canvas.colour),
+           "\n");
+  }
   if (ranking.partial()) out += "\nPart of the applications could not be asked; ask again.\n";
   return out.empty() ? "No applications yet.\n" : out;
 }

@@ -31,11 +31,13 @@ std::string Unhex(std::string_view hex) {
   return bytes;
 }
 
-absl::Status AppendCheckpoint(const std::string& path, const std::string& line) {
-  auto content = ReadSecretFile(path);
-  if (absl::IsNotFound(content.status())) content = "";
+// What a kill left of a line is none: nothing was said to be covered by it yet.
+absl::Status DropTornLine(const std::string& path) {
+  const auto content = ReadSecretFile(path);
+  if (absl::IsNotFound(content.status())) return absl::OkStatus();
   UTVALG_RETURN_IF_ERROR(content.status());
-  return WriteSecretFile(path, *content + line + "\n");
+  if (content->empty() || content->ends_with('\n')) return absl::OkStatus();
+  return WriteSecretFile(path, content->substr(0, content->rfind('\n') + 1));
 }
 
 }  // namespace
@@ -59,6 +61,8 @@ absl::StatusOr<std::unique_ptr<AuditTrail>> AuditTrail::Open(Options options, Lo
                                                              const Clock* clock) {
   std::unique_ptr<AuditTrail> trail(
       new AuditTrail(std::move(options), producer, signing_key, clock));
+  UTVALG_RETURN_IF_ERROR(DropTornLine(trail->options_.checkpoints));
+  UTVALG_RETURN_IF_ERROR(DropTornLine(trail->options_.copy));
   UTVALG_ASSIGN_OR_RETURN(const auto checkpoints, ReadCheckpoints(trail->options_.checkpoints));
   {
     absl::MutexLock lock(&trail->mutex_);
@@ -155,9 +159,9 @@ absl::Status AuditTrail::Sign(bool now) {
   result.set_checkpoint(checkpoint.SerializeAsString());
   result.set_signature(signing_key_->Sign(result.checkpoint()));
   result.set_public_key(signing_key_->public_key());
-  const std::string line = Hex(result.SerializeAsString());
-  UTVALG_RETURN_IF_ERROR(AppendCheckpoint(options_.checkpoints, line));
-  UTVALG_RETURN_IF_ERROR(AppendCheckpoint(options_.copy, line));
+  const std::string line = Cat(Hex(result.SerializeAsString()), "\n");
+  UTVALG_RETURN_IF_ERROR(AppendSecretFile(options_.copy, line));
+  UTVALG_RETURN_IF_ERROR(AppendSecretFile(options_.checkpoints, line));
   covered_ = links_.size();
   signed_at_ms_ = checkpoint.at_ms();
   return absl::OkStatus();

@@ -47,6 +47,8 @@ class AuditTrail {
   // Durable when it returns. `action` and `object`: codes and ids.
   absl::Status Note(const Principal& actor, std::string_view action, std::string_view object,
                     std::string_view detail = "");
+  // How a person or a key is called in events.
+  std::string ActorDigest(const std::string& subject) const;
   // Until everything that is durable is in the chain here.
   absl::Status CatchUp();
   // Whether a person passed this version of the training: an event that is in the chain.
@@ -64,7 +66,6 @@ class AuditTrail {
         clock_(clock) {}
   void Apply(const Record& record);
   int64_t NowMs() const;
-  std::string ActorDigest(const std::string& subject) const;
 
   const Options options_;
   Producer* const producer_;

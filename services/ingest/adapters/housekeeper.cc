@@ -14,14 +14,15 @@ constexpr int64_t kDayMs = 24LL * 60 * 60 * 1000;
 }  // namespace
 
 Housekeeper::Housekeeper(Options options, JobBook* jobs, NamedWorld* named, Eraser* eraser,
-                         ErasureBook* erasures, KeyRing* ring, const Clock* clock,
-                         Telemetry* telemetry)
+                         ErasureBook* erasures, KeyRing* ring, AuditTrail* audit,
+                         const Clock* clock, Telemetry* telemetry)
     : options_(options),
       jobs_(jobs),
       named_(named),
       eraser_(eraser),
       erasures_(erasures),
       ring_(ring),
+      audit_(audit),
       clock_(clock),
       telemetry_(telemetry),
       thread_([this] { Run(); }) {}
@@ -50,6 +51,7 @@ int64_t Housekeeper::NowMs() const {
 }
 
 absl::Status Housekeeper::LookOnce() {
+  UTVALG_RETURN_IF_ERROR(audit_->Sign(/*now=*/false));
   if (named_->KeepsHouse()) {
     for (const ErasureBook::Overdue& overdue : erasures_->FindOverdue()) {
       telemetry_->Emit(ErasureOverdue(overdue.erasure_id, overdue.stage));
@@ -83,6 +85,9 @@ absl::Status Housekeeper::EraseExpired() {
       const auto begun = eraser_->Begin(applicant.candidate, "retention", "");
       if (absl::IsNotFound(begun.status())) continue;  // Under way.
       UTVALG_RETURN_IF_ERROR(begun.status());
+      Principal clock;
+      clock.subject = "retention";
+      UTVALG_RETURN_IF_ERROR(audit_->Note(clock, "erase", begun->erasure_id, "retention"));
       telemetry_->Emit(ErasureBegun(begun->erasure_id, begun->applications));
       ++erased;
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What has to happen by the calendar: candidates whose time is over are erased, an epoch of keys
-// that is old enough ends, a stage that has not answered an erasure is an alert. Looks once a
-// minute, on a thread of its own. Of several replicas each does it for the candidates whose
-// partition it reads, and the one that reads the first does what is the tenant's.
+// that is old enough ends, a stage that has not answered an erasure is an alert, and the last
+// events of the audit are signed also when none follow. Looks once a minute, on a thread of its
+// own. Of several replicas each does it for the candidates whose partition it reads, and the one
+// that reads the first does what is the tenant's.
 #pragma once
 
 #include <chrono>
@@ -15,6 +16,7 @@
 #include "common/base/clock.h"
 #include "common/keys/key_ring.h"
 #include "common/telemetry/telemetry.h"
+#include "services/ingest/adapters/audit_trail.h"
 #include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/erasure_book.h"
 #include "services/ingest/adapters/job_book.h"
@@ -32,7 +34,8 @@ class Housekeeper {
 
   // Starts at once. None is owned; all must outlive it.
   Housekeeper(Options options, JobBook* jobs, NamedWorld* named, Eraser* eraser,
-              ErasureBook* erasures, KeyRing* ring, const Clock* clock, Telemetry* telemetry);
+              ErasureBook* erasures, KeyRing* ring, AuditTrail* audit, const Clock* clock,
+              Telemetry* telemetry);
   ~Housekeeper();
 
   // One round, as the thread makes it.
@@ -52,6 +55,7 @@ class Housekeeper {
   Eraser* const eraser_;
   ErasureBook* const erasures_;
   KeyRing* const ring_;
+  AuditTrail* const audit_;
   const Clock* const clock_;
   Telemetry* const telemetry_;
   absl::Mutex mutex_;

@@ -60,9 +60,11 @@ class HousekeeperTest : public testing::Test {
     Housekeeper::Options keeping;
     keeping.retention = 180 * kDay;
     keeping.epoch = 3650 * kDay;
-    housekeeper_ =
-        std::make_unique<Housekeeper>(keeping, jobs_.get(), named_.get(), eraser_.get(),
-                                      erasures_.get(), ring_.get(), &clock_, telemetry_.get());
+    audit_ = *AuditTrail::Open({"t", "secret", dir_.Below("checkpoints"), dir_.Below("copy")},
+                               log_.get(), producer_.get(), signing_key_.get(), &clock_);
+    housekeeper_ = std::make_unique<Housekeeper>(keeping, jobs_.get(), named_.get(), eraser_.get(),
+                                                 erasures_.get(), ring_.get(), audit_.get(),
+                                                 &clock_, telemetry_.get());
   }
 
   // The partitions this replica reads.
@@ -111,6 +113,7 @@ class HousekeeperTest : public testing::Test {
   std::unique_ptr<Eraser> eraser_;
   std::unique_ptr<JobBook> jobs_;
   std::unique_ptr<ErasureBook> erasures_;
+  std::unique_ptr<AuditTrail> audit_;
   std::unique_ptr<Telemetry> telemetry_;
   std::unique_ptr<Housekeeper> housekeeper_;
 };
@@ -124,6 +127,16 @@ TEST_F(HousekeeperTest, TheClockOfAJobBeginsWhenItIsClosed) {
   EXPECT_EQ(telemetry_->Count("retentions_ended"), 0u);
   EXPECT_TRUE(IsErasedAfter(hours(1), application));
   EXPECT_EQ(telemetry_->Count("retentions_ended"), 1u);
+}
+
+TEST_F(HousekeeperTest, TheLastEventsAreSignedAlsoWhenNoneFollow) {
+  ASSERT_TRUE(audit_->Note(Principal(), "decide", "application").ok());
+  ASSERT_TRUE(audit_->CatchUp().ok());
+  ASSERT_TRUE(housekeeper_->LookOnce().ok());
+  EXPECT_TRUE(audit_->Checkpoints()->empty());
+  clock_.Advance(std::chrono::minutes(2));
+  ASSERT_TRUE(housekeeper_->LookOnce().ok());
+  EXPECT_EQ(audit_->Checkpoints()->size(), 1u);
 }
 
 TEST_F(HousekeeperTest, AJobMayHaveATimeOfItsOwn) {

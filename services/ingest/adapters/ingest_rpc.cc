@@ -11,6 +11,7 @@
 #include "common/log/record.h"
 #include "common/rpc/caller.h"
 #include "common/rpc/rpc_status.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "services/ingest/core/ids.h"
 #include "services/ingest/core/locate.h"
 #include "services/ingest/core/validate.h"
@@ -147,6 +148,23 @@ grpc::Status IngestRpc::SubmitApplication(grpc::ServerContext* context,
   return ToGrpc(status);
 }
 
+absl::Status IngestRpc::CheckMayRevise(const job::v1::Job& known, const job::v1::Job& next) const {
+  const bool same = std::equal(
+      known.criteria().begin(), known.criteria().end(), next.criteria().begin(),
+      next.criteria().end(), [](const job::v1::Criterion& one, const job::v1::Criterion& other) {
+        return google::protobuf::util::MessageDifferencer::Equals(one, other);
+      });
+  if (same) return absl::OkStatus();
+  UTVALG_ASSIGN_OR_RETURN(const auto applicants, named_->ApplicantsOf(known.job_id()));
+  for (const NamedWorld::Applicant& applicant : applicants) {
+    if (!WasOpened(decisions_->Of(applicant.application_id))) continue;
+    return absl::FailedPreconditionError(
+        "people have read by this order already: compare it with that of the new criteria "
+        "(utvalg pilot shadow) and take them into use with utvalg pilot promote");
+  }
+  return absl::OkStatus();
+}
+
 grpc::Status IngestRpc::PutJob(grpc::ServerContext* context, const v1::PutJobRequest* request,
                                v1::PutJobResponse* response) {
   const Principal caller = CallerOf(*context);
@@ -155,7 +173,10 @@ grpc::Status IngestRpc::PutJob(grpc::ServerContext* context, const v1::PutJobReq
     return ToGrpc(Denied());
   }
   const bool known = jobs_->Get(request->job().job_id()).ok();
-  auto put = jobs_->Put(request->job(), known ? "" : LiveGeneration().value_or(""));
+  auto put = jobs_->Put(request->job(), known ? "" : LiveGeneration().value_or(""),
+                        [this](const job::v1::Job& old, const job::v1::Job& next) {
+                          return CheckMayRevise(old, next);
+                        });
   if (!put.ok()) return ToGrpc(put.status());
   if (!put->unchanged) {
     absl::Status noted =

@@ -143,7 +143,8 @@ class IngestRpc final : public v1::IngestService::Service {
   // The order of a job as it stands, or as somebody saw it. Pilots hide nothing from ingest.
   absl::StatusOr<rank::v1::GetRankingResponse> RankingOf(const std::string& job_id,
                                                          const std::string& ranking_id);
-  // Where each application stood in the order the person saw.
+  // Where each application stood in the order the person saw; with none named in the order of now,
+  // and nowhere when that is hidden or cannot be had.
   absl::StatusOr<std::map<std::string, uint32_t>> RanksOf(const std::string& job_id,
                                                           const std::string& ranking_id);
   // Whether the step departs from that order.
@@ -173,6 +174,11 @@ class IngestRpc final : public v1::IngestService::Service {
   absl::StatusOr<std::string> LiveGeneration();
   // FailedPrecondition while an application of the job was not read into the generation.
   absl::Status CheckFilled(const std::string& job_id, const std::string& generation);
+  // That a person acted, under their own name also when an API key carried it.
+  absl::Status NoteAct(const Principal& caller, const HumanAction& who, std::string_view action,
+                       std::string_view object, std::string_view detail);
+  // OK when the criteria of a job may change by themselves: nobody has read by its order yet.
+  absl::Status CheckMayRevise(const job::v1::Job& known, const job::v1::Job& next) const;
   absl::Status FillReview(const job::v1::Job& job, v1::GetReviewResponse* review);
   grpc::Status CandidateStep(grpc::ServerContext* context, const std::string& application_id,
                              decision::v1::Action action);

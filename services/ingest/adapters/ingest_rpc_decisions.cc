@@ -23,6 +23,8 @@ constexpr int kMaxTogether = 1000;
 constexpr uint32_t kMaxLinks = 10000;
 constexpr std::chrono::seconds kRankPatience(10);
 
+uint32_t RevisionOf(const Application& application) { return std::max(application.revision(), 1u); }
+
 absl::Status Denied() { return absl::PermissionDeniedError("this token may not do that"); }
 
 }  // namespace
@@ -53,9 +55,14 @@ absl::StatusOr<rank::v1::GetRankingResponse> IngestRpc::RankingOf(const std::str
 absl::StatusOr<std::map<std::string, uint32_t>> IngestRpc::RanksOf(const std::string& job_id,
                                                                    const std::string& ranking_id) {
   std::map<std::string, uint32_t> ranks;
-  if (ranking_id.empty()) return ranks;
-  UTVALG_ASSIGN_OR_RETURN(const auto ranking, RankingOf(job_id, ranking_id));
-  for (const auto& ranked : ranking.ranked()) ranks[ranked.application_id()] = ranked.rank();
+  if (ranking_id.empty()) {
+    const auto job = jobs_->Get(job_id);
+    if (!job.ok() || IsHidden(*job)) return ranks;
+  }
+  const auto ranking = RankingOf(job_id, ranking_id);
+  if (ranking_id.empty() && (!ranking.ok() || ranking->partial())) return ranks;
+  UTVALG_RETURN_IF_ERROR(ranking.status());
+  for (const auto& ranked : ranking->ranked()) ranks[ranked.application_id()] = ranked.rank();
   return ranks;
 }
 
@@ -97,6 +104,7 @@ absl::StatusOr<IngestRpc::Prepared> IngestRpc::Prepare(
     const std::map<std::string, uint32_t>& ranks) {
   draft.application_id = application.application_id();
   draft.job_id = application.job_id();
+  draft.revision = RevisionOf(application);
   draft.now_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(clock_->WallNow().time_since_epoch())
           .count();
@@ -132,7 +140,7 @@ grpc::Status IngestRpc::Decide(grpc::ServerContext* context, const v1::DecideReq
   absl::MutexLock lock(&deciding_);
   // Sent again: the same person's same action, on the same grounds, is there already.
   const auto history = decisions_->Of(request->application_id());
-  if (IsRepeated(history, draft.action, who->person(), draft.grounds)) {
+  if (IsRepeated(history, draft.action, who->person(), draft.grounds, RevisionOf(*application))) {
     *response->mutable_decision() = history.back();
     response->set_unchanged(true);
     return grpc::Status::OK;
@@ -141,8 +149,8 @@ grpc::Status IngestRpc::Decide(grpc::ServerContext* context, const v1::DecideReq
   if (!prepared.ok()) return ToGrpc(prepared.status());
   absl::Status stored = decisions_->Store(prepared->key, prepared->decision);
   if (stored.ok()) {
-    stored = audit_->Note(caller, "decide", request->application_id(),
-                          decision::v1::Action_Name(request->action()));
+    stored = NoteAct(caller, *who, "decide", request->application_id(),
+                     decision::v1::Action_Name(request->action()));
   }
   *response->mutable_decision() = prepared->decision.record();
   return ToGrpc(stored);
@@ -219,8 +227,11 @@ grpc::Status IngestRpc::DeclineMany(grpc::ServerContext* context,
   const auto to_open = MustOpen(*request);
   if (!to_open.ok()) return ToGrpc(to_open.status());
   absl::MutexLock lock(&deciding_);
-  for (const std::string& id : *to_open) {
-    if (!WasOpenedBy(decisions_->Of(id), who->person())) {
+  const std::set<std::string> opened_first(to_open->begin(), to_open->end());
+  for (const Application& application : *applications) {
+    const std::string& id = application.application_id();
+    if (opened_first.contains(id) &&
+        !WasOpenedBy(decisions_->Of(id), who->person(), RevisionOf(application))) {
       return ToGrpc(absl::FailedPreconditionError(
           Cat("open application ", id, " first",
               request->sampled_review() ? ": it is in the drawn sample, or needs a person" : "")));
@@ -230,7 +241,8 @@ grpc::Status IngestRpc::DeclineMany(grpc::ServerContext* context,
   std::vector<Prepared> fresh;
   for (const Application& application : *applications) {
     const auto history = decisions_->Of(application.application_id());
-    if (IsRepeated(history, decision::v1::ACTION_DECLINE, who->person(), request->grounds())) {
+    if (IsRepeated(history, decision::v1::ACTION_DECLINE, who->person(), request->grounds(),
+                   RevisionOf(application))) {
       *response->add_decisions() = history.back();
       continue;
     }
@@ -246,8 +258,8 @@ grpc::Status IngestRpc::DeclineMany(grpc::ServerContext* context,
   for (const Prepared& prepared : fresh) {
     absl::Status stored = decisions_->Store(prepared.key, prepared.decision);
     if (stored.ok()) {
-      stored = audit_->Note(caller, "decide", prepared.decision.application_id(),
-                            "ACTION_DECLINE together");
+      stored = NoteAct(caller, *who, "decide", prepared.decision.application_id(),
+                       "ACTION_DECLINE together");
     }
     if (!stored.ok()) return ToGrpc(stored);
     *response->add_decisions() = prepared.decision.record();
@@ -264,6 +276,16 @@ grpc::Status IngestRpc::ListDecisions(grpc::ServerContext* context,
   response->set_state(StateOf(history));
   for (auto& record : history) *response->add_decisions() = std::move(record);
   return grpc::Status::OK;
+}
+
+absl::Status IngestRpc::NoteAct(const Principal& caller, const HumanAction& who,
+                                std::string_view action, std::string_view object,
+                                std::string_view detail) {
+  Principal person = caller;
+  person.subject = who.person();
+  if (who.assertion_digest().empty()) return audit_->Note(person, action, object, detail);
+  return audit_->Note(person, action, object,
+                      Cat(detail, " via ", audit_->ActorDigest(caller.subject)));
 }
 
 absl::Status IngestRpc::FillReview(const job::v1::Job& job, v1::GetReviewResponse* review) {

@@ -17,10 +17,6 @@ namespace {
 
 absl::Status Denied() { return absl::PermissionDeniedError("this token may not do that"); }
 
-bool IsHidden(const job::v1::Job& job) {
-  return job.has_pilot() && job.pilot().revealed_at_ms() == 0;
-}
-
 uint32_t Or(uint32_t value, uint32_t instead) { return value == 0 ? instead : value; }
 
 }  // namespace
@@ -159,8 +155,8 @@ grpc::Status IngestRpc::Promote(grpc::ServerContext* context, const v1::PromoteR
     job = jobs_->SetGeneration(request->job_id(), request->generation());
     if (!job.ok()) return ToGrpc(job.status());
   }
-  const absl::Status noted = audit_->Note(
-      caller, "promote", request->job_id(),
+  const absl::Status noted = NoteAct(
+      caller, *who, "promote", request->job_id(),
       Cat("revision ", job->revision(), " generation ", request->generation(), " comparison ",
           request->comparison(), " grounds ", Sha256Hex(request->grounds())));
   *response->mutable_job() = *std::move(job);

@@ -16,6 +16,10 @@ constexpr std::chrono::seconds kPatience(30);
 
 }  // namespace
 
+bool IsHidden(const job::v1::Job& job) {
+  return job.has_pilot() && job.pilot().revealed_at_ms() == 0;
+}
+
 JobBook::JobBook(std::string tenant, Producer* producer, const Clock* clock)
     : tenant_(std::move(tenant)), producer_(producer), clock_(clock) {}
 
@@ -45,7 +49,8 @@ absl::Status JobBook::Store(const job::v1::Job& job) {
   return reader_->WaitFor({position}, kPatience);
 }
 
-absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::string& generation) {
+absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::string& generation,
+                                                const MayRevise& may_revise) {
   CompleteJob(&job);
   UTVALG_RETURN_IF_ERROR(ValidateJob(job));
   if (job.job_id().empty()) job.set_job_id(JobId(job));
@@ -59,9 +64,13 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::str
   if (auto known = Get(job.job_id()); known.ok()) {
     job.set_generation(known->generation());
     if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
+    if (may_revise) UTVALG_RETURN_IF_ERROR(may_revise(*known, job));
     job.set_revision(known->revision() + 1);
-    // A revision neither ends a pilot nor shows its order.
+    // A revision neither ends a pilot nor shows its order, and opens no job that was closed: the
+    // time for which its applications are kept began then.
     if (known->has_pilot()) *job.mutable_pilot() = known->pilot();
+    job.set_closed(known->closed());
+    job.set_closed_at_ms(known->closed_at_ms());
   }
   UTVALG_RETURN_IF_ERROR(Store(job));
   return PutResult{std::move(job), /*unchanged=*/false};

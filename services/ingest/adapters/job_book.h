@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,6 +23,9 @@
 
 namespace utvalg::ingest {
 
+// Whether people decide without seeing the job's order.
+bool IsHidden(const job::v1::Job& job);
+
 class JobBook {
  public:
   struct PutResult {
@@ -34,9 +38,14 @@ class JobBook {
                                                        const RecordCodec* codec, Producer* producer,
                                                        const Clock* clock);
 
+  // Asked before a job gets other content.
+  using MayRevise =
+      std::function<absl::Status(const job::v1::Job& known, const job::v1::Job& next)>;
+
   // Completes, checks and stores a job; equal content gives the existing revision back. A new job
-  // is on `generation`; one that is there stays on its own.
-  absl::StatusOr<PutResult> Put(job::v1::Job job, const std::string& generation = "");
+  // is on `generation`; one that is there stays on its own, and closed when it is.
+  absl::StatusOr<PutResult> Put(job::v1::Job job, const std::string& generation = "",
+                                const MayRevise& may_revise = nullptr);
   // A new revision on another generation.
   absl::StatusOr<job::v1::Job> SetGeneration(const std::string& job_id,
                                              const std::string& generation);

@@ -12,6 +12,13 @@ namespace utvalg::ingest {
 
 using decision::v1::DecisionRecord;
 
+namespace {
+
+// Before it was kept, there was the first alone.
+uint32_t RevisionOf(const DecisionRecord& record) { return std::max(record.revision(), 1u); }
+
+}  // namespace
+
 decision::v1::ApplicationState StateOf(const std::vector<DecisionRecord>& history) {
   return history.empty() ? decision::v1::APPLICATION_STATE_SUBMITTED : history.back().to();
 }
@@ -24,14 +31,17 @@ bool IsTaken(decision::v1::ApplicationState state) {
 }
 
 bool IsRepeated(const std::vector<DecisionRecord>& history, decision::v1::Action action,
-                const std::string& person, const std::string& grounds) {
+                const std::string& person, const std::string& grounds, uint32_t revision) {
   return !history.empty() && history.back().action() == action &&
-         history.back().actor() == person && history.back().grounds() == grounds;
+         history.back().actor() == person && history.back().grounds() == grounds &&
+         RevisionOf(history.back()) == revision;
 }
 
-bool WasOpenedBy(const std::vector<DecisionRecord>& history, const std::string& person) {
+bool WasOpenedBy(const std::vector<DecisionRecord>& history, const std::string& person,
+                 uint32_t revision) {
   return std::any_of(history.begin(), history.end(), [&](const DecisionRecord& record) {
-    return record.action() == decision::v1::ACTION_OPEN && record.actor() == person;
+    return record.action() == decision::v1::ACTION_OPEN && record.actor() == person &&
+           RevisionOf(record) == revision;
   });
 }
 

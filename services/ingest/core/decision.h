@@ -33,6 +33,7 @@ class Decision {
 struct DecisionDraft {
   std::string application_id;
   std::string job_id;
+  uint32_t revision = 1;  // Of the application.
   decision::v1::Action action = decision::v1::ACTION_UNSPECIFIED;
   std::string grounds;
   std::string ranking_id;
@@ -44,7 +45,8 @@ struct DecisionDraft {
   std::vector<decision::v1::DecisionRecord> history;
 };
 
-// FAILED_PRECONDITION: no such step, not opened by this person, or seconding their own decision.
+// FAILED_PRECONDITION: no such step, not opened by this person as it is now, or seconding their own
+// decision.
 // INVALID_ARGUMENT: grounds are missing or too long.
 absl::StatusOr<Decision> MintDecision(const HumanAction& who, const DecisionDraft& draft);
 
@@ -54,13 +56,16 @@ decision::v1::ApplicationState StateOf(const std::vector<decision::v1::DecisionR
 // Shortlisted or further.
 bool IsTaken(decision::v1::ApplicationState state);
 
-// The same person's same action on the same grounds is the last that was done: a retry.
+// The same person's same action on the same grounds and revision is the last that was done: a
+// retry.
 bool IsRepeated(const std::vector<decision::v1::DecisionRecord>& history,
-                decision::v1::Action action, const std::string& person, const std::string& grounds);
+                decision::v1::Action action, const std::string& person, const std::string& grounds,
+                uint32_t revision);
 
-// Whether this person has opened it, and whether a person has at all since one was asked for.
+// Whether this person has opened this revision of it. What they saw before a correction is not it.
 bool WasOpenedBy(const std::vector<decision::v1::DecisionRecord>& history,
-                 const std::string& person);
+                 const std::string& person, uint32_t revision);
+// Whether anybody has at all, and whether a person was asked for and none has since.
 bool WasOpened(const std::vector<decision::v1::DecisionRecord>& history);
 bool WaitsForPerson(const std::vector<decision::v1::DecisionRecord>& history);
 // Declined, and no second person agreed.

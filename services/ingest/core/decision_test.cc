@@ -32,12 +32,14 @@ class DecisionTest : public testing::Test {
     draft.action = action;
     draft.grounds = grounds;
     draft.sampled_review = sampled;
+    draft.revision = revision_;
     draft.history = history_;
     const auto decision = MintDecision(HumanVerifier::Person(person), draft);
     if (decision.ok()) history_.push_back(decision->record());
     return decision.status();
   }
   std::vector<DecisionRecord> history_;
+  uint32_t revision_ = 1;
 };
 
 TEST_F(DecisionTest, WhoDeclinesHasOpenedIt) {
@@ -47,6 +49,23 @@ TEST_F(DecisionTest, WhoDeclinesHasOpenedIt) {
   EXPECT_TRUE(Do("ola", decision::v1::ACTION_DECLINE).ok());
   EXPECT_EQ(history_.back().basis(), decision::v1::BASIS_OPENED);
   EXPECT_EQ(history_.back().actor(), "ola");
+}
+
+TEST_F(DecisionTest, WhatWasReadBeforeACorrectionIsNoGroundToDecline) {
+  ASSERT_TRUE(Do("kari", decision::v1::ACTION_OPEN, "").ok());
+  revision_ = 2;
+  EXPECT_EQ(Do("kari", decision::v1::ACTION_DECLINE).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_FALSE(IsRepeated(history_, decision::v1::ACTION_OPEN, "kari", "", 2));
+  EXPECT_TRUE(IsRepeated(history_, decision::v1::ACTION_OPEN, "kari", "", 1));
+  ASSERT_TRUE(Do("kari", decision::v1::ACTION_OPEN, "").ok());
+  EXPECT_EQ(history_.back().revision(), 2u);
+  EXPECT_TRUE(Do("kari", decision::v1::ACTION_DECLINE).ok());
+}
+
+TEST_F(DecisionTest, WhatWasOpenedBeforeRevisionsWereKeptWasTheFirst) {
+  ASSERT_TRUE(Do("kari", decision::v1::ACTION_OPEN, "").ok());
+  history_.back().clear_revision();
+  EXPECT_TRUE(Do("kari", decision::v1::ACTION_DECLINE).ok());
 }
 
 TEST_F(DecisionTest, EveryDecisionHasGrounds) {
@@ -60,6 +79,9 @@ TEST_F(DecisionTest, TheSecondReaderIsAnother) {
   ASSERT_TRUE(Do("kari", decision::v1::ACTION_DECLINE).ok());
   EXPECT_TRUE(WaitsForSecondReader(history_));
   EXPECT_FALSE(Do("kari", decision::v1::ACTION_SECOND).ok());
+  EXPECT_FALSE(
+      Do("ola", decision::v1::ACTION_SECOND).ok());  // Who has not read it agrees to nothing.
+  ASSERT_TRUE(Do("ola", decision::v1::ACTION_OPEN, "").ok());
   EXPECT_TRUE(Do("ola", decision::v1::ACTION_SECOND).ok());
   EXPECT_FALSE(WaitsForSecondReader(history_));
 }

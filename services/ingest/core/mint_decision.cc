@@ -31,12 +31,17 @@ absl::Status CheckGrounds(const DecisionDraft& draft) {
 }
 
 absl::Status CheckBasis(const HumanAction& who, const DecisionDraft& draft) {
-  if (draft.action == decision::v1::ACTION_DECLINE && !draft.sampled_review &&
-      !WasOpenedBy(draft.history, who.person())) {
+  const bool opened = WasOpenedBy(draft.history, who.person(), draft.revision);
+  if (draft.action == decision::v1::ACTION_DECLINE && !draft.sampled_review && !opened) {
     return absl::FailedPreconditionError(
-        Cat("open application ", draft.application_id, " before declining it"));
+        Cat("open application ", draft.application_id, " before declining it",
+            draft.revision > 1 ? ": the candidate has corrected it" : ""));
   }
   if (draft.action != decision::v1::ACTION_SECOND) return absl::OkStatus();
+  if (!opened) {
+    return absl::FailedPreconditionError(
+        Cat("open application ", draft.application_id, " first: a second reader has read it too"));
+  }
   for (auto it = draft.history.rbegin(); it != draft.history.rend(); ++it) {
     if (it->from() == it->to()) continue;
     if (it->actor() != who.person()) return absl::OkStatus();
@@ -67,10 +72,12 @@ absl::StatusOr<Decision> MintDecision(const HumanAction& who, const DecisionDraf
   record.set_rank(draft.rank);
   record.set_departure(draft.departure);
   if (draft.action == decision::v1::ACTION_DECLINE) {
-    record.set_basis(WasOpenedBy(draft.history, who.person()) ? decision::v1::BASIS_OPENED
-                                                              : decision::v1::BASIS_SAMPLED_REVIEW);
+    record.set_basis(WasOpenedBy(draft.history, who.person(), draft.revision)
+                         ? decision::v1::BASIS_OPENED
+                         : decision::v1::BASIS_SAMPLED_REVIEW);
   }
   record.set_job_id(draft.job_id);
+  record.set_revision(draft.revision);
   record.set_decided_at_ms(draft.now_ms);
   return Decision(std::move(record), draft.application_id);
 }
