@@ -46,6 +46,7 @@ void AddCommands(CLI::App* program, Action* chosen) {
   AddReview(program, chosen);
   AddCandidate(program, chosen);
   AddAudit(program, chosen);
+  AddPages(program, chosen);
   AddErase(program, chosen);
   AddKeys(program, chosen);
   AddFairness(program, chosen);

@@ -78,4 +78,5 @@ DRIVERS = [
     ("gRPC", r"(grpc|grpcpp)/", r"(common/(rpc|testing)/|services/[a-z]+/(adapters|commands|app|main)|services/cli/|tests/)"),
     ("Prometheus and spdlog", r"(prometheus|spdlog)/", r"common/telemetry/"),
     ("CLI11", r"CLI/", r"services/cli/"),
+    ("Boost.Beast", r"boost/(asio|beast)", r"services/cli/adapters/"),
 ]

@@ -47,6 +47,7 @@ void AddHistory(CLI::App* program, Action* chosen);
 void AddReview(CLI::App* program, Action* chosen);
 void AddCandidate(CLI::App* program, Action* chosen);
 void AddAudit(CLI::App* program, Action* chosen);
+void AddPages(CLI::App* program, Action* chosen);
 void AddErase(CLI::App* program, Action* chosen);
 void AddKeys(CLI::App* program, Action* chosen);
 void AddFairness(CLI::App* program, Action* chosen);

@@ -19,9 +19,13 @@ void AddServerOptions(CLI::App* command, ServerOptions* options) {
   command->add_flag("--json", options->json, "Print JSON");
 }
 
-std::unique_ptr<Client> Connect(const ServerOptions& options) {
+std::string ServerOf(const ServerOptions& options) {
   std::string server = options.server.empty() ? Environment("UTVALG_SERVER") : options.server;
-  if (server.empty()) server = kDefaultServer;
+  return server.empty() ? kDefaultServer : server;
+}
+
+std::unique_ptr<Client> Connect(const ServerOptions& options) {
+  const std::string server = ServerOf(options);
   const auto deadline =
       std::chrono::milliseconds(static_cast<int64_t>(options.timeout_seconds * 1000));
   // A server that is starting again is worth a few seconds, one that is not there no more.

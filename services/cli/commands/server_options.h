@@ -23,6 +23,9 @@ struct ServerOptions {
 // Adds --server, --timeout and --json.
 void AddServerOptions(CLI::App* command, ServerOptions* options);
 
+// Its address: what was typed, else $UTVALG_SERVER, else the default.
+std::string ServerOf(const ServerOptions& options);
+
 std::unique_ptr<Client> Connect(const ServerOptions& options);
 
 }  // namespace utvalg::cli
