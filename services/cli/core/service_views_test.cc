@@ -62,7 +62,9 @@ TEST(RankingViewTest, NamesNoFilesUnlessRevealed) {
             "\n"
             "Needs a person\n"
             "Application  Why\n"
-            "b2           The file asks for a password. Ask for one without.\n");
+            "b2           The file asks for a password. Ask for one without.\n"
+            "\n"
+            "Order r: give it with --ranking when you decide\n");
   EXPECT_EQ(JsonLine(RankingJson(Ranking(), {{"a1", "kari.pdf"}})),
             R"({"ranking_id":"r","job_revision":2,"total":1,"partial":false,"ranked":[{"rank":1,)"
             R"("application_id":"a1","file":"kari.pdf","score":0.734512,"confidence":0.9,)"
