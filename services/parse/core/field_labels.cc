@@ -113,6 +113,7 @@ FieldLabel LabelAt(std::string_view line, size_t* length) {
 }
 
 bool IsTableHead(std::string_view line) {
+  if (line.find('\t') == std::string_view::npos) return false;
   size_t cells = 0;
   for (size_t begin = 0; begin <= line.size(); ++cells) {
     const size_t end = std::min(line.find('\t', begin), line.size());

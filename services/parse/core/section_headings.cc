@@ -68,16 +68,14 @@ std::optional<SectionKind> Lookup(std::string_view folded) {
 
 // Where the next joining word starts and ends (" and ", " og ", " & "), npos when there is none.
 size_t FindJoint(std::string_view folded, size_t* length) {
-  size_t best = std::string_view::npos;
-  if (folded.find(' ') == std::string_view::npos) return best;
-  for (const std::string_view joint : {" & ", " and ", " og ", " or ", " eller ", " + "}) {
-    const size_t at = folded.find(joint);
-    if (at < best) {
-      best = at;
+  for (size_t at = folded.find(' '); at != std::string_view::npos; at = folded.find(' ', at + 1)) {
+    for (const std::string_view joint : {" & ", " and ", " og ", " or ", " eller ", " + "}) {
+      if (!folded.substr(at).starts_with(joint)) continue;
       *length = joint.size();
+      return at;
     }
   }
-  return best;
+  return std::string_view::npos;
 }
 
 // "education & certifications": every part is a phrase, the first gives the kind.

@@ -7,6 +7,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/section_guess.h"
@@ -56,14 +57,18 @@ struct Found {
 
 class HeadingFinder {
  public:
-  explicit HeadingFinder(const Document& document) : document_(document) { LearnStyles(); }
+  explicit HeadingFinder(const Document& document) : document_(document) {
+    for (const Paragraph& paragraph : document.paragraphs)
+      kinds_.push_back(HeadingKind(paragraph.text));
+    LearnStyles();
+  }
 
   std::optional<Found> Find(size_t index) const {
     const Paragraph& paragraph = document_.paragraphs[index];
     if (paragraph.kind == ParagraphKind::kPageFooter) return std::nullopt;
     const std::string_view text = paragraph.text;
     const HeadingStyle style = StyleOf(paragraph, text);
-    if (const auto kind = HeadingKind(text)) {
+    if (const auto kind = kinds_[index]) {
       if (Accepts(paragraph, text, style) && !Recurs(text, style))
         return Found{*kind, text.size(), text.size()};
       return std::nullopt;
@@ -88,13 +93,14 @@ class HeadingFinder {
   };
 
   void LearnStyles() {
-    for (const Paragraph& paragraph : document_.paragraphs) {
-      if (IsSectionHeadingText(paragraph.text)) {
+    for (size_t i = 0; i < kinds_.size(); ++i) {
+      const Paragraph& paragraph = document_.paragraphs[i];
+      const bool known = kinds_[i].has_value();
+      if (known) {
         ++texts_[{StyleOf(paragraph, paragraph.text), FoldWords(paragraph.text)}];
       }
       if (paragraph.text.size() > 64 || paragraph.kind == ParagraphKind::kListItem) continue;
       const HeadingStyle style = StyleOf(paragraph, paragraph.text);
-      const bool known = IsSectionHeadingText(paragraph.text);
       Use& use = uses_[style];
       (known ? use.known : use.unknown) += 1;
       if (known && !IsWeakHeading(paragraph.text)) ++strong_[style];
@@ -156,7 +162,7 @@ class HeadingFinder {
     if (use.known < 2 || use.known < 2 * use.unknown || !Follows(index)) return false;
     for (size_t next = index + 1; next < document_.paragraphs.size() && next <= index + 3; ++next) {
       const std::string& below = document_.paragraphs[next].text;
-      if (next == index + 1 && (IsSectionHeadingText(below) || IsSectionHeadingText(text)))
+      if (next == index + 1 && (kinds_[next].has_value() || kinds_[index].has_value()))
         return false;
       if (below.size() < 90 && HasYear(below)) return false;
     }
@@ -166,14 +172,13 @@ class HeadingFinder {
   // Content of an earlier section stands before it: the header has no unknown headings, and no
   // heading stands right under another one.
   bool Follows(size_t index) const {
-    if (index == 0 || IsSectionHeadingText(document_.paragraphs[index - 1].text)) return false;
-    for (size_t i = 0; i < index; ++i) {
-      if (IsSectionHeadingText(document_.paragraphs[i].text)) return true;
-    }
-    return false;
+    return index > 0 && !kinds_[index - 1].has_value() &&
+           std::any_of(kinds_.begin(), kinds_.begin() + static_cast<long>(index),
+                       [](const auto& kind) { return kind.has_value(); });
   }
 
   const Document& document_;
+  std::vector<std::optional<SectionKind>> kinds_;  // Of each paragraph that is a heading's words.
   std::map<HeadingStyle, Use> uses_;
   std::map<HeadingStyle, size_t> strong_;
   std::map<std::pair<HeadingStyle, std::string>, size_t>
