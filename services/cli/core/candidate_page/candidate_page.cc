@@ -30,7 +30,7 @@ ol.steps li.done { border-color: var(--accent); color: var(--ink); } ol.steps li
 ul.plain { padding-left: 1.2rem; } ul.plain li { margin: .25rem 0; }
 .act { padding: 1rem 1.2rem; margin-top: .8rem; } .act h3, .act summary { font-size: 1.05rem; font-weight: 600; } .act p { margin: .3rem 0 .6rem; } .act summary { cursor: pointer; }
 label { display: block; margin: .4rem 0; } input[type=file] { display: block; margin-top: .3rem; max-width: 100%; font: inherit; } input[type=checkbox] { width: 1.1rem; height: 1.1rem; vertical-align: -.15rem; }
-button { font: 600 1rem/1 inherit; font-family: inherit; padding: .7rem 1.3rem; min-height: 2.75rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--card); cursor: pointer; }
+button { font: inherit; font-weight: 600; padding: .7rem 1.3rem; min-height: 2.75rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--card); cursor: pointer; }
 button.grave { background: transparent; color: var(--warn); box-shadow: inset 0 0 0 2px var(--warn); }
 button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .85rem/1.5 var(--mono); padding: 1rem 1.2rem; }
@@ -121,6 +121,9 @@ std::string Feedback(const ingest::GetFeedbackResponse& feedback, const PageWord
   for (const auto& criterion : feedback.criteria()) {
     Append(&out, "<div class=\"card act\"><h3>", HtmlEscape(criterion.criterion()), "</h3><p>",
            HtmlEscape(criterion.sentence()), "</p>");
+    if (criterion.found() == utvalg::result::v1::FOUND_NO && !criterion.quotes().empty()) {
+      Append(&out, "<p class=\"soft small\">", words.nearest, "</p>");
+    }
     for (const std::string& quote : criterion.quotes()) {
       Append(&out, "<blockquote><p>", BlindHtml(quote), "</p></blockquote>");
     }
@@ -183,7 +186,8 @@ std::string CandidatePage(const CandidateAnswers& answers, std::string_view link
          HtmlEscape(answers.status.sentence()), "</p></section>\n");
   out += List(words.could_not, "", receipt.could_not_read());
   out += List(words.pending, "", receipt.pending());
-  out += Read(receipt, words);
+  // Of what cannot be read nothing is still to come.
+  if (!receipt.read().empty() || receipt.could_not_read().empty()) out += Read(receipt, words);
   std::vector<std::string> not_used;
   for (const auto& one : receipt.not_used()) not_used.push_back(one.sentence());
   out += List(words.not_used, words.not_used_note, not_used);

@@ -64,6 +64,20 @@ TEST(CandidatePageTest, FeedbackIsThereOnlyWhenItWasGiven) {
   EXPECT_THAT(CandidatePage(answers, "/a/t"), Not(HasSubstr("for hvert krav")));
   answers.feedback.emplace().add_criteria()->set_criterion("Autorisasjon");
   EXPECT_THAT(CandidatePage(answers, "/a/t"), HasSubstr("for hvert krav"));
+  auto* const criterion = answers.feedback->mutable_criteria(0);
+  criterion->add_quotes("Kokk");
+  criterion->set_found(utvalg::result::v1::FOUND_YES);
+  EXPECT_THAT(CandidatePage(answers, "/a/t"), Not(HasSubstr("Det nærmeste")));
+  criterion->set_found(utvalg::result::v1::FOUND_NO);
+  EXPECT_THAT(CandidatePage(answers, "/a/t"), HasSubstr("Det nærmeste"));
+}
+
+TEST(CandidatePageTest, WhatCannotBeReadIsNotPromisedForLater) {
+  CandidateAnswers answers = Answers("nb");
+  answers.receipt.clear_read();
+  EXPECT_THAT(CandidatePage(answers, "/a/t"), HasSubstr("Ingenting er lest ennå"));
+  answers.receipt.add_could_not_read("damaged");
+  EXPECT_THAT(CandidatePage(answers, "/a/t"), Not(HasSubstr("Ingenting er lest ennå")));
 }
 
 TEST(CandidatePageTest, EveryFailureIsSaidInEveryLanguage) {

@@ -15,7 +15,7 @@ struct PageWords {
   std::string_view read, read_note, nothing_read;
   // Jobs, education, skills, languages, certificates, licences: as ReadFact.kind names them.
   std::array<std::string_view, 6> kinds;
-  std::string_view not_used, not_used_note, could_not, pending, feedback, you_can;
+  std::string_view not_used, not_used_note, could_not, pending, feedback, nearest, you_can;
   std::string_view correct, choose, send;
   std::string_view ask, ask_note;
   std::string_view copy, copy_json_resume, copy_europass;
