@@ -9,6 +9,7 @@
 #include "services/parse/core/page_margins.h"
 #include "services/parse/core/paragraphs.h"
 #include "services/parse/core/reading_order.h"
+#include "services/parse/core/repeated_pages.h"
 #include "services/parse/core/run_on_text.h"
 #include "services/parse/core/touching_columns.h"
 
@@ -36,12 +37,15 @@ std::vector<TextLine> MarginLines(std::vector<Fragment> fragments) {
 void AppendPages(const ExtractResponse& response, std::vector<Paragraph>* paragraphs) {
   std::vector<std::vector<Fragment>> pages;
   std::vector<float> heights;
+  const std::vector<bool> repeated = RepeatedPages(response);
   for (int i = 0; i < response.pages_size(); ++i) {
-    pages.push_back(BuildFragments(response.pages(i), static_cast<uint32_t>(i + 1)));
+    heights.push_back(response.pages(i).height());
+    pages.emplace_back();
+    if (repeated[static_cast<size_t>(i)]) continue;
+    pages.back() = BuildFragments(response.pages(i), static_cast<uint32_t>(i + 1));
     SplitTouchingColumns(&pages.back());
     SplitAlignedGutters(&pages.back());
     JoinWrappedCells(&pages.back());
-    heights.push_back(response.pages(i).height());
   }
   std::vector<TextLine> margins = MarginLines(TakeMargins(heights, &pages));
   const std::vector<TextLine> lines = ReadingOrder(std::move(pages));

@@ -12,6 +12,7 @@
 #include "services/parse/core/layout_table.h"
 #include "services/parse/core/paragraph_builder.h"
 #include "services/parse/core/paragraphs.h"
+#include "services/parse/core/repeated_pages.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
@@ -177,7 +178,10 @@ void AppendFlow(const ExtractResponse& response, std::vector<Paragraph>* paragra
     table.clear();
     open_table = 0;
   };
-  for (const Block& block : response.blocks()) {
+  const std::vector<bool> repeated = RepeatedBlocks(response);
+  for (int i = 0; i < response.blocks_size(); ++i) {
+    const Block& block = response.blocks(i);
+    if (repeated[static_cast<size_t>(i)]) continue;
     BlockReader reader(body_size, &line);
     std::vector<Paragraph> lines = reader.Read(block);
     if (open_table != 0 && block.table() != open_table) close_table();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "common/base/strings.h"
@@ -89,14 +90,22 @@ bool EndsInYear(string_view line) {
   return (line.size() >= 4 && IsYearAt(line, line.size() - 4)) || line.ends_with("d.d.");
 }
 
-// "2009 - 2013 Fagbrev": an entry of its own.
-bool BeginsWithPeriod(string_view line) {
-  if (line.size() < 9 || !IsYearAt(line, 0)) return false;
-  line = StripLeft(line.substr(4));
-  for (const string_view dash : {"-", "–", "—"}) {
-    if (line.starts_with(dash)) line = StripLeft(line.substr(dash.size()));
+// "08/2012 - 06/2015 ...", "2012 – 2015 ...", "01.02.2012: ...": the beginning of an entry. A bare
+// year may also be the rest of a sentence.
+bool BeginsDated(string_view line) {
+  size_t at = 0;
+  while (at < line.size() && !IsYearAt(line, at)) {
+    const size_t digits = at;
+    while (at < line.size() && at - digits < 2 && IsAsciiDigit(line[at])) ++at;
+    if (at == digits || at == line.size() || string_view("./-").find(line[at]) == string_view::npos)
+      return false;
+    ++at;
   }
-  return line.size() >= 4 && IsYearAt(line, 0);
+  if (at >= line.size()) return false;
+  if (at > 0) return true;
+  const string_view behind = StripLeft(line.substr(4));
+  return behind.starts_with("-") || behind.starts_with("–") || behind.starts_with("—") ||
+         behind.starts_with(":") || IsYearAt(behind, 0);
 }
 
 bool EndsSentence(string_view line) {
@@ -201,10 +210,14 @@ class Reader {
   }
 
   // The column at which this text was wrapped, 0 if it was not: the longest length that others come
-  // near. A line of contact details may be longer than all of them.
+  // near. A line of contact details may be longer than all of them; one that stands there again and
+  // again says nothing new of the width.
   size_t WrapWidth() const {
     std::vector<size_t> lengths;
-    for (const string_view line : lines_) lengths.push_back(CodePoints(line));
+    std::unordered_set<string_view> known;
+    for (const string_view line : lines_) {
+      if (known.insert(line).second) lengths.push_back(CodePoints(line));
+    }
     std::sort(lengths.rbegin(), lengths.rend());
     for (size_t i = 0; i + 3 < lengths.size() && lengths[i] >= kMinWrap; ++i) {
       if (lengths[i] <= kMaxWrap && lengths[i + 3] + 12 >= lengths[i]) return lengths[i];
@@ -219,7 +232,7 @@ class Reader {
     next = StripLeft(next);
     if (BulletLength(next) > 0 || HashLevel(next) > 0 || IsUnderline(next)) return false;
     if (Contains(line, "   ") || Contains(line, "\t")) return false;
-    if (EndsInYear(line) || BeginsWithLabel(next) || BeginsWithPeriod(next) ||
+    if (EndsInYear(line) || BeginsWithLabel(next) || BeginsDated(next) ||
         (EndsSentence(line) && HoldsYear(next)))
       return false;
     const string_view word = next.substr(0, next.find(' '));

@@ -60,6 +60,27 @@ TEST(TextReaderTest, ALineThatBeginsWithAPeriodIsAnEntry) {
       "2005-2008 Natural sciences, Central High School of Colorado, in Boulder town\n\n");
 }
 
+TEST(TextReaderTest, ALineThatBeginsWithMonthsIsAnEntryToo) {
+  const std::string text =
+      "Utdanning\n"
+      "08/2015 - 06/2018 Bachelor, organisasjon og ledelse, University of Bath\n"
+      "08/2012 - 06/2015 Studiespesialisering, realfag, Levanger vgs\n"
+      "2009 – 2012 Ungdomstrinnet med programfag, Levanger ungdomsskole i sentrum\n"
+      "01.02.2008 Kurs i regnskap og økonomi for frivillige i idretten, Levanger\n";
+  EXPECT_EQ(Blocks(text), "PARAGRAPH|" + text + "\n");
+}
+
+TEST(TextReaderTest, ALineThatIsRepeatedDoesNotSetTheWidth) {
+  const std::string jobs =
+      "Kontormedarbeider og sekretær, Statsforvalteren i Vestland\n"
+      "Reisebestillinger, møter og referater for hele ledelsen\n"
+      "Postjournal og arkiv for utvalg og råd i kommunen\n";
+  std::string repeated;
+  for (int i = 0; i < 30; ++i)
+    repeated += "Norges mest erfarne sekretær, kontormedarbeider og arkivar\n\n";
+  EXPECT_NE(Blocks(repeated + jobs).find("PARAGRAPH|" + jobs), std::string::npos);
+}
+
 TEST(TextReaderTest, ALongLineWhoseSentenceGoesOnWasWrappedHoweverFewOthersWere) {
   EXPECT_EQ(
       Blocks("kari.nordmann.med.et.langt.navn@example.no, Parkveien 12, 0350 Oslo, +47 400 01 100\n"
