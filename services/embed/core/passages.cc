@@ -8,6 +8,7 @@
 
 #include "common/base/utf8.h"
 #include "services/embed/core/repeats.h"
+#include "services/embed/core/self_speech.h"
 #include "services/embed/core/text_cut.h"
 
 namespace utvalg::embed {
@@ -109,6 +110,18 @@ bool IsRepeated(const cv::v1::Span& span, const Stretches& repeats) {
   });
 }
 
+// The units cut where somebody speaks of themselves.
+std::vector<Unit> WithClaimsApart(const Cv& cv, const std::vector<Unit>& units) {
+  std::vector<Unit> cut;
+  for (const Unit& unit : units) {
+    const std::string_view text =
+        std::string_view(cv.blind_text()).substr(unit.begin, unit.end - unit.begin);
+    for (const auto& [begin, end] : CutAtSelfSpeech(text))
+      cut.push_back({unit.begin + begin, unit.begin + end, unit.section, unit.entry});
+  }
+  return cut;
+}
+
 std::vector<Passage> Split(const Cv& cv, const std::vector<Unit>& units, size_t limit) {
   std::vector<Passage> passages;
   for (const Unit& unit : units) {
@@ -157,7 +170,9 @@ std::vector<Passage> SplitPassages(const Cv& cv) {
   const Stretches repeats = RepeatedStretches(cv.blind_text());
   const std::vector<Unit> units = WithoutRepeats(Units(cv), repeats);
   size_t limit = kPassageBytes;
-  std::vector<Passage> passages = Split(cv, units, limit);
+  std::vector<Passage> passages = Split(cv, WithClaimsApart(cv, units), limit);
+  // A CV with very much to say is not cut into sentences on top of it.
+  if (passages.size() > kMaxPassages) passages = Split(cv, units, limit);
   while (passages.size() > kMaxPassages && limit < kMaxPassageBytes) {
     limit = std::min(limit + limit / 4, kMaxPassageBytes);
     passages = Split(cv, units, limit);

@@ -42,6 +42,32 @@ std::vector<Word> Words(std::string_view text) {
   return words;
 }
 
+// Whether the words [first, first + count) stand before `first` too.
+bool StandsBefore(const std::vector<Word>& words, size_t first, size_t count) {
+  for (size_t i = 0; i + count <= first; ++i) {
+    size_t same = 0;
+    while (same < count && words[i + same].hash == words[first + same].hash) ++same;
+    if (same == count) return true;
+  }
+  return false;
+}
+
+// Where a stretch begins once the first round of what it says over and over ("Java, Java, Java") is
+// counted in; that round stays when it is the first time the text says it.
+size_t WithFirstRound(const std::vector<Word>& words, size_t first, size_t end) {
+  for (size_t period = 1; period < kRunWords && period <= first; ++period) {
+    bool loops = true;
+    for (size_t i = first - period; loops && i + period < end; ++i)
+      loops = words[i].hash == words[i + period].hash;
+    if (!loops) continue;
+    while (first >= period && StandsBefore(words, first - period, period) &&
+           words[first - period].hash == words[first].hash)
+      first -= period;
+    return first;
+  }
+  return first;
+}
+
 }  // namespace
 
 std::vector<std::pair<size_t, size_t>> RepeatedStretches(std::string_view text) {
@@ -58,8 +84,13 @@ std::vector<std::pair<size_t, size_t>> RepeatedStretches(std::string_view text) 
   for (size_t first = 0; first < words.size();) {
     size_t end = first;
     while (end < words.size() && repeated[end]) ++end;
-    if (end - first >= kRepeatedWords)
-      stretches.emplace_back(words[first].begin, words[end - 1].end);
+    if (end - first >= kRepeatedWords) {
+      size_t begin = words[WithFirstRound(words, first, end)].begin;
+      // The comma before it was of the list that goes on.
+      while (begin > 0 && std::string_view(" ,;|/").find(text[begin - 1]) != std::string_view::npos)
+        --begin;
+      stretches.emplace_back(begin, words[end - 1].end);
+    }
     first = end + 1;
   }
   return stretches;

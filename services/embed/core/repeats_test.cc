@@ -45,6 +45,18 @@ TEST(RepeatsTest, OneWordAHundredTimesIsARepetition) {
   EXPECT_EQ(stretches[0].second, listed.size());
 }
 
+TEST(RepeatsTest, ASkillOfTheListAHundredTimesMoreLeavesTheListAsItWas) {
+  for (const std::string skill : {"Excel", "Wound care", "Stock keeping by hand"}) {
+    const std::string list = skill + ", Word, Outlook";
+    std::string stuffed = list;
+    for (int i = 0; i < 100; ++i) stuffed += ", " + skill;
+    const auto stretches = RepeatedStretches(stuffed);
+    ASSERT_EQ(stretches.size(), 1U) << skill;
+    EXPECT_EQ(stuffed.substr(0, stretches[0].first), list);
+    EXPECT_EQ(stretches[0].second, stuffed.size());
+  }
+}
+
 TEST(RepeatsTest, DutyOfTwoJobsIsNone) {
   const std::string duty = "Planned the work of the crew and ordered material for five fitters.\n";
   EXPECT_THAT(RepeatedStretches("Fitter, Alpha\n" + duty + "Foreman, Beta\n" + duty), IsEmpty());
