@@ -247,6 +247,19 @@ AdCues FindCues(const std::vector<Word>& words) {
   return cues;
 }
 
+bool IsAskingWord(std::string_view folded) {
+  static const PhraseTable kWords({
+      {1,
+       "experience*|background|practice|knowledge|skill*|abilit*|familiar*|proficien*|"
+       "competen*|expert*|understanding|qualif*|required|desirable|desired|advantage|preferred|"
+       "preferably|documented|basic|general|level|leading|similar|equivalent|erfaring*|røynsle*|"
+       "praksis|bakgrunn|kunnskap*|kjennskap|kompetanse*|evne*|ferdighe*|kvalifika*|forståelse|"
+       "forståing|innsikt|relevant*|tilsvar*|lignende|liknande|dokumentert*|nivå|minimum|"
+       "ønskelig*|ønskeleg|ønskjeleg|fordel|føremon|krav|gode|god|svært|vi|som"},
+  });
+  return kWords.Contains({Word{0, folded.size(), std::string(folded)}}, 1);
+}
+
 bool IsContentWord(std::string_view folded) {
   return folded.size() > 1 && !SmallWords().contains(folded) && !NumberOf(folded);
 }

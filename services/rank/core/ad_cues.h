@@ -31,6 +31,9 @@ AdCues FindCues(const std::vector<Word>& words);
 // Words that say something of their own: neither small words nor words every advertisement has.
 int ContentWords(const std::vector<Word>& words);
 bool IsContentWord(std::string_view folded);
+// Whether a word is of asking rather than of what is asked: "required", "erfaring", "gode",
+// "level".
+bool IsAskingWord(std::string_view folded);
 
 // Least duration of experience that is named ("3-5 years", "minst fem års erfaring", "18 months"),
 // in months; 0 when none is, or when it is somebody's age.

@@ -34,6 +34,10 @@ class Calibration {
   size_t dimensions() const { return dimensions_; }
   const std::vector<Direction>& background() const { return background_; }
 
+  // Whether a passage only claims ("I am a motivated team player"): its vector points where such
+  // sentences do and what CVs tell does not.
+  bool OnlyClaims(std::span<const int8_t> vector) const;
+
   // Where a vector of dimensions() components points in the space of occupations.
   Direction Map(std::span<const int8_t> vector, VectorRole role) const;
 
@@ -43,6 +47,8 @@ class Calibration {
   size_t dimensions_ = 0;
   std::vector<int16_t> query_mean_;  // Sixteenths of a component's unit.
   std::vector<int16_t> passage_mean_;
+  std::vector<int16_t> claims_;  // The direction of claims, centred by passage_mean_.
+  int64_t claims_length_ = 1;
   std::vector<int16_t> map_;  // Rows of dimensions().
   std::vector<Direction> background_;
 };

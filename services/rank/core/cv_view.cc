@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/base/strings.h"
+#include "services/rank/core/phrases.h"
 #include "services/rank/core/quote.h"
 #include "services/rank/core/text.h"
 
@@ -68,8 +69,10 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
       return absl::InvalidArgumentError(Cat("passage ", i, " lies outside the blind text"));
     }
     view.directions_.push_back(calibration.Map(Row(cv, i, dimensions), VectorRole::kPassage));
+    std::vector<std::string>& words = view.words_.emplace_back();
+    for (Word& word : SplitWords(view.PassageBytes(i))) words.push_back(std::move(word.folded));
   }
-  view.FindDistinct(dimensions, copies);
+  view.FindDistinct(calibration, copies);
   view.FindTold();
   for (const Experience& job : view.cv_->experience()) {
     view.latest_month_ =
@@ -81,14 +84,16 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
   return view;
 }
 
-void CvView::FindDistinct(size_t dimensions, const CopyDetector& copies) {
+void CvView::FindDistinct(const Calibration& calibration, const CopyDetector& copies) {
   // Cosine of two vectors from which on they say the same, in thousandths.
   constexpr int64_t kSame = 985;
+  const size_t dimensions = calibration.dimensions();
   std::vector<int64_t> squares(passages());
   for (size_t i = 0; i < passages(); ++i) {
     const std::span<const int8_t> row = Row(*embedded_, i, dimensions);
     squares[i] = Dot(row, row);
     if (copies.IsCopied(PassageBytes(i))) continue;
+    if (!passage(i).title() && calibration.OnlyClaims(row)) continue;
     std::vector<size_t>& kept = passage(i).title() ? titles_ : distinct_;
     const bool repeats = std::any_of(kept.begin(), kept.end(), [&](size_t earlier) {
       const int64_t dot = Dot(row, Row(*embedded_, earlier, dimensions));

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,10 +33,12 @@ class CvView {
     return embedded_->passages(static_cast<int>(index));
   }
   const Direction& direction(size_t index) const { return directions_[index]; }
+  // Its words, folded.
+  const std::vector<std::string>& words(size_t index) const { return words_[index]; }
 
   // The passages that are read, in order: without those that repeat an earlier one, for saying
-  // something twice does not make it truer, and without what is copied from the advertisement. Job
-  // titles on their own stand apart.
+  // something twice does not make it truer, without what is copied from the advertisement and
+  // without what only claims (Calibration::OnlyClaims). Job titles on their own stand apart.
   const std::vector<size_t>& distinct() const { return distinct_; }
   const std::vector<size_t>& titles() const { return titles_; }
   // Of the distinct ones those that tell (a job, a project, an education, the summary) and do not
@@ -57,13 +60,14 @@ class CvView {
 
  private:
   CvView() = default;
-  void FindDistinct(size_t dimensions, const CopyDetector& copies);
+  void FindDistinct(const Calibration& calibration, const CopyDetector& copies);
   void FindTold();
   std::string_view PassageBytes(size_t index) const;
 
   const utvalg::embedding::v1::CvEmbedded* embedded_ = nullptr;
   const utvalg::cv::v1::Cv* cv_ = nullptr;
   std::vector<Direction> directions_;
+  std::vector<std::vector<std::string>> words_;
   std::vector<size_t> distinct_;
   std::vector<size_t> titles_;
   std::vector<size_t> told_;

@@ -22,7 +22,7 @@ struct Near {
 };
 
 // The nearest of the passages, nearest first; the earlier of equals first.
-std::vector<Near> Nearest(const PassageSimilarities& similarities,
+std::vector<Near> Nearest(const std::vector<int32_t>& similarities,
                           const std::vector<size_t>& passages, size_t count) {
   std::vector<Near> nearest;
   nearest.reserve(passages.size());
@@ -72,48 +72,73 @@ class EvidenceWriter {
 
 }  // namespace
 
-PassageSimilarities::PassageSimilarities(const CalibratedQuery& query, const CvView& cv)
-    : query_(&query) {
-  for (size_t i = 0; i < cv.passages(); ++i)
-    similarities_.push_back(query.Similarity(cv.direction(i)));
+namespace {
+
+// What is merely listed is believed as far as something told comes near it.
+void BelieveAsTold(const CvView& cv, std::vector<int32_t>* values) {
   if (cv.told().empty()) return;
-  // What is merely listed is believed as far as something told comes near it.
-  int32_t most = similarities_[cv.told().front()];
-  for (const size_t index : cv.told()) most = std::max(most, similarities_[index]);
+  int32_t most = (*values)[cv.told().front()];
+  for (const size_t index : cv.told()) most = std::max(most, (*values)[index]);
   for (const size_t index : cv.distinct()) {
-    if (!cv.IsTold(index)) similarities_[index] = std::min(similarities_[index], most);
+    if (!cv.IsTold(index)) (*values)[index] = std::min((*values)[index], most);
   }
+}
+
+}  // namespace
+
+PassageSimilarities::PassageSimilarities(const CriterionQuery& query, const CvView& cv)
+    : query_(&query) {
+  for (size_t i = 0; i < cv.passages(); ++i) {
+    similarities_.push_back(query.occupations().Similarity(cv.direction(i)));
+    words_held_.push_back(query.WordsHeld(cv.words(i)));
+    // Words that are merely listed are shown, but earn nothing.
+    deviations_.push_back(query.Deviation(similarities_[i], cv.IsTold(i) ? words_held_[i] : 0));
+  }
+  BelieveAsTold(cv, &similarities_);
+  BelieveAsTold(cv, &deviations_);
 }
 
 std::vector<uint32_t> PassageSimilarities::Scores(const CvView& cv) const {
   std::vector<uint32_t> scores(cv.passages(), 0);
-  for (const size_t index : cv.distinct())
-    scores[index] = SemanticScore(query_->Deviation(similarities_[index]));
+  for (const size_t index : cv.distinct()) scores[index] = SemanticScore(deviations_[index]);
   return scores;
 }
 
 PassageMatch MatchPassages(const PassageSimilarities& similarities, const CvView& cv,
                            const std::unordered_set<std::string>& wanted, LineFinder* lines) {
   PassageMatch match;
-  const std::vector<Near> nearest = Nearest(similarities, cv.distinct(), kBestPassages);
+  const std::vector<Near> nearest =
+      Nearest(similarities.deviations(), cv.distinct(), kBestPassages);
   if (nearest.empty()) return match;
-  const CalibratedQuery& query = similarities.query();
-  match.score = SemanticScore(query.Deviation(static_cast<int32_t>(MeanSimilarity(nearest))));
+  match.score = SemanticScore(static_cast<int32_t>(MeanSimilarity(nearest)));
   EvidenceWriter writer(cv, wanted, lines, &match);
-  for (const Near& near : nearest)
-    writer.Add(near.passage, SemanticScore(query.Deviation(near.similarity)));
+  for (const Near& near : nearest) writer.Add(near.passage, SemanticScore(near.similarity));
   return match;
+}
+
+std::vector<result::v1::Evidence> MatchWords(const PassageSimilarities& similarities,
+                                             const CvView& cv,
+                                             const std::unordered_set<std::string>& wanted,
+                                             uint32_t strength, LineFinder* lines) {
+  PassageMatch match;
+  EvidenceWriter writer(cv, wanted, lines, &match);
+  const auto found = std::find_if(cv.distinct().begin(), cv.distinct().end(), [&](size_t index) {
+    return similarities.words_held()[index] == 1000;
+  });
+  if (found != cv.distinct().end()) writer.Add(*found, strength);
+  return std::move(match.evidence);
 }
 
 PassageMatch MatchCourse(const PassageSimilarities& similarities, const CvView& cv,
                          const std::unordered_set<std::string>& wanted, LineFinder* lines) {
   PassageMatch match;
-  const std::vector<Near> nearest = Nearest(similarities, cv.told(), kBestPassages);
+  const std::vector<int32_t>& cosines = similarities.in_occupations();
+  const std::vector<Near> nearest = Nearest(cosines, cv.told(), kBestPassages);
   if (nearest.empty()) return match;
-  const std::vector<Near> title = Nearest(similarities, cv.titles(), 1);
+  const std::vector<Near> title = Nearest(cosines, cv.titles(), 1);
   int64_t of_title = nearest.front().similarity;
   if (!title.empty()) of_title = std::max<int64_t>(of_title, title.front().similarity);
-  const int64_t of_course = similarities.query().Similarity(cv.course());
+  const int64_t of_course = similarities.query().occupations().Similarity(cv.course());
   match.score = CourseScore((MeanSimilarity(nearest) + of_title + of_course) / 3);
   EvidenceWriter writer(cv, wanted, lines, &match);
   for (const Near& near : title) writer.Add(near.passage, CourseScore(near.similarity));

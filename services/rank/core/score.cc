@@ -78,6 +78,20 @@ void AddEvidence(std::vector<Evidence> evidence, std::vector<Evidence> more, siz
   }
 }
 
+// Whether a criterion is answered by something that stands in the text, not by how much of it or
+// of which level.
+bool WordsAnswer(const Criterion& criterion) {
+  switch (criterion.kind()) {
+    case job::v1::CRITERION_KIND_SKILL:
+    case job::v1::CRITERION_KIND_FREE_TEXT:
+      return true;
+    case job::v1::CRITERION_KIND_EXPERIENCE:
+      return criterion.min_months() == 0;
+    default:
+      return false;
+  }
+}
+
 result::v1::Found FoundFor(uint32_t score, bool contradicted) {
   if (contradicted) return result::v1::FOUND_CONTRADICTED;
   if (score >= kYesFrom) return result::v1::FOUND_YES;
@@ -92,7 +106,7 @@ struct Scorer::State {
   const Calibration* calibration = nullptr;
   const taxonomy::Taxonomy* taxonomy = nullptr;
   CopyDetector copies{""};
-  std::vector<CalibratedQuery> queries;                 // One per criterion.
+  std::vector<CriterionQuery> queries;                  // One per criterion.
   std::vector<std::unordered_set<std::string>> wanted;  // Words to quote by.
 
   CriterionResult ScoreCriterion(size_t index, const CvView& cv, LineFinder* lines) const {
@@ -114,20 +128,36 @@ struct Scorer::State {
     // A job held in the very occupation is found, however little the rest of the CV is about it.
     const bool held = criterion.kind() == job::v1::CRITERION_KIND_OCCUPATION;
     result.set_found(FoundFor(held ? std::max(score, facts.score) : score, facts.contradicted));
-    // What the criterion names and the CV names too is not "not found"; naming alone earns nothing.
-    if (result.found() == result::v1::FOUND_NO) {
-      std::vector<Evidence> named = FindNamed(criterion, cv, kPartlyFrom);
-      if (!named.empty()) {
-        result.set_found(result::v1::FOUND_PARTLY);
-        facts.evidence = std::move(named);
-      }
-    }
+    FindByWords(criterion, similarities, cv, index, lines, &facts.evidence, &result);
     // Of what was not found only the nearest passage is shown.
     const size_t most = result.found() == result::v1::FOUND_NO ? 1 : kMostEvidence;
-    if (score > 0 || result.found() == result::v1::FOUND_PARTLY)
+    if (score > 0 || result.found() == result::v1::FOUND_PARTLY ||
+        result.found() == result::v1::FOUND_YES)
       AddEvidence(std::move(facts.evidence), std::move(passages.evidence), most, &result);
     result.set_score(result.evidence_size() > 0 ? score : 0);
     return result;
+  }
+
+  // What is asked and stands in the CV in the same words is found, and what the criterion names and
+  // the CV names too is not "not found". Words alone earn nothing.
+  void FindByWords(const Criterion& criterion, const PassageSimilarities& similarities,
+                   const CvView& cv, size_t index, LineFinder* lines,
+                   std::vector<Evidence>* evidence, CriterionResult* result) const {
+    const bool open =
+        result->found() == result::v1::FOUND_NO || result->found() == result::v1::FOUND_PARTLY;
+    if (open && WordsAnswer(criterion)) {
+      std::vector<Evidence> told = MatchWords(similarities, cv, wanted[index], kYesFrom, lines);
+      if (!told.empty()) {
+        result->set_found(result::v1::FOUND_YES);
+        *evidence = std::move(told);
+        return;
+      }
+    }
+    if (result->found() != result::v1::FOUND_NO) return;
+    std::vector<Evidence> named = FindNamed(criterion, cv, kPartlyFrom);
+    if (named.empty()) return;
+    result->set_found(result::v1::FOUND_PARTLY);
+    *evidence = std::move(named);
   }
 };
 
@@ -160,8 +190,8 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   state->taxonomy = &taxonomy;
   const auto* rows = reinterpret_cast<const int8_t*>(job.criterion_vectors().data());
   for (size_t i = 0; i < criteria; ++i) {
-    state->queries.emplace_back(
-        calibration.Map({rows + i * dimensions, dimensions}, VectorRole::kQuery), calibration);
+    state->queries.emplace_back(job.job().criteria(static_cast<int>(i)).text(),
+                                std::span(rows + i * dimensions, dimensions), calibration);
     state->wanted.push_back(QuoteWords(job.job().criteria(static_cast<int>(i)).text()));
   }
   return Scorer(std::move(state));

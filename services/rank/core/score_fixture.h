@@ -37,7 +37,7 @@ inline std::string TestCalibrationData() {
       background.push_back(Leaning(trade, strength));
   }
   std::string data = "UTVB";
-  AppendLittleEndian(2, 4, &data);
+  AppendLittleEndian(3, 4, &data);
   AppendLittleEndian(kTestDimensions, 4, &data);
   AppendLittleEndian(static_cast<uint32_t>(background.size()), 4, &data);
   AppendLittleEndian(5, 4, &data);
@@ -47,6 +47,7 @@ inline std::string TestCalibrationData() {
     for (const int component : {5, 5, 5, 5, 60, 20, 0, 0})
       AppendLittleEndian(16U * component, 2, &data);
   }
+  for (const int component : {0, 0, 0, 0, 0, 0, 0, 100}) AppendLittleEndian(component, 2, &data);
   for (size_t row = 0; row < kTestDimensions; ++row) {
     for (size_t column = 0; column < kTestDimensions; ++column) {
       AppendLittleEndian(row == column ? 4096 : 0, 2, &data);

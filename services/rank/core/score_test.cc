@@ -62,10 +62,51 @@ TEST(ScoreTest, WhatIsNamedIsNotCalledMissingButEarnsNothing) {
   with.Passage(cv::v1::SECTION_KIND_SKILLS, "Wound care, DIPS", Leaning(0, 30));
   const ScoreRecord of_with = ScoreOf(with, job);
   EXPECT_EQ(ScoreOf(without, job).criteria(0).found(), result::v1::FOUND_NO);
-  EXPECT_EQ(of_with.criteria(0).found(), result::v1::FOUND_PARTLY);
+  EXPECT_EQ(of_with.criteria(0).found(), result::v1::FOUND_YES);
   ASSERT_GE(of_with.criteria(0).evidence_size(), 1);
   EXPECT_EQ(QuoteOf(with, of_with.criteria(0).evidence(0)), "Wound care, DIPS");
   EXPECT_EQ(of_with.score(), ScoreOf(without, job).score());
+}
+
+TEST(ScoreTest, WhatOnlyClaimsMovesNoScore) {
+  // Component 7 is where claims point in the calibration of this test.
+  const TestVector claim = {20, 0, 0, 0, 60, 20, 0, 70};
+  JobBuilder job;
+  job.Add(CRITERION_KIND_OCCUPATION, "Nurse", Leaning(0, 100)).set_isco("2221");
+  job.Add(CRITERION_KIND_FREE_TEXT, "Motivated and good with people", claim);
+  CvBuilder without = NurseCv();
+  CvBuilder with = NurseCv();
+  with.Passage(cv::v1::SECTION_KIND_SUMMARY, "I am motivated and good with people.", claim);
+  EXPECT_EQ(ScoreOf(with, job).score(), ScoreOf(without, job).score());
+  EXPECT_EQ(ScoreOf(with, job).criteria(1).found(), result::v1::FOUND_NO);
+}
+
+TEST(ScoreTest, OneOfTwoNamesIsPartlyFound) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Knowledge of DIPS and MetaVision", Leaning(2, 90));
+  CvBuilder cv = NurseCv();
+  cv.Passage(cv::v1::SECTION_KIND_SKILLS, "Wound care, DIPS", Leaning(0, 30));
+  EXPECT_EQ(ScoreOf(cv, job).criteria(0).found(), result::v1::FOUND_PARTLY);
+}
+
+TEST(ScoreTest, WhatIsToldInTheCriterionsWordsScoresAboveWhatIsNot) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Experience with guests of restaurants", Leaning(2, 90));
+  CvBuilder with = NurseCv();
+  CvBuilder without;
+  without.Job("Nurse", "2221", 2015, 5, "Looked after patients on a ward of 24 beds.",
+              Leaning(0, 90));
+  without.Job("Waiter", "5131", 2012, 3, "Carried plates to and fro all day.", Leaning(1, 80));
+  EXPECT_GT(ScoreOf(with, job).score(), ScoreOf(without, job).score());
+  EXPECT_EQ(ScoreOf(with, job).criteria(0).found(), result::v1::FOUND_YES);
+}
+
+TEST(ScoreTest, YearsAreNotFoundByWords) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_EXPERIENCE, "Ten years with guests in restaurants", Leaning(2, 90))
+      .set_min_months(120);
+  CvBuilder cv = NurseCv();
+  EXPECT_NE(ScoreOf(cv, job).criteria(0).found(), result::v1::FOUND_YES);
 }
 
 TEST(ScoreTest, AnOccupationIsQuotedByTheLineOfItsTitle) {

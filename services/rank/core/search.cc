@@ -34,7 +34,8 @@ std::vector<v1::NearPassage> LookNear(const SearchQuery& query, const VectorAren
                                       const Calibration& calibration) {
   std::vector<v1::NearPassage> looked_at;
   if (query.vector.size() != calibration.dimensions()) return looked_at;
-  const CalibratedQuery calibrated(calibration.Map(query.vector, VectorRole::kQuery), calibration);
+  const CalibratedQuery calibrated(calibration.Map(query.vector, VectorRole::kQuery),
+                                   calibration.background());
   const std::unordered_set<std::string> wanted = QuoteWords(query.text);
   for (const VectorArena::Hit& near :
        arena.Best(query.vector, kLookedAtPerHit * query.limit, wanted_owner)) {

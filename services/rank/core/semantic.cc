@@ -14,9 +14,8 @@ constexpr std::array<int32_t, 10> kTable = {0, 25, 70, 180, 380, 600, 780, 900, 
 
 }  // namespace
 
-CalibratedQuery::CalibratedQuery(Direction query, const Calibration& calibration)
+CalibratedQuery::CalibratedQuery(Direction query, const std::vector<Direction>& background)
     : query_(std::move(query)) {
-  const std::vector<Direction>& background = calibration.background();
   if (background.empty()) return;
   std::vector<int64_t> cosines;
   cosines.reserve(background.size());

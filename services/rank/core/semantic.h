@@ -14,7 +14,7 @@ namespace utvalg::rank {
 // A query with its place among the background.
 class CalibratedQuery {
  public:
-  CalibratedQuery(Direction query, const Calibration& calibration);
+  CalibratedQuery(Direction query, const std::vector<Direction>& background);
 
   const Direction& direction() const { return query_; }
   int32_t Similarity(const Direction& passage) const { return Cosine(query_, passage); }

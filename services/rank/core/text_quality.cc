@@ -12,6 +12,10 @@ namespace {
 
 constexpr size_t kRunWords = 6;
 constexpr size_t kFewWords = 16;
+// Different words of its own from which on a text that has nearly all (per cent) of them from the
+// advertisement is put together from it.
+constexpr size_t kManyOwnWords = 6;
+constexpr size_t kNearlyAll = 85;
 
 bool IsWordByte(char c) {
   return IsAsciiLetter(c) || IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -62,16 +66,32 @@ bool IsWordHeap(std::string_view text) {
 }
 
 CopyDetector::CopyDetector(std::string_view advertisement) {
-  const std::vector<uint64_t> runs = Runs(QuickWords(advertisement));
+  std::vector<std::string> words = QuickWords(advertisement);
+  const std::vector<uint64_t> runs = Runs(words);
   runs_.insert(runs.begin(), runs.end());
+  for (std::string& word : words) {
+    if (IsContentWord(word)) words_.insert(std::move(word));
+  }
+}
+
+bool CopyDetector::HasItsWords(const std::vector<std::string>& words) const {
+  std::unordered_set<std::string_view> own;
+  size_t shared = 0;
+  for (const std::string& word : words) {
+    if (IsContentWord(word) && own.insert(word).second) shared += words_.contains(word);
+  }
+  return own.size() >= kManyOwnWords && shared * 100 >= own.size() * kNearlyAll;
 }
 
 bool CopyDetector::IsCopied(std::string_view text) const {
   if (runs_.empty()) return false;
-  const std::vector<uint64_t> runs = Runs(QuickWords(text));
+  const std::vector<std::string> words = QuickWords(text);
+  if (HasItsWords(words)) return true;
+  const std::vector<uint64_t> runs = Runs(words);
   size_t known = 0;
   for (const uint64_t run : runs) known += runs_.contains(run);
-  return known >= 3 && known * 2 >= runs.size();
+  // One sentence is copied when all of it is; of a longer stretch half will do.
+  return known >= 3 ? known * 2 >= runs.size() : known > 0 && known == runs.size();
 }
 
 }  // namespace utvalg::rank

@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 namespace utvalg::rank {
 
@@ -15,16 +17,20 @@ namespace utvalg::rank {
 // "med"), or the same words over and over.
 bool IsWordHeap(std::string_view text);
 
-// Knows the runs of words of one advertisement.
+// Knows the words of one advertisement and their runs.
 class CopyDetector {
  public:
   explicit CopyDetector(std::string_view advertisement);
 
-  // Whether most of the text stands in the advertisement word for word.
+  // Whether most of the text stands in the advertisement word for word, or nearly all of its words
+  // in another order.
   bool IsCopied(std::string_view text) const;
 
  private:
+  bool HasItsWords(const std::vector<std::string>& words) const;
+
   std::unordered_set<uint64_t> runs_;
+  std::unordered_set<std::string> words_;
 };
 
 }  // namespace utvalg::rank

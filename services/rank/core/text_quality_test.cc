@@ -27,6 +27,17 @@ TEST(IsWordHeapTest, KeywordsInARowAreOne) {
 
 TEST(IsWordHeapTest, AShortListIsNone) { EXPECT_FALSE(IsWordHeap("Java, Kotlin, PostgreSQL")); }
 
+TEST(CopyDetectorTest, KnowsTheWordsInAnotherOrder) {
+  const CopyDetector copies(
+      "You must have five years of experience as a nurse in an intensive care unit with dialysis, "
+      "and you must speak Norwegian.");
+  EXPECT_TRUE(
+      copies.IsCopied("dialysis unit Norwegian with a nurse care in must intensive speak an"));
+  EXPECT_FALSE(copies.IsCopied("Nurse, dialysis unit"));
+  EXPECT_FALSE(copies.IsCopied(
+      "Nurse in an intensive care unit with dialysis, eight beds and students to guide"));
+}
+
 TEST(CopyDetectorTest, KnowsWhatStandsInTheAdvertisement) {
   const CopyDetector copies(
       "You must have five years of experience as a nurse in an intensive care unit, and you must "
@@ -35,6 +46,8 @@ TEST(CopyDetectorTest, KnowsWhatStandsInTheAdvertisement) {
       copies.IsCopied("I have FIVE YEARS OF EXPERIENCE AS A NURSE in an intensive care unit"));
   EXPECT_FALSE(
       copies.IsCopied("Nurse in an intensive care unit at Haukeland since 2015, night shifts"));
+  EXPECT_TRUE(copies.IsCopied("experience as a nurse in an"));
+  EXPECT_FALSE(copies.IsCopied("experience as a nurse in Bergen"));
   EXPECT_FALSE(copies.IsCopied(""));
   EXPECT_FALSE(CopyDetector("").IsCopied("anything at all that is long enough to have runs"));
 }

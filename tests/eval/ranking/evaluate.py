@@ -198,12 +198,12 @@ def padding(arguments, program, ads):
     names = list(made[0])
     scores, _ = program.scores(program.cvs([paths[name] for paths in made for name in names]), ads)
     scores = scores.reshape(len(ads), len(made), len(names))
-    lines = [f"Added to {len(made)} CVs; how far scores for {len(ads)} advertisements rise (the pasted one: for itself):", "",
-             "| added | mean | 95th percentile | most |", "|---|---|---|---|"]
+    lines = [f"Added to {len(made)} CVs; how far scores for {len(ads)} advertisements move (what is of an advertisement: for itself):", "",
+             "| added | mean | 95th percentile of the size | most up | most down |", "|---|---|---|---|---|"]
     for number, name in enumerate(names[1:], 1):
-        rise = scores[:, :, number] - scores[:, :, 0]
-        rise = rise[pasted] if "pasted" in name else rise
-        lines.append(f"| {name} | {rise.mean():+.4f} | {np.percentile(rise, 95):+.4f} | {rise.max():+.4f} |")
+        moved = scores[:, :, number] - scores[:, :, 0]
+        moved = moved[pasted] if name in ("advertisement pasted in", "its words in another order") else moved
+        lines.append(f"| {name} | {moved.mean():+.4f} | {np.percentile(np.abs(moved), 95):.4f} | {max(moved.max(), 0):+.4f} | {min(moved.min(), 0):+.4f} |")
     return lines
 
 

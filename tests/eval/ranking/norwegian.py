@@ -6,6 +6,7 @@ Plain text, because layout is what the evaluation of reading measures. Equal cal
 
 import pathlib
 import random
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -115,6 +116,23 @@ EMPTY = {
     "en": "I am a skilled, motivated and results-oriented team player who always gives everything and sees opportunities."}
 
 
+def claims():
+    """Language -> sentences that only claim, which the direction of claims was not made from."""
+    rows = [line.split("\t") for line in (HERE / "claims.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {language: [text for of, text in rows if of == language] for language in records.LANGUAGES}
+
+
+def shuffled(text):
+    """Every sentence of the text with its words in another order: its words and nothing told."""
+    drawn = random.Random(1)
+    sentences = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        words = sentence.split()
+        drawn.shuffle(words)
+        sentences.append(" ".join(words))
+    return "\n".join(sentences)
+
+
 def padded(record, advertisement):
     """Name -> page with something added that must not pay."""
     base = page(record)
@@ -122,8 +140,10 @@ def padded(record, advertisement):
     skill = record["skills"][0]["name"]
     listed = ", ".join(item["name"] for item in record["skills"])
     return {"page repeated": base + "\n" + base, "page of empty words": base + "\n" + "\n".join([EMPTY[language]] * 30) + "\n",
+            "other claims": base + "\n" + "\n".join(claims()[language]) + "\n",
             "own skill 100 times": base.replace(listed, listed + ", " + ", ".join([skill] * 100)),
-            "advertisement pasted in": base + "\n" + advertisement + "\n"}
+            "advertisement pasted in": base + "\n" + advertisement + "\n",
+            "its words in another order": base + "\n" + shuffled(advertisement) + "\n"}
 
 
 def stuffed(folder, advertisement):
