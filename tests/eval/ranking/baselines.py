@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The four orders that Utvalg's is compared with: what somebody would build in an afternoon, on the same model."""
+"""The orders that Utvalg's is compared with: what somebody would build in an afternoon, on the same model, and resume-matcher."""
 
+import collections
 import hashlib
+import math
 import pathlib
 import re
 import subprocess
@@ -79,6 +81,19 @@ def bm25(posts, cvs, language):
     return np.array([index.get_scores(query) for query in queries])
 
 
+def resume_matcher(posts, cvs):
+    """What resume-matcher 0.2 (PyPI) computes of two DOCX: the cosine of their counts of words of two letters and more."""
+    def counts(text):
+        return collections.Counter(re.findall(r"\b\w\w+\b", text.lower()))
+
+    def cosine(a, b):
+        length = math.sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
+        return sum(n * b[word] for word, n in a.items()) / length if length else 0.0
+
+    counted = [counts(text) for text in cvs]
+    return np.array([[cosine(counts(post), own) for own in counted] for post in posts])
+
+
 def scores(posts, cvs, embed, language="english"):
     """Name -> matrix of posts x CVs, both given as texts."""
     passages = [passages_of(text) or ["-"] for text in cvs]
@@ -90,6 +105,7 @@ def scores(posts, cvs, embed, language="english"):
     whole = embed(posts, "query")
     means = unit(np.array([own.mean(axis=0) for own in rows]))
     return {
+        "resume-matcher 0.2": resume_matcher(posts, cvs),
         "BM25": bm25(posts, cvs, language),
         "whole post × mean of passages": whole @ means.T,
         "the same, centred": unit(whole - whole.mean(axis=0)) @ unit(means - means.mean(axis=0)).T,

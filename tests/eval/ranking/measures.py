@@ -52,6 +52,11 @@ def kendall(a, b):
     return (x * y).sum() / untied if untied else 1.0
 
 
+def banded(scores, band):
+    """The bands in which scores are shown as equal, as services/rank/core/order.cc draws them."""
+    return np.rint(np.asarray(scores) * 1e6).astype(np.int64) // (int(round(band * 1e6)) + 1)
+
+
 def interval(differences, resamples=10000, seed=7):
     """95 % interval of the mean of paired differences, by bootstrap over posts."""
     random = np.random.default_rng(seed)
