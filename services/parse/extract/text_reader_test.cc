@@ -74,7 +74,7 @@ TEST(TextReaderTest, ALineThatIsRepeatedDoesNotSetTheWidth) {
   const std::string jobs =
       "Kontormedarbeider og sekretær, Statsforvalteren i Vestland\n"
       "Reisebestillinger, møter og referater for hele ledelsen\n"
-      "Postjournal og arkiv for utvalg og råd i kommunen\n";
+      "Arkiv\n";
   std::string repeated;
   for (int i = 0; i < 30; ++i)
     repeated += "Norges mest erfarne sekretær, kontormedarbeider og arkivar\n\n";
