@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
-#include "absl/time/time.h"
 #include "common/base/status_macros.h"
 #include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/ranking.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
+#include "services/cli/core/explain/decided.h"
 #include "services/cli/core/explain/papers.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/service_views.h"
@@ -22,7 +22,6 @@
 namespace utvalg::cli {
 namespace {
 
-namespace decision = utvalg::decision::v1;
 namespace ingest = utvalg::ingest::v1;
 namespace rank = utvalg::rank::v1;
 
@@ -34,24 +33,6 @@ struct ExplainOptions {
   bool letter = false;
   bool guide = false;
 };
-
-// The last decision a person took; looking and agreeing decide nothing.
-absl::Status AddDecision(Client* client, ExplainedApplication* explained) {
-  ingest::ListDecisionsRequest request;
-  request.set_application_id(explained->candidate.application_id);
-  UTVALG_ASSIGN_OR_RETURN(const auto decisions,
-                          client->Call(&Client::Ingest::ListDecisions, request));
-  for (const decision::DecisionRecord& one : decisions.decisions()) {
-    if (one.action() == decision::ACTION_OPEN || one.action() == decision::ACTION_SECOND) continue;
-    const bool taken = one.to() >= decision::APPLICATION_STATE_SHORTLISTED &&
-                       one.to() <= decision::APPLICATION_STATE_DECLINED;
-    explained->decided = taken ? one.to() : decision::APPLICATION_STATE_UNSPECIFIED;
-    explained->decided_on = absl::FormatTime("%Y-%m-%d", absl::FromUnixMillis(one.decided_at_ms()),
-                                             absl::UTCTimeZone());
-    explained->grounds = one.grounds();
-  }
-  return absl::OkStatus();
-}
 
 // The job it was scored for.
 absl::StatusOr<utvalg::job::v1::Job> JobOf(Client* client, const std::string& application_id) {
@@ -96,7 +77,13 @@ absl::Status RunExplain(const ExplainOptions& options) {
   UTVALG_ASSIGN_OR_RETURN(const utvalg::job::v1::Job job,
                           JobOf(client.get(), options.application_id));
   explained.job_title = job.title();
-  if (options.letter) UTVALG_RETURN_IF_ERROR(AddDecision(client.get(), &explained));
+  if (options.letter) {
+    ingest::ListDecisionsRequest request;
+    request.set_application_id(options.application_id);
+    UTVALG_ASSIGN_OR_RETURN(const auto decisions,
+                            client->Call(&Client::Ingest::ListDecisions, request));
+    AddDecision(decisions, job.second_reader(), &explained);
+  }
   // The papers are for people who read the advertisement; what a terminal shows is English.
   const bool paper = options.letter || options.guide || html.has_value();
   const std::string tag =

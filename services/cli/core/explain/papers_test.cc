@@ -12,6 +12,7 @@
 #include <sstream>
 #include <string>
 
+#include "services/cli/core/explain/decided.h"
 #include "services/cli/core/explain/phrases.h"
 #include "services/cli/core/str.h"
 
@@ -235,6 +236,39 @@ TEST(PhrasesTest, NynorskIsNotBokmal) {
     EXPECT_FALSE(bokmal_only.contains(word)) << word;
     word.clear();
   }
+}
+
+// A step of a history.
+void Add(utvalg::decision::v1::Action action, int from, int to, const std::string& grounds,
+         utvalg::ingest::v1::ListDecisionsResponse* history) {
+  auto* const record = history->add_decisions();
+  record->set_action(action);
+  record->set_from(static_cast<utvalg::decision::v1::ApplicationState>(from));
+  record->set_to(static_cast<utvalg::decision::v1::ApplicationState>(to));
+  record->set_grounds(grounds);
+}
+
+TEST(DecidedTest, ADeclineThatWaitsForItsSecondReaderIsNone) {
+  using namespace utvalg::decision::v1;  // NOLINT(google-build-using-namespace): the lists below.
+  utvalg::ingest::v1::ListDecisionsResponse history;
+  Add(ACTION_OPEN, 1, 2, "", &history);
+  Add(ACTION_DECLINE, 2, 7, "no licence", &history);
+  ExplainedApplication alone, waits, agreed;
+  AddDecision(history, /*second_reader=*/false, &alone);
+  EXPECT_EQ(alone.decided, APPLICATION_STATE_DECLINED);
+  AddDecision(history, /*second_reader=*/true, &waits);
+  EXPECT_EQ(waits.decided, APPLICATION_STATE_UNSPECIFIED);
+  EXPECT_EQ(waits.grounds, "");
+  Add(ACTION_OPEN, 7, 7, "", &history);
+  Add(ACTION_SECOND, 7, 7, "agreed", &history);
+  Add(ACTION_REQUEST_PERSON, 7, 7, "", &history);
+  AddDecision(history, /*second_reader=*/true, &agreed);
+  EXPECT_EQ(agreed.decided, APPLICATION_STATE_DECLINED);
+  EXPECT_EQ(agreed.grounds, "no licence");  // Not what came after it.
+  Add(ACTION_REOPEN, 7, 2, "again", &history);
+  ExplainedApplication reopened;
+  AddDecision(history, /*second_reader=*/false, &reopened);
+  EXPECT_EQ(reopened.decided, APPLICATION_STATE_UNSPECIFIED);
 }
 
 }  // namespace
