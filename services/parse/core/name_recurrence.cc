@@ -317,8 +317,11 @@ class Finder {
                         size_t i) const {
     const Token& token = tokens[i];
     const NamePart& part = name_.parts[token.part];
-    if (!token.capital) return false;
     const std::string_view written = paragraph.text.substr(token.begin, token.end - token.begin);
+    if (!token.capital) {
+      // What a broken link leaves on a line of its own: "nordmann."
+      return !part.word && !part.vocabulary && paragraph.text.size() <= written.size() + 1;
+    }
     const std::string_view next = NextWord(paragraph.lower, token.end);
     const bool verb = IsPersonVerb(part.lower, next) || PronounFollows(paragraph, tokens, i);
     if (InOrganisation(paragraph, tokens, i)) return false;

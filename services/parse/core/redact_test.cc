@@ -100,6 +100,14 @@ TEST(RedactTest, ANameOnTwoLinesFarFromTheHeaderIsKnownByTheAddress) {
   EXPECT_EQ(redacted.identity.name(), "LORØST KORVLIVLI");
 }
 
+TEST(RedactTest, WhatABrokenLinkLeavesOnItsOwnLineGoes) {
+  const std::string blind =
+      Blind({"# Kari Blorpvang", "kari.blorpvang@epost.no", "## Om meg",
+             "Mer på linkedin.com/in/kari-", "## Profil", "blorpvang.", "Ord som blorpvang står."});
+  EXPECT_THAT(blind, Not(HasSubstr("\nblorpvang.")));
+  EXPECT_THAT(blind, HasSubstr("Ord som blorpvang står."));
+}
+
 TEST(RedactTest, AnotherPartOfTheNameThatTheAddressHasGoesToo) {
   const std::string blind = Blind({"# I'm Kari", "# Blorpvang.", "kari.blorpvang@epost.no",
                                    "## Om meg", "Blorpvang er presis."});
