@@ -35,6 +35,7 @@ constexpr int kWriters = 16;
 constexpr int kEach = 60;
 constexpr int kRounds = 5;
 constexpr size_t kDocumentBytes = 25'000;
+constexpr std::chrono::seconds kPatience(60);
 constexpr double kLeast = 0.5;
 
 // Documents a second when all writers write at once.
@@ -59,6 +60,7 @@ std::string Document(int round, int writer, int number) {
 void Submit(ingest::v1::IngestService::Stub* ingest, const std::string& job_id,
             const std::string& key, std::string document) {
   grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kPatience);
   ingest::v1::SubmitApplicationResponse response;
   const auto writer = ingest->SubmitApplication(&context, &response);
   ingest::v1::SubmitApplicationRequest part;
