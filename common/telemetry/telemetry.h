@@ -22,8 +22,8 @@ class Telemetry {
  public:
   struct Options {
     bool log = true;              // False: count, but write no lines (the command line does that).
-    std::string metrics_address;  // host:port of the Prometheus page; "" = none.
-    Tracer::Options traces;       // Without an endpoint: none.
+    std::string metrics_address{};  // host:port of the Prometheus page; "" = none.
+    Tracer::Options traces{};       // Without an endpoint: none.
   };
 
   // Unavailable when the metrics address cannot be bound; InvalidArgument as Tracer::Create.

@@ -57,6 +57,7 @@ Json RankingJson(const utvalg::rank::v1::GetRankingResponse& ranking, const Reve
   json["job_revision"] = ranking.job_revision();
   json["total"] = ranking.total();
   json["partial"] = ranking.partial();
+  json["waiting"] = ranking.waiting();
   json["ranked"] = Json::array();
   for (const auto& ranked : ranking.ranked()) {
     Json item;

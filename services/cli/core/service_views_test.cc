@@ -66,7 +66,7 @@ TEST(RankingViewTest, NamesNoFilesUnlessRevealed) {
             "\n"
             "Order r: give it with --ranking when you decide\n");
   EXPECT_EQ(JsonLine(RankingJson(Ranking(), {{"a1", "kari.pdf"}})),
-            R"({"ranking_id":"r","job_revision":2,"total":1,"partial":false,"ranked":[{"rank":1,)"
+            R"({"ranking_id":"r","job_revision":2,"total":1,"partial":false,"waiting":0,"ranked":[{"rank":1,)"
             R"("application_id":"a1","file":"kari.pdf","score":0.734512,"confidence":0.9,)"
             R"("missing_musts":1}],"needs_person":[{"application_id":"b2","reason":"encrypted"}]})"
             "\n");

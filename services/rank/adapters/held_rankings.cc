@@ -30,6 +30,7 @@ v1::GetRankingResponse PageOf(const JobRanking& ranking, const v1::GetRankingReq
   response.set_total(static_cast<uint32_t>(ranking.ranked.size()));
   response.set_partial(ranking.partial);
   response.set_generation(ranking.generation);
+  response.set_waiting(ranking.waiting);
   const size_t begin = std::min<size_t>(request.offset(), ranking.ranked.size());
   const uint32_t page =
       request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);

@@ -71,8 +71,15 @@ RankQuery::WholeJob RankQuery::ReadJob(const std::string& job_id, const std::str
       std::move(part.applications.begin(), part.applications.end(),
                 std::back_inserter(whole.job.applications));
     }
-    if (!behind) return whole;
-    whole.partial = true;
+    // So is one that is still scoring by it.
+    const bool scoring =
+        std::any_of(whole.job.applications.begin(), whole.job.applications.end(),
+                    [&whole](const v1::ShardApplication& application) {
+                      return application.result().has_ranked() &&
+                             application.result().job_revision() != whole.job.job_revision;
+                    });
+    if (!behind && !scoring) return whole;
+    whole.partial |= behind;
     if (absl::Now() >= give_up) return whole;
     absl::SleepFor(kBetweenCounts);
   }

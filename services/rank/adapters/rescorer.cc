@@ -127,12 +127,12 @@ absl::StatusOr<bool> Rescorer::ScoreAnew(const std::string& application_id,
     UTVALG_ASSIGN_OR_RETURN(const auto cv, store_->ReadCv(application_id, generation));
     const absl::StatusOr<bool> decided = judge_->Decide(&job, cv, &state);
     if (!decided.ok()) {
-      // It cannot be scored by this job: what is known stays, and the others go on.
+      // It cannot be scored by this job: a person must look, and the others go on.
       telemetry_->Emit(
           StageFailed("rank-rescore", absl::StatusCodeToString(decided.status().code())));
-    } else {
-      changed |= *decided;
+      state.mutable_result()->set_needs_person(cv::v1::NEEDS_PERSON_REASON_SYSTEM_ERROR);
     }
+    changed |= !decided.ok() || *decided;
   }
   return changed;
 }

@@ -49,16 +49,17 @@ JobRanking RankApplications(std::string_view tenant, std::string_view job_id, ui
     needs_person.set_reason(reason);
   };
   for (const v1::ShardApplication& application : applications) {
-    if (application.result().has_ranked()) {
-      if (application.generation() != ranking.generation) {
-        need_person(application, cv::v1::NEEDS_PERSON_REASON_OTHER_GENERATION);
-        continue;
-      }
+    if (application.result().has_ranked() && application.generation() != ranking.generation) {
+      need_person(application, cv::v1::NEEDS_PERSON_REASON_OTHER_GENERATION);
+    } else if (application.result().has_ranked() &&
+               application.result().job_revision() == job_revision) {
       entries.push_back({application.application_id(), application.blind_digest(),
                          application.result().ranked().score()});
       sources.push_back(&application);
     } else if (application.result().has_needs_person()) {
       need_person(application, application.result().needs_person());
+    } else {
+      ++ranking.waiting;
     }
   }
   ranking.ranking_id = RankingId(job_id, job_revision, ranking.generation, entries);

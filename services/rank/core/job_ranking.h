@@ -21,11 +21,13 @@ struct JobRanking {
   std::string generation;  // Of all that is ranked.
   std::vector<v1::RankedApplication> ranked;
   std::vector<v1::NeedsPerson> needs_person;  // By application id.
-  bool partial = false;                       // Some applications could not be asked for.
+  uint32_t waiting = 0;  // Applications this revision of the job has not scored yet.
+  bool partial = false;  // Some applications could not be asked for.
 };
 
-// An order holds one generation: the job's, or, while it has not said, the one most of its
-// applications are of. Whoever has a score of another needs a person.
+// An order holds one revision of the job and one generation: the job's, or, while it has not said,
+// the one most of its applications are of. Whoever has a score of another generation needs a
+// person, and whoever has one of another revision waits to be scored anew.
 JobRanking RankApplications(std::string_view tenant, std::string_view job_id, uint32_t job_revision,
                             std::string_view generation,
                             std::vector<v1::ShardApplication> applications);

@@ -22,6 +22,7 @@ std::vector<v1::ShardApplication> Applications() {
     } else if (i % 10 != 8) {  // The others wait for their job.
       application.mutable_result()->mutable_ranked()->set_score(static_cast<uint32_t>(i % 5) *
                                                                 1000);
+      application.mutable_result()->set_job_revision(2);
     }
   }
   return applications;
@@ -42,6 +43,20 @@ TEST(JobRankingTest, TheSequenceOfApplicationsChangesNothing) {
       EXPECT_EQ(again.ranked[i].SerializeAsString(), first.ranked[i].SerializeAsString());
     }
   }
+}
+
+TEST(JobRankingTest, WhatAnotherRevisionOfTheJobScoredWaits) {
+  std::vector<v1::ShardApplication> applications = Applications();
+  const JobRanking whole = RankApplications("t", "j", 2, "g", applications);
+  EXPECT_EQ(whole.waiting, 4u);
+  applications[0].mutable_result()->set_job_revision(1);
+  const JobRanking ranking = RankApplications("t", "j", 2, "g", applications);
+  EXPECT_EQ(ranking.waiting, 5u);
+  EXPECT_EQ(ranking.ranked.size(), whole.ranked.size() - 1);
+  EXPECT_EQ(ranking.needs_person.size(), whole.needs_person.size());
+  EXPECT_TRUE(std::none_of(ranking.ranked.begin(), ranking.ranked.end(), [](const auto& ranked) {
+    return ranked.application_id() == "a0";
+  }));
 }
 
 TEST(JobRankingTest, WithOneApplicationLessItIsAnotherRanking) {
