@@ -21,7 +21,7 @@ namespace utvalg {
 class Telemetry {
  public:
   struct Options {
-    bool log = true;              // False: count, but write no lines (the command line does that).
+    bool log = true;  // False: count, but write no lines (the command line does that).
     std::string metrics_address{};  // host:port of the Prometheus page; "" = none.
     Tracer::Options traces{};       // Without an endpoint: none.
   };

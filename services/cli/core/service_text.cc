@@ -107,7 +107,8 @@ std::string RankingText(const utvalg::rank::v1::GetRankingResponse& ranking, con
            "\n");
   }
   if (ranking.waiting() > 0) {
-    Append(&out, out.empty() ? "" : "\n", ranking.waiting(), ranking.waiting() == 1 ? " is" : " are",
+    Append(&out, out.empty() ? "" : "\n", ranking.waiting(),
+           ranking.waiting() == 1 ? " is" : " are",
            " not scored by this revision of the job yet; ask again.\n");
   }
   if (ranking.partial()) out += "\nPart of the applications could not be asked; ask again.\n";

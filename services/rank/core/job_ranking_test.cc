@@ -54,9 +54,8 @@ TEST(JobRankingTest, WhatAnotherRevisionOfTheJobScoredWaits) {
   EXPECT_EQ(ranking.waiting, 5u);
   EXPECT_EQ(ranking.ranked.size(), whole.ranked.size() - 1);
   EXPECT_EQ(ranking.needs_person.size(), whole.needs_person.size());
-  EXPECT_TRUE(std::none_of(ranking.ranked.begin(), ranking.ranked.end(), [](const auto& ranked) {
-    return ranked.application_id() == "a0";
-  }));
+  EXPECT_TRUE(std::none_of(ranking.ranked.begin(), ranking.ranked.end(),
+                           [](const auto& ranked) { return ranked.application_id() == "a0"; }));
 }
 
 TEST(JobRankingTest, WithOneApplicationLessItIsAnotherRanking) {
