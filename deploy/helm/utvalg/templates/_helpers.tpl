@@ -1,7 +1,13 @@
 {{/* SPDX-License-Identifier: Apache-2.0 */}}
 
+{{/* Takes (dict "root" $ "tag" a tag of its own, or ""). */}}
 {{- define "utvalg.image" -}}
-{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{ .root.Values.image.repository }}:{{ .tag | default .root.Values.image.tag | default .root.Chart.AppVersion }}
+{{- end }}
+
+{{/* What runs in a workload: parse-fill is another parse. */}}
+{{- define "utvalg.program" -}}
+{{ trimSuffix "-fill" . }}
 {{- end }}
 
 {{/* Labels that never change: a selector is for life. Takes (dict "root" $ "name" service). */}}
