@@ -65,11 +65,12 @@ TEST(RankingViewTest, NamesNoFilesUnlessRevealed) {
             "b2           The file asks for a password. Ask for one without.\n"
             "\n"
             "Order r: give it with --ranking when you decide\n");
-  EXPECT_EQ(JsonLine(RankingJson(Ranking(), {{"a1", "kari.pdf"}})),
-            R"({"ranking_id":"r","job_revision":2,"total":1,"partial":false,"waiting":0,"ranked":[{"rank":1,)"
-            R"("application_id":"a1","file":"kari.pdf","score":0.734512,"confidence":0.9,)"
-            R"("missing_musts":1}],"needs_person":[{"application_id":"b2","reason":"encrypted"}]})"
-            "\n");
+  EXPECT_EQ(
+      JsonLine(RankingJson(Ranking(), {{"a1", "kari.pdf"}})),
+      R"({"ranking_id":"r","job_revision":2,"total":1,"partial":false,"waiting":0,"ranked":[{"rank":1,)"
+      R"("application_id":"a1","file":"kari.pdf","score":0.734512,"confidence":0.9,)"
+      R"("missing_musts":1}],"needs_person":[{"application_id":"b2","reason":"encrypted"}]})"
+      "\n");
   EXPECT_EQ(RankingText({}, {}, {}), "No applications yet.\n");
 }
 
