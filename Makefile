@@ -72,7 +72,7 @@ bench: build ## Measure speed (docs/performance.md)
 faults: build ## Faults on a cluster of processes on Kafka and S3, an hour or less; its table goes into docs/quality.md
 	@tests/fault/cluster_faults.py --write --bin $(BIN) $(if $(SEED),--seed $(SEED)) $(if $(ROWS),--rows $(ROWS))
 
-fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 for long)
+fuzz: ## Fuzz the readers of hostile bytes, 60 s each (FUZZ_SECONDS=600 FUZZ_SEED=0 for a campaign)
 	@tools/setup --fuzz
 	@tests/fuzz/run
 
