@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Mutual TLS between real servers and channels, with certificates that the openssl program makes.
+// Mutual TLS between real servers and channels.
 #include "common/rpc/tls.h"
 
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/support/byte_buffer.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <memory>
 #include <string>
 
 #include "absl/synchronization/notification.h"
 #include "common/base/strings.h"
 #include "common/rpc/server.h"
-#include "common/testing/temp_dir.h"
+#include "common/testing/test_authority.h"
 #include "gtest/gtest.h"
 
 namespace utvalg {
@@ -24,29 +23,6 @@ constexpr std::chrono::seconds kDeadline(20);
 
 class TlsTest : public testing::Test {
  protected:
-  void Run(const std::string& arguments) {
-    ASSERT_EQ(std::system(Cat("openssl ", arguments, " >/dev/null 2>&1").c_str()), 0) << arguments;
-  }
-  // A certificate for loopback of an authority of its own.
-  TlsFiles Make(const std::string& authority, const std::string& name) {
-    const std::string ca = dir_.Below(authority);
-    const std::string own = dir_.Below(Cat(authority, "-", name));
-    if (std::system(Cat("test -f ", ca, ".pem").c_str()) != 0) {
-      Run(Cat(
-          "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=",
-          authority, " -keyout ", ca, ".key -out ", ca, ".pem"));
-    }
-    Run(Cat("req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=", name,
-            " -keyout ", own, ".key -out ", own, ".csr"));
-    Run(Cat("x509 -req -days 2 -in ", own, ".csr -CA ", ca, ".pem -CAkey ", ca,
-            ".key -CAcreateserial -extfile ", Extensions(), " -out ", own, ".pem"));
-    return {own + ".pem", own + ".key", ca + ".pem"};
-  }
-  std::string Extensions() {
-    const std::string path = dir_.Below("extensions");
-    std::system(Cat("echo 'subjectAltName=IP:127.0.0.1,DNS:localhost' >", path).c_str());
-    return path;
-  }
   void Serve(const TlsFiles& files) {
     RpcServer::Options options;
     options.address = "localhost:0";
@@ -75,31 +51,32 @@ class TlsTest : public testing::Test {
     return answer.error_code();
   }
 
-  TempDir dir_;
+  const TestAuthority ours_{"ours"};
   std::unique_ptr<RpcServer> server_;
 };
 
 TEST_F(TlsTest, ACallerOfTheSameAuthorityIsAnswered) {
-  Serve(Make("ours", "server"));
-  EXPECT_EQ(Ask(Make("ours", "caller")), grpc::StatusCode::OK);
+  Serve(ours_.Vouch("server"));
+  EXPECT_EQ(Ask(ours_.Vouch("caller")), grpc::StatusCode::OK);
 }
 
 TEST_F(TlsTest, ACallerOfAnotherAuthorityIsNot) {
-  Serve(Make("ours", "server"));
-  TlsFiles stranger = Make("theirs", "caller");
+  Serve(ours_.Vouch("server"));
+  const TestAuthority theirs("theirs");
+  TlsFiles stranger = theirs.Vouch("caller");
   EXPECT_EQ(Ask(stranger), grpc::StatusCode::UNAVAILABLE);
   // Nor when it trusts us.
-  stranger.authority = dir_.Below("ours.pem");
+  stranger.authority = ours_.certificate();
   EXPECT_EQ(Ask(stranger), grpc::StatusCode::UNAVAILABLE);
 }
 
 TEST_F(TlsTest, ACallerInTheClearIsNot) {
-  Serve(Make("ours", "server"));
+  Serve(ours_.Vouch("server"));
   EXPECT_EQ(Ask({}), grpc::StatusCode::UNAVAILABLE);
 }
 
 TEST_F(TlsTest, HalfAConfigurationIsRefused) {
-  const TlsFiles whole = Make("ours", "server");
+  const TlsFiles whole = ours_.Vouch("server");
   EXPECT_TRUE(CheckTlsFiles(whole).ok());
   EXPECT_TRUE(CheckTlsFiles({}).ok());
   EXPECT_EQ(CheckTlsFiles({whole.certificate, whole.key, ""}).code(),

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_join.h"
 #include "common/taxonomy/imported_labels.h"
+#include "services/cli/adapters/call_credentials.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/cluster_commands.h"
 #include "services/cli/commands/commands.h"
@@ -159,6 +160,9 @@ int RunUtvalg(int argc, char** argv) {
   if (!program.got_subcommand("taxonomy")) {
     const absl::Status status = taxonomy::UseImportedLabels(Environment("UTVALG_TAXONOMY"));
     if (!status.ok()) return End(Failure(Exit::kConfiguration, std::string(status.message()), ""));
+  }
+  if (const auto tls = CallCredentials(Environment("UTVALG_TLS")); !tls.ok()) {
+    return End(tls.status());
   }
   return End(chosen());
 }

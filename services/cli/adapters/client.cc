@@ -10,6 +10,8 @@
 
 #include "absl/strings/numbers.h"
 #include "common/rpc/rpc_status.h"
+#include "services/cli/adapters/call_credentials.h"
+#include "services/cli/adapters/terminal.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/str.h"
 
@@ -58,7 +60,10 @@ std::shared_ptr<grpc::Channel> Client::Dial(const std::string& server) {
   // in between.
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, static_cast<int>(kLongestPause.count()));
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  return grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
+  const auto credentials = CallCredentials(Environment("UTVALG_TLS"));
+  // Looked at when the program started; what went wrong since then is said by the call.
+  return grpc::CreateCustomChannel(
+      server, credentials.ok() ? *credentials : grpc::SslCredentials({}), arguments);
 }
 
 absl::Status Client::Retry(const Attempt& attempt) {

@@ -35,7 +35,7 @@ class Client {
 
   // server is named in errors; "" = in this process.
   Client(std::shared_ptr<grpc::Channel> channel, std::string server, Options options);
-  // A channel to host:port, not connected yet.
+  // A channel to host:port, by TLS when $UTVALG_TLS says so, not connected yet.
   static std::shared_ptr<grpc::Channel> Dial(const std::string& server);
 
   // One unary call: Call(&Client::Ingest::GetJob, request). Retried on Unavailable.
