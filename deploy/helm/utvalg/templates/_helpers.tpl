@@ -62,6 +62,28 @@ documents:
   access_key_id: {{ required "s3.accessKeyId is required" .Values.s3.accessKeyId | quote }}
 {{- end }}
 
+{{/* Whose tokens are taken. Takes (dict "root" $ "name" service). */}}
+{{- define "utvalg.access" -}}
+{{- if .root.Values.access.issuers }}
+{{- $tls := required "access.issuers need tlsSecret: services tell one another from callers by certificates" .root.Values.tlsSecret }}
+{{- $gateway := required "access.issuers need gatewayTlsSecret: tokens must not travel in the clear" .root.Values.gatewayTlsSecret }}
+access:
+  {{- with .root.Values.access.audience }}
+  audience: {{ . | quote }}
+  {{- end }}
+  {{- if eq .name "gateway" }}
+  tls_certificate: /etc/utvalg-gateway-tls/tls.crt
+  tls_key: /etc/utvalg-gateway-tls/tls.key
+  {{- end }}
+  issuers:
+    {{- range $number, $issuer := .root.Values.access.issuers }}
+    - name: {{ $issuer.name | quote }}
+      algorithm: {{ $issuer.algorithm }}
+      public_key: /etc/utvalg/issuer-{{ $number }}.pem
+    {{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "utvalg.limits" -}}
 {{- with .Values.limits }}
 limits:
