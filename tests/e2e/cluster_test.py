@@ -2,68 +2,16 @@
 """The services as processes on a real Kafka and a real S3 (tools/cluster), used through the gateway."""
 
 import json
-import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
-import urllib.request
 
+from cluster import Cluster
 from command import CVS, JOB, ROOT, UTVALG, environment, utvalg
 from otlp_collector import Collector
-
-SKIPPED = 77
-REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.environ
-
-
-class Cluster:
-    """Two of parse, embed and rank, one ingest and gateway, on the broker that tests share."""
-
-    def __init__(self, folder, traces):
-        self.folder = folder
-        self.address = self.run("start", "--bin", UTVALG.parent, "--traces", traces, *self.broker()).strip().splitlines()[-1]
-
-    @staticmethod
-    def broker():
-        named = os.environ.get("UTVALG_KAFKA")
-        shared = pathlib.Path(os.environ.get("UTVALG_KAFKA_DIR", "/nowhere")) / "bootstrap"
-        if named is None and shared.exists():
-            named = shared.read_text().strip()
-        return ["--brokers", named] if named else []
-
-    def run(self, *arguments):
-        done = subprocess.run([ROOT / "tools/cluster", "--dir", self.folder, *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
-        if done.returncode == SKIPPED and not REQUIRED:
-            sys.exit(SKIPPED)
-        if done.returncode != 0:
-            raise AssertionError(f"tools/cluster {' '.join(map(str, arguments))} ended with {done.returncode}")
-        return done.stdout
-
-    def utvalg(self, *arguments):
-        return utvalg(*arguments, UTVALG_SERVER=self.address)
-
-    def plan(self):
-        return json.loads((self.folder / "cluster.json").read_text())
-
-    def operate(self, *arguments):
-        """A command of whoever operates the broker."""
-        done = utvalg(*arguments, "--brokers", self.plan()["brokers"], "--json")
-        assert done.code == 0, done.err
-        return [json.loads(line) for line in done.out.splitlines()]
-
-    def metrics(self, name):
-        """{name with labels: value}."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.plan()['processes'][name]['metrics']}/metrics", timeout=30) as page:
-            lines = [line for line in page.read().decode().splitlines() if not line.startswith("#")]
-        return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines}
-
-    def json(self, *arguments):
-        done = self.utvalg(*arguments, "--json")
-        assert done.code == 0, done.err
-        return [json.loads(line) for line in done.out.splitlines()]
 
 
 class ClusterTest(unittest.TestCase):
@@ -74,7 +22,7 @@ class ClusterTest(unittest.TestCase):
         cls.addClassCleanup(lambda: subprocess.run([ROOT / "tools/cluster", "--dir", cls.folder / "cluster", "stop"], check=False))
         cls.collector = Collector(cls.folder)
         cls.addClassCleanup(cls.collector.stop)
-        cls.cluster = Cluster(cls.folder / "cluster", cls.collector.endpoint)
+        cls.cluster = Cluster(cls.folder / "cluster", "--traces", cls.collector.endpoint)
         done = utvalg("screen", "--server", cls.cluster.address, "--job", JOB, "--json", CVS)
         assert done.code == 0, done.err
         cls.screened = done
