@@ -38,7 +38,7 @@ class AccessTest(unittest.TestCase):
         openssl("pkey", "-in", cls.folder / "issuer.key", "-pubout", "-out", cls.folder / "issuer.pem")
         cls.addClassCleanup(lambda: subprocess.run([ROOT / "tools/cluster", "--dir", cls.folder / "cluster", "stop"], check=False))
         cls.cluster = Cluster(cls.folder / "cluster", "--tls", tls, "--issuer", f"{ISSUER}={cls.folder / 'issuer.pem'}",
-                              "--parse", 1, "--embed", 1, "--rank", 1)
+                              "--parse", 1, "--embed", 1, "--rank", 1, own_broker=True)
         cls.tls = tls
 
     def token(self, **claims):

@@ -17,9 +17,10 @@ REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.env
 class Cluster:
     """Two of parse, embed and rank, one ingest and gateway, but for what the options say."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder, *options, own_broker=False):
         self.folder = folder
-        self.address = self.run("start", "--bin", UTVALG.parent, *options, *self.broker()).strip().splitlines()[-1]
+        brokers = [] if own_broker else self.broker()  # The topics of a broker are those of one cluster.
+        self.address = self.run("start", "--bin", UTVALG.parent, *options, *brokers).strip().splitlines()[-1]
 
     @staticmethod
     def broker():

@@ -49,6 +49,7 @@ v1::CandidateState StateOf(std::string owner_key, const Record& record, const Cv
   state.set_filled(IsFilled(record));
   state.set_value_digest(Sha256(record.value));
   state.set_blind_digest(DigestOfBlind(cv));
+  state.set_traceparent(std::string(FindHeader(record.headers, kTraceparentHeader).value_or("")));
   return state;
 }
 

@@ -142,6 +142,7 @@ absl::Status Rescorer::RescoreOne(const std::string& job_id, const std::string& 
   Pool::Candidate before;
   Pool::Candidate after;
   result::v1::Result outcome;
+  std::string traceparent;
   {
     absl::MutexLock lock(&pool_->mutex);
     const Pool::Candidate* found = pool_->Find(application_id);
@@ -156,13 +157,19 @@ absl::Status Rescorer::RescoreOne(const std::string& job_id, const std::string& 
     const std::string& generation = pool_->GenerationOf(job_id);
     if (!*changed && IsPublished(after.readings, generation)) return absl::OkStatus();
     NotePublished(&after.readings, generation);
-    outcome = OutcomeOf(ShownOf(after.readings, generation));
+    const Shown shown = ShownOf(after.readings, generation);
+    outcome = OutcomeOf(shown);
+    if (shown.state != nullptr) traceparent = shown.state->traceparent();
     // At once, so that a record that is delivered again emits this outcome and not the last one.
     pool_->RememberAll(application_id, after);
   }
   absl::Status emitted;
   if (outcome.outcome_case() != result::v1::Result::OUTCOME_NOT_SET) {
-    emitted = producer_->Append(ResultRecord(after.owner_key, outcome)).status();
+    NewRecord record = ResultRecord(after.owner_key, outcome);
+    if (!traceparent.empty()) {
+      record.headers.push_back({std::string(kTraceparentHeader), std::move(traceparent)});
+    }
+    emitted = producer_->Append(std::move(record)).status();
   }
   return StoreEmitted(application_id, after, std::move(before), emitted);
 }
