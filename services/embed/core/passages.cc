@@ -116,7 +116,8 @@ std::vector<Unit> WithClaimsApart(const Cv& cv, const std::vector<Unit>& units) 
   for (const Unit& unit : units) {
     const std::string_view text =
         std::string_view(cv.blind_text()).substr(unit.begin, unit.end - unit.begin);
-    for (const auto& [begin, end] : CutAtSelfSpeech(text))
+    const Telling telling = unit.entry > 0 ? Telling::kEntry : Telling::kAnything;
+    for (const auto& [begin, end] : CutAtSelfSpeech(text, telling))
       cut.push_back({unit.begin + begin, unit.begin + end, unit.section, unit.entry});
   }
   return cut;
