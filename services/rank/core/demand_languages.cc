@@ -27,15 +27,42 @@ std::string_view OfCompound(std::string_view folded) {
   return {};
 }
 
-std::vector<std::string_view> Codes(std::string_view text) {
-  std::vector<std::string_view> codes;
-  const auto add = [&](std::string_view code) {
-    if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
-      codes.push_back(code);
-  };
-  for (const Word& word : SplitWords(text)) add(OfCompound(word.folded));
-  for (const lexicon::LanguageMention& mention : lexicon::FindLanguages(text)) add(mention.code);
-  return codes;
+// Where a text names a language, and how.
+struct Mention {
+  size_t begin = 0;
+  size_t end = 0;
+  std::string_view code;
+};
+
+// In the order of the text.
+std::vector<Mention> Mentions(std::string_view text) {
+  std::vector<Mention> mentions;
+  for (const Word& word : SplitWords(text)) {
+    const std::string_view code = OfCompound(word.folded);
+    if (!code.empty()) mentions.push_back({word.begin, word.end, code});
+  }
+  for (const lexicon::LanguageMention& mention : lexicon::FindLanguages(text))
+    mentions.push_back({mention.begin, mention.end, mention.code});
+  std::stable_sort(mentions.begin(), mentions.end(),
+                   [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+  return mentions;
+}
+
+// How two languages are asked for, by the words between them: either, one after the other in a
+// list that goes on ("norsk, svensk eller dansk"), or both.
+enum class Joint { kEither, kListed, kBoth };
+
+Joint JointOf(std::string_view between) {
+  // "god norsk eller engelsk i tillegg til tysk", but not a whole clause between.
+  constexpr size_t kMostWords = 4;
+  const std::vector<Word> words = SplitWords(between);
+  if (words.empty() && between.find(',') != std::string_view::npos) return Joint::kListed;
+  bool either = false;
+  for (const Word& word : words) {
+    either = either || word.folded == "or" || word.folded == "eller";
+    if (word.folded == "and" || word.folded == "og" || word.folded == "samt") return Joint::kBoth;
+  }
+  return either && words.size() <= kMostWords ? Joint::kEither : Joint::kBoth;
 }
 
 // Parts between which a level does not reach.
@@ -60,23 +87,53 @@ std::vector<std::string_view> Parts(std::string_view text) {
 
 bool IsNorwegian(std::string_view code) { return code == "no" || code == "nb" || code == "nn"; }
 
-void JoinNorwegian(std::vector<DemandedLanguage>* languages) {
-  const auto first =
-      std::find_if(languages->begin(), languages->end(),
-                   [](const DemandedLanguage& language) { return IsNorwegian(language.code); });
+// A language asked for and the stretch that asks for it.
+struct Asked {
+  DemandedLanguage language;
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+void JoinNorwegian(std::vector<Asked>* languages) {
+  const auto first = std::find_if(languages->begin(), languages->end(), [](const Asked& asked) {
+    return IsNorwegian(asked.language.codes);
+  });
   if (first == languages->end()) return;
   bool several = false;
   for (auto other = first + 1; other != languages->end(); ++other) {
-    if (!IsNorwegian(other->code)) continue;
+    if (!IsNorwegian(other->language.codes)) continue;
+    if (other == first + 1) first->end = other->end;
     several = true;
-    first->level = std::max(first->level, other->level);
+    first->language.level = std::max(first->language.level, other->language.level);
   }
   if (!several) return;
-  first->code = "no";
-  const auto rest =
-      std::remove_if(first + 1, languages->end(),
-                     [](const DemandedLanguage& language) { return IsNorwegian(language.code); });
+  first->language.codes = "no";
+  const auto rest = std::remove_if(first + 1, languages->end(), [](const Asked& asked) {
+    return IsNorwegian(asked.language.codes);
+  });
   languages->erase(rest, languages->end());
+}
+
+// Languages of which any will do become one demand, at the highest level asked of them.
+std::vector<DemandedLanguage> JoinAlternatives(std::string_view text,
+                                               const std::vector<Asked>& languages) {
+  std::vector<Joint> joints(languages.size(), Joint::kBoth);
+  for (size_t i = languages.size(); i-- > 1;) {
+    const size_t end = std::min(languages[i - 1].end, languages[i].begin);
+    joints[i - 1] = JointOf(text.substr(end, languages[i].begin - end));
+    // A comma joins as the "or" or "and" at the end of its list does.
+    if (joints[i - 1] == Joint::kListed) joints[i - 1] = joints[i];
+  }
+  std::vector<DemandedLanguage> joined;
+  for (size_t i = 0; i < languages.size(); ++i) {
+    if (i == 0 || joints[i - 1] != Joint::kEither) {
+      joined.push_back(languages[i].language);
+      continue;
+    }
+    joined.back().codes += kAnyLanguage + languages[i].language.codes;
+    joined.back().level = std::max(joined.back().level, languages[i].language.level);
+  }
+  return joined;
 }
 
 }  // namespace
@@ -94,28 +151,30 @@ std::vector<DemandedLanguage> DemandedLanguages(std::string_view text, const AdC
   const bool compound = std::any_of(words.begin(), words.end(), [](const Word& word) {
     return !OfCompound(word.folded).empty();
   });
-  std::vector<DemandedLanguage> languages;
-  if (!cues.language && highest == LANGUAGE_LEVEL_UNSPECIFIED && !compound) return languages;
+  if (!cues.language && highest == LANGUAGE_LEVEL_UNSPECIFIED && !compound) return {};
+  std::vector<Asked> languages;
   bool any_level = false;
   for (const std::string_view part : Parts(text)) {
     const LanguageLevel level = DemandedLevel(part);
-    for (const std::string_view code : Codes(part)) {
-      const auto known =
-          std::find_if(languages.begin(), languages.end(),
-                       [&](const DemandedLanguage& language) { return language.code == code; });
+    const auto at = static_cast<size_t>(part.data() - text.data());
+    for (const Mention& mention : Mentions(part)) {
+      const auto known = std::find_if(languages.begin(), languages.end(), [&](const Asked& asked) {
+        return asked.language.codes == mention.code;
+      });
       any_level = any_level || level != LANGUAGE_LEVEL_UNSPECIFIED;
       if (known != languages.end()) {
-        known->level = std::max(known->level, level);
+        known->language.level = std::max(known->language.level, level);
       } else {
-        languages.push_back({code, level});
+        languages.push_back(
+            {{std::string(mention.code), level}, at + mention.begin, at + mention.end});
       }
     }
   }
   JoinNorwegian(&languages);
   if (!any_level) {
-    for (DemandedLanguage& language : languages) language.level = highest;
+    for (Asked& asked : languages) asked.language.level = highest;
   }
-  return languages;
+  return JoinAlternatives(text, languages);
 }
 
 }  // namespace utvalg::rank

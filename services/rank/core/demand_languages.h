@@ -4,6 +4,7 @@
 // Stateless, thread-safe.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,14 +13,18 @@
 
 namespace utvalg::rank {
 
+// Stands between the codes of languages of which any will do (Criterion.language_code).
+inline constexpr char kAnyLanguage = '|';
+
 struct DemandedLanguage {
-  std::string_view code;  // As in common/lexicon/languages.h.
+  std::string codes;  // As in common/lexicon/languages.h; "no|en": either.
   utvalg::cv::v1::LanguageLevel level = utvalg::cv::v1::LANGUAGE_LEVEL_UNSPECIFIED;
 };
 
 // Those it asks for, not those it merely mentions ("French cuisine"). A level counts for the
 // languages of its own part of the sentence ("fluent Norwegian and good English"), and for those
 // without one when no part with a language has one. Bokmål and Nynorsk together are Norwegian.
+// Languages with "or" between them are one demand that any of them meets.
 std::vector<DemandedLanguage> DemandedLanguages(std::string_view text, const AdCues& cues);
 
 // The highest level the text names.

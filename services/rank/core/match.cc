@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/base/strings.h"
 #include "common/lexicon/licences.h"
+#include "services/rank/core/demand_languages.h"
 #include "services/rank/core/match_work.h"
 #include "services/rank/core/quote.h"
 
@@ -92,6 +94,14 @@ uint32_t SameLanguage(std::string_view held, std::string_view asked) {
   return 0;
 }
 
+// The nearest of the languages of which any will do.
+uint32_t AnyLanguage(std::string_view held, std::string_view codes) {
+  uint32_t best = 0;
+  for (const std::string_view asked : Split(codes, kAnyLanguage))
+    best = std::max(best, SameLanguage(held, asked));
+  return best;
+}
+
 FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
   FactMatch match;
   match.applies = !criterion.language_code().empty();
@@ -99,7 +109,7 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
   uint32_t best_share = 0;
   bool best_below = false;
   for (const cv::v1::LanguageSkill& held : cv.cv().languages()) {
-    uint32_t share = SameLanguage(held.code(), criterion.language_code());
+    uint32_t share = AnyLanguage(held.code(), criterion.language_code());
     if (share == 0) continue;
     const cv::v1::LanguageLevel level = std::max({held.level(), held.oral(), held.written()});
     bool below = false;
@@ -123,7 +133,7 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
     match.contradicted = best_below;
   } else if (cv.passages() > 0) {
     // A CV that names no languages is still written in one.
-    best_share = SameLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
+    best_share = AnyLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
     const auto& passage = cv.passage(0);
     if (best_share > 0) {
       AddEvidence(cv, TellingLine(cv.text(), passage.span()), passage.section(), best_share * 1000,

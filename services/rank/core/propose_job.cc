@@ -79,6 +79,16 @@ bool IsTask(const AdCues& cues, const AdBlock& block) {
          (cues.task || block.kind == AdBlock::Kind::kListItem);
 }
 
+// "Månedsavslutning og årsoppgjør": two duties in two words, as lists of duties name them.
+bool IsPairOfDuties(const std::vector<Word>& words, const AdBlock& block) {
+  constexpr size_t kShortestDuty = 5;
+  if (block.section != AdSection::kTasks || block.kind != AdBlock::Kind::kListItem) return false;
+  if (words.size() != 3 || ContentWords(words) != 2) return false;
+  const std::string& joint = words[1].folded;
+  return (joint == "og" || joint == "and" || joint == "samt") &&
+         std::min(words[0].folded.size(), words[2].folded.size()) >= kShortestDuty;
+}
+
 void SortSentence(std::string_view sentence, const AdBlock& block,
                   const taxonomy::Taxonomy& taxonomy, Sorted* sorted) {
   const std::vector<Word> words = SplitWords(sentence);
@@ -93,7 +103,8 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});
     }
-  } else if (IsTask(cues, block) && ContentWords(words) >= kMinTaskWords &&
+  } else if (IsTask(cues, block) &&
+             (ContentWords(words) >= kMinTaskWords || IsPairOfDuties(words, block)) &&
              cues.trait_words * 2 < ContentWords(words)) {
     Candidate task{{}, Informativeness(sentence, taxonomy)};
     task.criterion.set_kind(job::v1::CRITERION_KIND_FREE_TEXT);

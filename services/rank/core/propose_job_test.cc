@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "common/base/strings.h"
 #include "common/taxonomy/taxonomy.h"
@@ -262,6 +265,46 @@ TEST(ProposeJobTest, BothWrittenFormsAreOneLanguage) {
   const auto languages = OfKind(proposed, job::v1::CRITERION_KIND_LANGUAGE);
   ASSERT_EQ(languages.size(), 1U);
   EXPECT_EQ(languages[0].language_code(), "no");
+}
+
+TEST(ProposeJobTest, TwoDutiesInTwoWordsAreAsked) {
+  const auto duties = [](const std::string& heading, const std::string& line) {
+    return ProposeFrom("Regnskapsfører\n\n" + heading + "\n- " + line +
+                       "\n\nKvalifikasjoner\n- Erfaring med regnskap i Visma\n");
+  };
+  const auto asks = [](const ProposedJob& proposed, const std::string& text) {
+    const auto& criteria = proposed.job.criteria();
+    return std::any_of(criteria.begin(), criteria.end(),
+                       [&](const Criterion& criterion) { return criterion.text() == text; });
+  };
+  for (const auto& [heading, line] : std::vector<std::pair<std::string, std::string>>{
+           {"Arbeidsoppgaver", "Månedsavslutning og årsoppgjør"},
+           {"Arbeidsoppgåver", "Fakturering og årsoppgjer"},
+           {"Responsibilities", "Payroll and invoicing"}}) {
+    EXPECT_TRUE(asks(duties(heading, line), line)) << line;
+  }
+  // A word alone, and qualities, are none.
+  for (const std::string line : {"Fakturering", "Nøyaktig og strukturert"})
+    EXPECT_FALSE(asks(duties("Arbeidsoppgaver", line), line)) << line;
+}
+
+TEST(ProposeJobTest, LanguagesOfWhichAnyWillDoAreOneDemand) {
+  const auto asked = [](const std::string& line) {
+    std::string codes;
+    const ProposedJob proposed = ProposeFrom("Rådgiver\n\nKvalifikasjoner\n- " + line + "\n");
+    for (const auto& language : OfKind(proposed, job::v1::CRITERION_KIND_LANGUAGE))
+      codes += language.language_code() + ' ';
+    return codes;
+  };
+  EXPECT_EQ(asked("God muntlig og skriftlig norsk eller engelsk"), "no|en ");
+  EXPECT_EQ(asked("Du snakkar flytande norsk eller engelsk"), "no|en ");
+  EXPECT_EQ(asked("Fluent in Norwegian or English"), "no|en ");
+  EXPECT_EQ(asked("Gode norsk- eller engelskkunnskaper"), "no|en ");
+  EXPECT_EQ(asked("Du behersker norsk, svensk eller dansk godt"), "no|sv|da ");
+  EXPECT_EQ(asked("Fluent in English and good Norwegian, Swedish or Danish"), "en no|sv|da ");
+  EXPECT_EQ(asked("Svært gode norskkunnskaper, både bokmål og nynorsk, og godt engelsk"), "no en ");
+  EXPECT_EQ(asked("Flytende norsk og engelsk"), "no en ");
+  EXPECT_EQ(asked("Du snakker norsk, engelsk og tysk flytende"), "no en de ");
 }
 
 TEST(ProposeJobTest, WhatStandsBesideALicenceIsItsOwnDemand) {

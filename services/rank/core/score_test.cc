@@ -228,6 +228,21 @@ TEST(ScoreTest, LongerExperienceScoresHigherUntilTheDemandIsMet) {
   EXPECT_EQ(ScoreOf(longer, job).criteria(0).structured(), last);
 }
 
+TEST(ScoreTest, AnyOfTheLanguagesAskedForWillDo) {
+  JobBuilder job;
+  auto& criterion = job.Add(CRITERION_KIND_LANGUAGE, "French or German, B2", Leaning(3, 90));
+  criterion.set_language_code("fr|de");
+  criterion.set_min_language(cv::v1::LANGUAGE_LEVEL_B2);
+  CvBuilder german = NurseCv();
+  german.Language("French: A2", "fr", cv::v1::LANGUAGE_LEVEL_A2);
+  german.Language("German: C1", "de", cv::v1::LANGUAGE_LEVEL_C1);
+  CvBuilder polish = NurseCv();
+  polish.Language("Polish: native", "pl", cv::v1::LANGUAGE_LEVEL_NATIVE);
+  EXPECT_EQ(ScoreOf(german, job).criteria(0).found(), result::v1::FOUND_YES);
+  EXPECT_EQ(ScoreOf(german, job).criteria(0).score(), kScoreOne);
+  EXPECT_EQ(ScoreOf(polish, job).criteria(0).score(), 0U);
+}
+
 TEST(ScoreTest, ALanguageBelowTheLevelAskedForIsContradicted) {
   JobBuilder job;
   auto& criterion = job.Add(CRITERION_KIND_LANGUAGE, "Norwegian, C1", Leaning(3, 90));
