@@ -67,7 +67,8 @@ eval: build ## Measure reading and ranking against truth and against others (doc
 
 bench: build ## Measure speed (docs/performance.md)
 	@trap 'tools/kafka stop --wipe --dir build/bench-kafka' EXIT; export UTVALG_KAFKA=$$(tools/kafka start --dir build/bench-kafka); \
-	missed=0; for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || missed=1; done; exit $$missed
+	missed=0; for bench in $(BIN)/*_bench; do echo "== $$bench"; $$bench || missed=1; done; \
+	echo "== tools/ingest-bench"; tools/ingest-bench || missed=1; exit $$missed
 
 faults: build ## Faults on a cluster of processes on Kafka and S3, an hour or less; its table goes into docs/quality.md
 	@tests/fault/cluster_faults.py --write --bin $(BIN) $(if $(SEED),--seed $(SEED)) $(if $(ROWS),--rows $(ROWS))
