@@ -140,9 +140,11 @@ class IngestRpc final : public v1::IngestService::Service {
   // OK when the caller may hand in this document: see SubmitApplication in the proto.
   absl::Status CheckUpload(const Principal& caller,
                            const v1::SubmitApplicationRequest::Header& header);
-  // The order of a job as it stands, or as somebody saw it. Pilots hide nothing from ingest.
+  // The order of a job as it stands, as somebody saw it, or as it would be on another generation.
+  // Pilots hide nothing from ingest.
   absl::StatusOr<rank::v1::GetRankingResponse> RankingOf(const std::string& job_id,
-                                                         const std::string& ranking_id);
+                                                         const std::string& ranking_id,
+                                                         const std::string& generation = "");
   // Where each application stood in the order the person saw; with none named in the order of now,
   // and nowhere when that is hidden or cannot be had.
   absl::StatusOr<std::map<std::string, uint32_t>> RanksOf(const std::string& job_id,

@@ -39,11 +39,13 @@ absl::StatusOr<Application> IngestRpc::Reach(const Principal& caller,
 }
 
 absl::StatusOr<rank::v1::GetRankingResponse> IngestRpc::RankingOf(const std::string& job_id,
-                                                                  const std::string& ranking_id) {
+                                                                  const std::string& ranking_id,
+                                                                  const std::string& generation) {
   if (rank_ == nullptr) return absl::UnavailableError("starting; try again");
   rank::v1::GetRankingRequest request;
   request.set_job_id(job_id);
   request.set_ranking_id(ranking_id);
+  request.set_generation(generation);
   rank::v1::GetRankingResponse response;
   grpc::ClientContext client;
   client.set_deadline(std::chrono::system_clock::now() + kRankPatience);

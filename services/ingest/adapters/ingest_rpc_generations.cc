@@ -20,7 +20,6 @@ namespace utvalg::ingest {
 namespace {
 
 constexpr std::chrono::seconds kParsePatience(2);
-constexpr std::chrono::seconds kRankPatience(10);
 constexpr size_t kTakenBackAtOnce = 64;
 
 }  // namespace
@@ -36,15 +35,7 @@ absl::StatusOr<std::string> IngestRpc::LiveGeneration() {
 }
 
 absl::Status IngestRpc::CheckFilled(const std::string& job_id, const std::string& generation) {
-  if (rank_ == nullptr) return absl::UnavailableError("starting; try again");
-  rank::v1::GetRankingRequest request;
-  request.set_job_id(job_id);
-  request.set_generation(generation);
-  rank::v1::GetRankingResponse order;
-  grpc::ClientContext client;
-  client.set_deadline(std::chrono::system_clock::now() + kRankPatience);
-  const grpc::Status status = rank_->GetRanking(&client, request, &order);
-  if (!status.ok()) return FromGrpc(status);
+  UTVALG_ASSIGN_OR_RETURN(const auto order, RankingOf(job_id, "", generation));
   if (order.partial()) return absl::UnavailableError("part of rank cannot be asked; try again");
   const auto missing = std::count_if(
       order.needs_person().begin(), order.needs_person().end(), [](const auto& needs_person) {
