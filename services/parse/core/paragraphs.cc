@@ -12,6 +12,7 @@
 #include "services/parse/core/date_shape.h"
 #include "services/parse/core/divided_address.h"
 #include "services/parse/core/paragraph_builder.h"
+#include "services/parse/core/role_words.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
 #include "services/parse/core/text_shape.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr float kNarrowColumn = 220.0F;  // Points.
 constexpr float kApart = 0.7F;           // Ems: more than a space.
 constexpr size_t kHead = 28;             // And from which a bold line may be the half of one.
+constexpr size_t kRest = 3;              // Words of the rest of a name.
 constexpr size_t kProse = 45;            // Code points from which a line is no label or title.
 
 StyleRun StyleOf(const PageWord& word, float body_size) {
@@ -219,7 +221,8 @@ class Joiner {
     if (a.parts.size() > 1) {
       // The last cell of the row goes on, below itself or from the left margin.
       const std::string last = a.parts.back().Text();
-      if (IsSideNote(last) || last.size() < 20) return false;
+      if (IsSideNote(last)) return false;
+      if (last.size() < 20 && !GoesOnInBold(index)) return false;
       return std::fabs(b.x0 - a.parts.back().x0) < 0.7F * size ||
              std::fabs(b.x0 - a.x0) < 0.3F * size;
     }
@@ -232,6 +235,18 @@ class Joiner {
     if (index - 1 > first) return std::fabs(x - a.x0) < 0.7F * size;
     // The first line of a paragraph may be set in or out.
     return std::fabs(x - a.x0) < 2.5F * size;
+  }
+
+  // "OsloMet –" over "storbyuniversitetet", both bold: a name that its box had no room for, however
+  // wide the text around is. A title in small letters below its employer is not the rest of it.
+  bool GoesOnInBold(size_t index) const {
+    const Fragment& above = views_[index - 1].line->parts.back();
+    const TextLine& b = *views_[index].line;
+    const std::string rest = b.parts.front().Text();
+    return above.bold && b.parts.front().bold && std::fabs(b.x0 - above.x0) < 0.3F * b.size &&
+           b.baseline - views_[index - 1].line->baseline <= 1.7F * b.size && StartsLower(rest) &&
+           CountWords(rest) <= kRest && !HasDigit(rest) && !EndsSentence(above.Text()) &&
+           TitleScore(rest) == 0;
   }
 
   bool Wraps(size_t first, size_t index) const {
@@ -249,6 +264,7 @@ class Joiner {
     if (LooksLikeDates(prev.text)) return false;
     if (LooksLikeDates(next.text)) return !fits && (EndsOpen(prev.text) || StartsOpen(next.text));
     if (StartsWithEmail(next.text) && length < kProse) return false;
+    if (GoesOnInBold(index)) return true;
     if (StartsLower(next.text) && !EndsSentence(prev.text)) {
       // Ragged text leaves more room than needed now and then (a long word was kept whole).
       // In a narrow column much more often.
