@@ -23,6 +23,7 @@ namespace {
 constexpr float kNarrowColumn = 220.0F;  // Points.
 constexpr float kApart = 0.7F;           // Ems: more than a space.
 constexpr size_t kHead = 28;             // And from which a bold line may be the half of one.
+constexpr float kCloser = 0.93F;
 constexpr size_t kRest = 3;              // Words of the rest of a name.
 constexpr size_t kProse = 45;            // Code points from which a line is no label or title.
 
@@ -249,6 +250,15 @@ class Joiner {
            TitleScore(rest) == 0;
   }
 
+  // The line and the one before it stand closer together than to those around them.
+  bool StandCloser(size_t index) const {
+    if (index < 2 || index + 1 >= views_.size()) return false;
+    const auto pitch = [&](size_t i) {
+      return views_[i].line->baseline - views_[i - 1].line->baseline;
+    };
+    return pitch(index) < kCloser * pitch(index - 1) && pitch(index) < kCloser * pitch(index + 1);
+  }
+
   bool Wraps(size_t first, size_t index) const {
     const LineView& prev = views_[index - 1];
     const LineView& next = views_[index];
@@ -275,9 +285,9 @@ class Joiner {
     const bool prose = length >= kProse || index - first >= 2 || views_[first].bullet;
     if (prose) return true;
     // The bold head of an entry that the line had no room for.
-    const bool head = a.parts.front().bold && b.parts.front().bold && a.parts.size() == 1 &&
-                      prev.right - a.left >= kNarrowColumn && length >= kHead;
-    if (head) return true;
+    const bool head = a.parts.front().bold && b.parts.front().bold && a.parts.size() == 1;
+    if (head && length >= kHead && (prev.right - a.left >= kNarrowColumn || StandCloser(index)))
+      return true;
     // A narrow column: only text that goes on as a sentence does, or ends open.
     const std::string_view end = TrimSpace(prev.text);
     if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") || end.ends_with("&") ||
