@@ -8,6 +8,9 @@
 namespace utvalg::parse {
 namespace {
 
+constexpr float kBlockGap = 0.9F;  // Ems: more than between the lines of a block.
+constexpr float kCentred = 0.8F;
+
 // One side of a gutter, as far as there is text on the other side too.
 struct Side {
   size_t lines = 0;
@@ -140,6 +143,13 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   return true;
 }
 
+// Two headings straight below one another are two, unless they are a known one together.
+bool AreTwoHeadings(const JudgedPage& page, std::vector<size_t> cell, size_t next) {
+  if (!page.Traits(next).strong_heading || !page.JoinedTraits(cell).strong_heading) return false;
+  cell.push_back(next);
+  return !page.JoinedTraits(cell).strong_heading;
+}
+
 // Neighbouring lines of the left margin that make one heading ("Work" over "Experience").
 std::vector<std::vector<size_t>> MarginCells(const JudgedPage& page,
                                              const std::vector<size_t>& left) {
@@ -151,8 +161,7 @@ std::vector<std::vector<size_t>> MarginCells(const JudgedPage& page,
       const Fragment& last = fragments[cells.back().back()];
       joins = fragments[i].baseline - last.baseline < 1.7F * last.size &&
               std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !page.Traits(i).note &&
-              !page.Traits(cells.back().back()).note &&
-              !(page.Traits(i).strong_heading && page.JoinedTraits(cells.back()).strong_heading);
+              !page.Traits(cells.back().back()).note && !AreTwoHeadings(page, cells.back(), i);
     }
     if (joins) {
       cells.back().push_back(i);
@@ -206,29 +215,70 @@ void TrimToFirstHeading(const JudgedPage& page, const std::vector<size_t>& membe
   while (run->begin < run->end && above(members[run->begin])) ++run->begin;
 }
 
+// Lines of the body that follow one another closely, as ranges of `body`.
+std::vector<std::pair<size_t, size_t>> BlocksOf(const std::vector<Fragment>& fragments,
+                                                const std::vector<size_t>& body) {
+  std::vector<std::pair<size_t, size_t>> blocks;
+  float bottom = 0;
+  for (size_t k = 0; k < body.size(); ++k) {
+    const Fragment& line = fragments[body[k]];
+    if (k == 0 || line.y0 - bottom > kBlockGap * line.size) {
+      blocks.emplace_back(k, k);
+      bottom = line.y1;
+    }
+    blocks.back().second = k + 1;
+    bottom = std::max(bottom, line.y1);
+  }
+  return blocks;
+}
+
+// A heading set at the middle of its block, not at its top, heads the lines above it too.
+void MoveCentred(const std::vector<Fragment>& fragments, const std::vector<size_t>& body,
+                 const std::vector<Extent>& headings, std::vector<size_t>* homes) {
+  for (const auto& [begin, end] : BlocksOf(fragments, body)) {
+    const Extent block = ExtentOf(fragments, {body.begin() + static_cast<long>(begin),
+                                              body.begin() + static_cast<long>(end)});
+    size_t inside = 0, only = 0;
+    for (size_t h = 0; h < headings.size(); ++h) {
+      if (headings[h].bottom <= block.top || headings[h].top >= block.bottom) continue;
+      ++inside;
+      only = h;
+    }
+    if (inside != 1) continue;
+    const float apart =
+        std::fabs(headings[only].top + headings[only].bottom - block.top - block.bottom) / 2;
+    if (apart > kCentred * fragments[body[begin]].size) continue;
+    std::fill(homes->begin() + static_cast<long>(begin), homes->begin() + static_cast<long>(end),
+              only + 1);
+  }
+}
+
 // Headings and what stands beside and below each; dates in the margin belong to the text.
 void FillSections(const JudgedPage& page, const std::vector<std::vector<size_t>>& cells,
                   const GutterRun& run, HangingSections* hanging) {
   const std::vector<Fragment>& fragments = page.fragments();
   hanging->sections.emplace_back();
   std::vector<size_t> body = run.right;
-  std::vector<const Fragment*> headings;
+  std::vector<Extent> headings;
   for (const std::vector<size_t>& cell : cells) {
     if (page.JoinedTraits(cell).note) {
       body.insert(body.end(), cell.begin(), cell.end());
       continue;
     }
     hanging->sections.push_back({cell, {}});
-    headings.push_back(&fragments[cell.front()]);
+    headings.push_back(ExtentOf(fragments, cell));
   }
   std::sort(body.begin(), body.end());
+  std::vector<size_t> homes;
   for (const size_t i : body) {
     size_t home = 0;
     for (size_t h = 0; h < headings.size(); ++h) {
-      if (headings[h]->y0 <= fragments[i].y1 - 0.4F * fragments[i].size) home = h + 1;
+      if (headings[h].top <= fragments[i].y1 - 0.4F * fragments[i].size) home = h + 1;
     }
-    hanging->sections[home].body.push_back(i);
+    homes.push_back(home);
   }
+  MoveCentred(fragments, body, headings, &homes);
+  for (size_t k = 0; k < body.size(); ++k) hanging->sections[homes[k]].body.push_back(body[k]);
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ constexpr float kNarrowColumn = 220.0F;  // Points.
 constexpr float kApart = 0.7F;           // Ems: more than a space.
 constexpr size_t kHead = 28;             // And from which a bold line may be the half of one.
 constexpr float kCloser = 0.93F;
-constexpr size_t kRest = 3;              // Words of the rest of a name.
-constexpr size_t kProse = 45;            // Code points from which a line is no label or title.
+constexpr size_t kRest = 3;    // Words of the rest of a name.
+constexpr size_t kProse = 45;  // Code points from which a line is no label or title.
 
 StyleRun StyleOf(const PageWord& word, float body_size) {
   StyleRun style;

@@ -135,14 +135,15 @@ std::string_view WithoutIcon(std::string_view text) {
              : text;
 }
 
-// "summary of qualifications", "highlights of employment", "experience contd": what is left is the
-// heading.
+// "highlights of employment", "experience contd", "professional skills summary": what is left is
+// the heading.
 std::string_view WithoutFrame(std::string_view folded) {
   for (const std::string_view start : {"summary of ", "highlights of ", "details of ", "brief ",
                                        "profession ", "oppsummering av ", "oversikt over "}) {
     if (folded.starts_with(start)) return folded.substr(start.size());
   }
-  for (const std::string_view end : {" continued", " contd", " cont", " cont d", " fortsatt"}) {
+  for (const std::string_view end :
+       {" continued", " contd", " cont", " cont d", " fortsatt", " summary"}) {
     if (folded.ends_with(end)) return folded.substr(0, folded.size() - end.size());
   }
   return {};
