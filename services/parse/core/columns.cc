@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kBlockGap = 0.9F;  // Ems: more than between the lines of a block.
 constexpr float kCentred = 0.8F;
+constexpr float kSameRow = 0.15F;
 
 // One side of a gutter, as far as there is text on the other side too.
 struct Side {
@@ -34,6 +35,13 @@ Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t
   return extent;
 }
 
+// Baselines, tops or middles agree: in dense text heights overlap by chance, edges seldom do.
+bool OnOneRow(const Fragment& a, const Fragment& b) {
+  const float near = kSameRow * std::min(a.size, b.size);
+  return std::fabs(a.baseline - b.baseline) < near || std::fabs(a.y0 - b.y0) < near ||
+         std::fabs(a.y0 + a.y1 - b.y0 - b.y1) / 2 < near;
+}
+
 Side Describe(const JudgedPage& page, const std::vector<size_t>& own,
               const std::vector<size_t>& other) {
   const std::vector<Fragment>& fragments = page.fragments();
@@ -47,9 +55,9 @@ Side Describe(const JudgedPage& page, const std::vector<size_t>& own,
     bool aligned = false, twin = false;
     for (const size_t j : other) {
       if (!SameHeight(fragment, fragments[j])) continue;
-      aligned = true;
+      aligned = aligned || OnOneRow(fragment, fragments[j]);
       twin = dates && page.Traits(j).dates;
-      if (twin || !dates) break;
+      if (aligned && (twin || !dates)) break;
     }
     side.twin_dates += twin;
     ++side.lines;
@@ -185,7 +193,8 @@ bool AreHangingHeadings(const JudgedPage& page, const std::vector<std::vector<si
     }
     ++known;
     faced += std::any_of(right.begin(), right.end(), [&](size_t j) {
-      return SameHeight(page.fragments()[cell.front()], page.fragments()[j]);
+      const Fragment& heading = page.fragments()[cell.front()];
+      return SameHeight(heading, page.fragments()[j]) && OnOneRow(heading, page.fragments()[j]);
     });
   }
   if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
