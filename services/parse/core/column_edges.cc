@@ -8,6 +8,7 @@ namespace utvalg::parse {
 namespace {
 
 constexpr float kMinGutterEms = 0.7F;
+constexpr float kBearingEms = 0.1F;
 
 // Columns set flush right share their right edge; they begin where the widest of their lines does.
 void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
@@ -99,7 +100,8 @@ std::vector<GutterRun> RunsAt(float edge, const std::vector<Fragment>& fragments
   GutterRun run;
   for (size_t m = 0; m < members.size(); ++m) {
     const Fragment& fragment = fragments[members[m]];
-    if (fragment.x0 >= edge - 1.0F) {
+    // Large letters stand a little left of the small ones below them.
+    if (fragment.x0 >= edge - std::max(1.0F, kBearingEms * fragment.size)) {
       run.right.push_back(members[m]);
     } else if (fragment.x1 <= edge - kMinGutterEms * fragment.size) {
       run.left.push_back(members[m]);

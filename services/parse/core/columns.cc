@@ -11,6 +11,7 @@ namespace {
 constexpr float kBlockGap = 0.9F;  // Ems: more than between the lines of a block.
 constexpr float kCentred = 0.8F;
 constexpr float kSameRow = 0.15F;
+constexpr float kMarginEdge = 4.0F;  // Points: headings in a margin share an edge.
 
 // One side of a gutter, as far as there is text on the other side too.
 struct Side {
@@ -24,6 +25,13 @@ struct Side {
 
 struct Extent {
   float top = 1e9F, bottom = -1e9F;
+};
+
+struct Spread {
+  float low = 1e9F, high = -1e9F;
+
+  void Add(float at) { low = std::min(low, at), high = std::max(high, at); }
+  float Size() const { return high - low; }
 };
 
 Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t>& side) {
@@ -143,8 +151,9 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   if (aligned) return false;
   const Side& headed = left.headings > 0 ? left : right;
   // Headings of one side that always stand alone are headings of both: the text below reads across.
+  const Side& other = left.headings > 0 ? right : left;
   if (headed.headings >= 2 && headed.lone_headings == headed.headings &&
-      left.dates + right.dates > 0) {
+      (left.dates + right.dates > 0 || other.aligned == other.lines)) {
     return false;
   }
   if (headed.headings > 0) *own_sections = true;
@@ -185,6 +194,7 @@ std::vector<std::vector<size_t>> MarginCells(const JudgedPage& page,
 bool AreHangingHeadings(const JudgedPage& page, const std::vector<std::vector<size_t>>& cells,
                         const std::vector<size_t>& right) {
   size_t known = 0, faced = 0, notes = 0;
+  Spread lefts, rights;  // Of the headings' edges.
   for (const std::vector<size_t>& cell : cells) {
     const TextTraits& traits = page.JoinedTraits(cell);
     if (!traits.heading) {
@@ -192,11 +202,14 @@ bool AreHangingHeadings(const JudgedPage& page, const std::vector<std::vector<si
       continue;
     }
     ++known;
+    const Fragment& heading = page.fragments()[cell.front()];
+    lefts.Add(heading.x0);
+    rights.Add(heading.x1);
     faced += std::any_of(right.begin(), right.end(), [&](size_t j) {
-      const Fragment& heading = page.fragments()[cell.front()];
       return SameHeight(heading, page.fragments()[j]) && OnOneRow(heading, page.fragments()[j]);
     });
   }
+  if (known >= 2 && std::min(lefts.Size(), rights.Size()) > kMarginEdge) return false;
   if (known >= 2 && 5 * faced >= 3 * cells.size()) return true;
   // A label such as "Address" on the other side may be a heading word too.
   const auto others = std::count_if(right.begin(), right.end(),

@@ -119,6 +119,12 @@ bool EndsOpen(std::string_view text) {
   return false;
 }
 
+// "(valid until": what follows closes it.
+bool OpensBracket(std::string_view text) {
+  const size_t open = text.rfind('(');
+  return open != std::string_view::npos && text.find(')', open) == std::string_view::npos;
+}
+
 bool StartsOpen(std::string_view text) {
   for (const std::string_view start : {"–", "—", "- ", "to ", "til "}) {
     if (text.starts_with(start)) return true;
@@ -152,12 +158,10 @@ bool AreRowsOfFields(std::string_view line, std::string_view next) {
   };
   if (count(line, '|') >= 2 && count(line, '|') == count(next, '|'))
     return HasYear(line) && HasYear(next);
-  const auto ends_in_year = [](std::string_view text) {
-    return text.size() > 6 && HasYear(text.substr(text.size() - 4)) &&
-           text.substr(text.size() - 6, 2) == ", ";
-  };
-  return StartsUpper(next) && count(line, ',') == count(next, ',') && ends_in_year(line) &&
-         ends_in_year(next);
+  const size_t comma = line.rfind(", ");
+  return comma != std::string_view::npos && LooksLikeDates(line.substr(comma + 2)) &&
+         StartsUpper(next) && count(line, ',') == count(next, ',') &&
+         HasYear(next.substr(next.rfind(',')));
 }
 
 // A line of contact details begins with an address, which is no sentence that goes on.
@@ -272,6 +276,7 @@ class Joiner {
     const bool divided = IsDividedWord(prev.text, next.text);
     if (divided && room < 0.25F * (prev.right - a.left)) return true;
     if (LooksLikeDates(prev.text)) return false;
+    if (OpensBracket(prev.text) && next.text.find(')') != std::string::npos) return true;
     if (LooksLikeDates(next.text)) return !fits && (EndsOpen(prev.text) || StartsOpen(next.text));
     if (StartsWithEmail(next.text) && length < kProse) return false;
     if (GoesOnInBold(index)) return true;
