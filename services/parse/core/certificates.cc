@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/base/utf8.h"
+#include "common/base/words.h"
 #include "common/lexicon/dates.h"
 #include "services/parse/core/cv_facts.h"
 #include "services/parse/core/redact.h"
@@ -65,6 +66,20 @@ Line TakeApart(std::string_view body) {
     line.dated = true;
   }
   return line;
+}
+
+// The issuer in "Issued by: Red Cross", "Utsteder: NSO"; empty without such a label at the start.
+std::string_view LabelledIssuer(std::string_view text) {
+  const std::string lower = LowerAligned(text);
+  for (const std::string_view label :
+       {"issued by", "issuer", "issuing organization", "issuing organisation", "utstedt av",
+        "utsteder", "utferda av", "utferdar"}) {
+    if (!lower.starts_with(label)) continue;
+    const std::string_view rest = text.substr(label.size());
+    if (rest.starts_with(":") || rest.starts_with(" ") || rest.starts_with("\t"))
+      return StripBrackets(rest);
+  }
+  return {};
 }
 
 // Where a separator between name and issuer stands: [begin, end), both npos when there is none.
@@ -146,20 +161,25 @@ class SectionReader {
   }
 
  private:
-  // Names without dates, each with a line of issuer and date below it, or one of each; without any
-  // dates, pairs that stand apart from one another.
+  // Names without dates, each with a line of issuer and date below it, or one of each (the date
+  // first or last); without any dates, pairs that stand apart from one another.
   bool IsPaired(const SectionRange& section) const {
     size_t lines = 0, dates_alone = 0;
+    bool before = false;  // The date stands over its pair.
     bool dated = true, spaced = true, undated = true;
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
       if (body.empty()) continue;
       const Line line = TakeApart(body);
       if (!HasLetter(line.rest)) {
-        if (!line.dated || ++dates_alone * 2 != lines) return false;
+        if (!line.dated) return false;
+        if (lines == 0) before = true;
+        if ((++dates_alone - before) * 2 != lines) return false;
         continue;
       }
+      if (!LabelledIssuer(line.rest).empty()) return false;
       const bool second = lines % 2 == 1;
+      if (before && second && cv_.document->paragraphs[p].gap_before) return false;
       dated = dated && line.dated == second;
       undated = undated && !line.dated && BulletPrefix(body) == 0;
       spaced = spaced && !line.dated && BulletPrefix(body) == 0 &&
@@ -186,6 +206,10 @@ class SectionReader {
     }
     const bool bold = !paragraph.runs.empty() && paragraph.runs.front().bold;
     const bool listed = paragraph.kind == ParagraphKind::kListItem || BulletPrefix(body) > 0;
+    if (const std::string_view issuer = LabelledIssuer(line.rest); !issuer.empty()) {
+      TakeIssuer(issuer, line);
+      return;
+    }
     if (open_ && ((bold_above_ && !bold && !listed) || (paired_ && !first_of_pair_))) {
       Continue(line);
       first_of_pair_ = true;
@@ -240,7 +264,18 @@ class SectionReader {
       SetDates(pending_, &certificate);
     }
     has_pending_ = false;
+    if (certificate.issuer().empty()) certificate.set_issuer(pending_issuer_);
+    pending_issuer_.clear();
     open_ = true;
+  }
+
+  // A line that only says who issued it: of the name above, or under a date of the one to come.
+  void TakeIssuer(std::string_view issuer, const Line& line) {
+    if (open_ && !has_pending_ && out_->back().issuer().empty()) {
+      Continue({issuer, line.period, line.dated});
+    } else {
+      pending_issuer_ = CollapseSpace(issuer);
+    }
   }
 
   // The line under a bold name: issuer and date.
@@ -264,6 +299,7 @@ class SectionReader {
   bool bold_above_ = false;  // Its name was bold: plain lines below belong to it.
   lexicon::Period pending_;
   bool has_pending_ = false;
+  std::string pending_issuer_;
 };
 
 }  // namespace

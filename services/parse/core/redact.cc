@@ -68,7 +68,9 @@ CvIdentity ReadIdentity(const RedactContext& context, const CandidateName& name,
         finding.begin, finding.end - finding.begin);
     switch (finding.reason) {
       case REDACTION_REASON_EMAIL:
-        AddOnce(Unbroken(text), identity.mutable_emails());
+        // A word that only stands behind a label ("E-mail: see above") is redacted, but no address.
+        if (text.find_first_of("@([") != std::string_view::npos)
+          AddOnce(Unbroken(text), identity.mutable_emails());
         break;
       case REDACTION_REASON_PHONE:
         AddOnce(PhoneE164(text), identity.mutable_phones());
@@ -96,10 +98,9 @@ CvIdentity ReadIdentity(const RedactContext& context, const CandidateName& name,
     for (const LinkTarget& link : paragraph.links) {
       const std::string lower = LowerAligned(link.uri);
       if (lower.starts_with("mailto:")) {
-        AddOnce(
-            link.uri.substr(7, link.uri.find('?') == std::string::npos ? std::string::npos
-                                                                       : link.uri.find('?') - 7),
-            identity.mutable_emails());
+        const std::string_view target = std::string_view(link.uri).substr(7);
+        AddOnce(std::string(TrimSpace(target.substr(0, target.find('?')))),
+                identity.mutable_emails());
       } else if (!lower.starts_with("tel:")) {
         AddOnce(link.uri, identity.mutable_links());
       }
