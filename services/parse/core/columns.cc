@@ -310,12 +310,15 @@ bool FindColumns(const JudgedPage& page, const std::vector<size_t>& members,
   size_t best = 0;
   for (const Gutter& gutter : gutters) {
     for (const GutterRun& run : gutter.runs) {
-      const size_t size = run.left.size() + run.right.size();
+      size_t size = run.left.size() + run.right.size();
       if (run.left.size() < kMinColumnLines || run.right.size() < kMinColumnLines || size <= best) {
         continue;
       }
       bool own_sections = false;
       const size_t across = RowsAcross(page, run);
+      // Of two gutters the one that parts no row from its dates.
+      size -= std::min(size, 2 * across);
+      if (size <= best) continue;
       const bool twins = HasTwins(page, run);
       if (!twins && (across >= 4 ||
                      (across >= 2 && 4 * across >= std::min(run.left.size(), run.right.size()))))
