@@ -143,7 +143,8 @@ bool AreColumns(const Side& left, const Side& right, bool* own_sections) {
   }
   if (2 * left.dates >= left.lines || 2 * right.dates >= right.lines) return false;
   const Side& fewer = left.lines <= right.lines ? left : right;
-  const bool aligned = 4 * fewer.aligned >= 3 * fewer.lines;
+  // A heading with nothing beside it may head both sides.
+  const bool aligned = 4 * fewer.aligned >= 3 * (fewer.lines - fewer.lone_headings);
   if (*own_sections) {
     // Headings hung in the left margin beside their text, with a heading word or two on the right.
     return !(aligned && 2 * fewer.headings >= fewer.lines);
