@@ -150,6 +150,12 @@ bool IsMonthOverYear(std::string_view line, std::string_view next) {
          lexicon::MonthNumber(line.substr(space + 1)) > 0;
 }
 
+// "NTNU, 2003 - 2008": what follows is another field.
+bool EndsInDates(std::string_view text) {
+  const size_t comma = text.rfind(", ");
+  return comma != std::string_view::npos && LooksLikeDates(text.substr(comma + 2));
+}
+
 // "Sykepleier | Ullevål | 2015–2018" over the same again, or "ITIL, PeopleCert, 2019": each line is
 // an entry of a list.
 bool AreRowsOfFields(std::string_view line, std::string_view next) {
@@ -158,9 +164,7 @@ bool AreRowsOfFields(std::string_view line, std::string_view next) {
   };
   if (count(line, '|') >= 2 && count(line, '|') == count(next, '|'))
     return HasYear(line) && HasYear(next);
-  const size_t comma = line.rfind(", ");
-  return comma != std::string_view::npos && LooksLikeDates(line.substr(comma + 2)) &&
-         StartsUpper(next) && count(line, ',') == count(next, ',') &&
+  return EndsInDates(line) && StartsUpper(next) && count(line, ',') == count(next, ',') &&
          HasYear(next.substr(next.rfind(',')));
 }
 
@@ -286,7 +290,7 @@ class Joiner {
       const float width = prev.right - a.left;
       return !fits || room < (width < kNarrowColumn ? 0.45F : 0.2F) * width;
     }
-    if (fits) return false;
+    if (fits || EndsInDates(prev.text)) return false;
     const bool prose = length >= kProse || index - first >= 2 || views_[first].bullet;
     if (prose) return true;
     // The bold head of an entry that the line had no room for.
