@@ -91,5 +91,30 @@ TEST(CertificatesTest, AListWithoutDatesIsSplit) {
   EXPECT_EQ(read[2].name(), "HMS-kort");
 }
 
+TEST(CertificatesTest, ADateOverNameAndIssuer) {
+  const auto read = Read({"Jan 2021", "Hjarte- og lungeredning", "Norsk Førstehjelpsråd",
+                          "Jan 2023", "HMS-kurs for leiarar", "Arbeidsmiljøsenteret"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].name(), "Hjarte- og lungeredning");
+  EXPECT_EQ(read[0].issuer(), "Norsk Førstehjelpsråd");
+  EXPECT_EQ(read[1].issuer(), "Arbeidsmiljøsenteret");
+  EXPECT_EQ(read[1].issued().year(), 2023u);
+}
+
+TEST(CertificatesTest, ALabelSaysWhoIssuedIt) {
+  const auto below = Read({"*Scrum Master", "*Issued by: Scrum.org", "*ITIL 4", "*Issuer: Axelos"});
+  ASSERT_EQ(below.size(), 2u);
+  EXPECT_EQ(below[0].issuer(), "Scrum.org");
+  EXPECT_EQ(below[1].issuer(), "Axelos");
+  const auto above = Read({"2018-01-01", "Issued by: Scrum.org", "Scrum Master", "2019-01-01",
+                           "Utstedt av Axelos", "ITIL 4"});
+  ASSERT_EQ(above.size(), 2u);
+  EXPECT_EQ(above[0].name(), "Scrum Master");
+  EXPECT_EQ(above[0].issuer(), "Scrum.org");
+  EXPECT_EQ(above[1].name(), "ITIL 4");
+  EXPECT_EQ(above[1].issuer(), "Axelos");
+  EXPECT_EQ(above[1].issued().year(), 2019u);
+}
+
 }  // namespace
 }  // namespace utvalg::parse

@@ -34,6 +34,13 @@ struct Spread {
   float Size() const { return high - low; }
 };
 
+// Baselines, tops or middles agree: in dense text heights overlap by chance, edges seldom do.
+bool OnOneRow(const Fragment& a, const Fragment& b) {
+  const float near = kSameRow * std::min(a.size, b.size);
+  return std::fabs(a.baseline - b.baseline) < near || std::fabs(a.y0 - b.y0) < near ||
+         std::fabs(a.y0 + a.y1 - b.y0 - b.y1) / 2 < near;
+}
+
 Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t>& side) {
   Extent extent;
   for (const size_t i : side) {
@@ -41,13 +48,6 @@ Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t
     extent.bottom = std::max(extent.bottom, fragments[i].y1);
   }
   return extent;
-}
-
-// Baselines, tops or middles agree: in dense text heights overlap by chance, edges seldom do.
-bool OnOneRow(const Fragment& a, const Fragment& b) {
-  const float near = kSameRow * std::min(a.size, b.size);
-  return std::fabs(a.baseline - b.baseline) < near || std::fabs(a.y0 - b.y0) < near ||
-         std::fabs(a.y0 + a.y1 - b.y0 - b.y1) / 2 < near;
 }
 
 Side Describe(const JudgedPage& page, const std::vector<size_t>& own,
@@ -94,7 +94,8 @@ size_t RowsAcross(const JudgedPage& page, const GutterRun& run) {
   size_t rows = 0;
   const auto alone = [&](const std::vector<size_t>& side, size_t i) {
     return std::none_of(side.begin(), side.end(), [&](size_t j) {
-      return j != i && fragments[j].x0 < fragments[i].x0 && SameHeight(fragments[i], fragments[j]);
+      return j != i && fragments[j].x0 < fragments[i].x0 &&
+             SameHeight(fragments[i], fragments[j]) && OnOneRow(fragments[i], fragments[j]);
     });
   };
   // On one baseline or nearly: other heights meet by chance.

@@ -164,6 +164,109 @@ TEST(LayoutTest, HeadingsHungInTheMarginStandOverTheirText) {
                           "University of Oslo", "Languages", "English and Norwegian"));
 }
 
+TEST(LayoutTest, TheRestOfABoldNameIsJoinedHoweverWideTheTextAroundIs) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 100,
+          "A line of text that reaches a good deal further to the right than the names do.")
+      .At(50, 130, "Levanger videregående", {12, true})
+      .At(50, 144, "skole", {12, true})
+      .At(50, 158, "Studiespesialisering")
+      .At(50, 190, "Lillevik kommune", {12, true})
+      .At(50, 204, "sykepleier", {12, true});
+  EXPECT_THAT(
+      Texts(page),
+      ElementsAre("A line of text that reaches a good deal further to the right than the names do.",
+                  "Levanger videregående skole", "Studiespesialisering", "Lillevik kommune",
+                  "sykepleier"));
+}
+
+TEST(LayoutTest, ABoldHeadWrapsWhereItsLinesStandCloserThanThoseAround) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 70, "Erfaring", {14, true});
+  float y = 100;
+  for (const char* head : {"Turnusfysioterapeut, Lovisenberg", "Fagleiar fysioterapi, Sunnfjord"}) {
+    page.At(50, y, head, {10, true})
+        .At(50, y + 12, "Diakonale Sykehus", {10, true})
+        .At(50, y + 27, "Oslo, 2012 – 2015")
+        .At(50, y + 42, "Trente med dei som venta");
+    y += 57;
+  }
+  EXPECT_THAT(Texts(page),
+              ElementsAre("Erfaring", "Turnusfysioterapeut, Lovisenberg Diakonale Sykehus",
+                          "Oslo, 2012 – 2015", "Trente med dei som venta",
+                          "Fagleiar fysioterapi, Sunnfjord Diakonale Sykehus", "Oslo, 2012 – 2015",
+                          "Trente med dei som venta"));
+}
+
+TEST(LayoutTest, AHeadingAtTheMiddleOfItsBlockStandsOverAllOfIt) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(40, 100, "Experience")
+      .At(180, 100, "Acme AS, Oslo")
+      .At(180, 140, "Java")
+      .At(180, 153, "Kotlin")
+      .At(180, 166, "SQL")
+      .At(40, 153, "Skills")
+      .At(180, 206, "Norwegian")
+      .At(180, 219, "English")
+      .At(180, 232, "German")
+      .At(40, 219, "Languages");
+  EXPECT_THAT(Texts(page), ElementsAre("Experience", "Acme AS, Oslo", "Skills", "Java", "Kotlin",
+                                       "SQL", "Languages", "Norwegian", "English", "German"));
+}
+
+TEST(LayoutTest, ASidebarBesideDatedTextIsAColumnThoughHeightsMeet) {
+  ResponseBuilder page;
+  page.NewPage();
+  const char* sidebar[] = {"SKILLS",        "Java",      "Kotlin",    "CERTIFICATIONS",
+                           "Java Champion", "LANGUAGES", "Norwegian", "English"};
+  for (int i = 0; i < 8; ++i) page.At(40, 103 + 16.0F * static_cast<float>(i), sidebar[i]);
+  page.At(200, 100, "EXPERIENCE");
+  for (int i = 0; i < 3; ++i) {
+    const float y = 115 + 36.0F * static_cast<float>(i);
+    page.At(200, y, "201" + std::to_string(3 * i) + " – 201" + std::to_string(3 * i + 2))
+        .At(300, y, "Engineer")
+        .At(300, y + 12, "Acme number " + std::to_string(i));
+  }
+  EXPECT_THAT(Texts(page),
+              ElementsAre("EXPERIENCE", "2010 – 2012\tEngineer", "Acme number 0",
+                          "2013 – 2015\tEngineer", "Acme number 1", "2016 – 2018\tEngineer",
+                          "Acme number 2", "SKILLS", "Java", "Kotlin", "CERTIFICATIONS",
+                          "Java Champion", "LANGUAGES", "Norwegian", "English"));
+}
+
+TEST(LayoutTest, HeadingsWithNothingBesideThemHeadTheRowsBelow) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(40, 100, "Skills", {12, true})
+      .At(40, 116, "Java")
+      .At(180, 116, "Kotlin")
+      .At(300, 116, "SQL")
+      .At(40, 140, "Languages", {12, true})
+      .At(40, 156, "Norwegian")
+      .At(180, 156, "English")
+      .At(300, 156, "German")
+      .At(40, 170, "Native")
+      .At(180, 170, "C1")
+      .At(300, 170, "B2");
+  EXPECT_THAT(Texts(page), ElementsAre("Skills", "Java\tKotlin\tSQL", "Languages",
+                                       "Norwegian\tEnglish\tGerman", "Native\tC1\tB2"));
+}
+
+TEST(LayoutTest, ALineThatEndsInItsDatesGoesOnInAnotherField) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(50, 100, "Norwegian University of Life Sciences, 2010-08 - 2013-06", {10, true})
+      .At(50, 112, "Bachelor", {10, true})
+      .At(50, 124, "Advanced Life Support, European Council, 05/2022 (valid until", {10, true})
+      .At(50, 136, "05/2026)", {10, true});
+  EXPECT_THAT(
+      Texts(page),
+      ElementsAre("Norwegian University of Life Sciences, 2010-08 - 2013-06", "Bachelor",
+                  "Advanced Life Support, European Council, 05/2022 (valid until 05/2026)"));
+}
+
 TEST(LayoutTest, APageBreakChangesNoParagraph) {
   const char* lines[] = {
       "Responsible for the planning and the follow-up of all projects of the department, and",
