@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "common/base/passages_version.h"
 #include "common/base/status_macros.h"
 
 namespace utvalg::parse {
@@ -13,7 +14,7 @@ absl::StatusOr<std::unique_ptr<ParseApp>> ParseApp::Create(const Options& option
   UTVALG_ASSIGN_OR_RETURN(app->extractor_, Extractor::Create(options.extractor));
   app->reader_ = std::make_unique<ExtractingDocumentReader>(app->extractor_.get(), ports.telemetry);
   const std::string reading = ReadingOf(options.extractor);
-  app->generation_ = GenerationOf(reading, options.model_digest);
+  app->generation_ = GenerationOf(reading, options.model_digest, kPassagesVersion);
   app->rpc_ = std::make_unique<ParseRpc>(app->reader_.get(), options.max_document_bytes,
                                          app->generation_, reading);
   if (ports.log == nullptr) return app;

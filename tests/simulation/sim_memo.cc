@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/digest.h"
+#include "common/base/passages_version.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/taxonomy/taxonomy.h"
@@ -117,6 +118,7 @@ std::string Oracle::Expect(size_t document, const std::string& file_name, uint32
     read.mutable_parsed()->set_job_id(job.job_id());
     read.mutable_parsed()->set_revision(revision);
     read.mutable_parsed()->set_generation(generation);
+    read.mutable_parsed()->set_passages(std::string(kPassagesVersion));
     if (read.parsed().has_read()) {
       const auto cv = Must(embed::EmbedCv(read.parsed(), *encoder_));
       const auto scorer =

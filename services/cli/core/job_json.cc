@@ -19,7 +19,7 @@ Json CriterionJson(const utvalg::job::v1::Criterion& criterion) {
   if (!criterion.isco().empty()) json["isco"] = criterion.isco();
   if (criterion.min_months() > 0) json["min_months"] = criterion.min_months();
   if (criterion.min_education() != 0) json["min_education"] = Token(criterion.min_education());
-  if (!criterion.language_code().empty()) json["language_code"] = criterion.language_code();
+  for (const std::string& code : criterion.language_codes()) json["language_codes"].push_back(code);
   if (criterion.min_language() != 0) json["min_language"] = Token(criterion.min_language());
   if (!criterion.licence().empty()) json["licence"] = criterion.licence();
   if (!criterion.quote().empty()) json["quote"] = criterion.quote();

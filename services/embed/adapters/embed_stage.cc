@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/passages_version.h"
+#include "common/base/strings.h"
 #include "common/keys/erasure_records.h"
 #include "common/log/carried_headers.h"
 #include "common/log/producer.h"
@@ -56,6 +58,10 @@ std::vector<Verdict> CvEmbedStage::Handle(std::span<const Record> records) {
       decided[i] = Erase(records[i]);
     } else if (absl::Status status = ParseRecord(records[i], &cv); !status.ok()) {
       decided[i] = Verdict::FromError(status);
+    } else if (!cv.passages().empty() && cv.passages() != kPassagesVersion) {
+      // Another version of this program runs beside it, or will: a generation holds one cutting.
+      decided[i] = Verdict::RetryAfter(
+          {}, Cat("read for passages ", cv.passages(), "; this program cuts ", kPassagesVersion));
     } else {
       parsed.push_back(std::move(cv));
       owners.push_back(records[i].key);

@@ -2,7 +2,7 @@
 //
 // Cuts a CV into the stretches that are embedded on their own: each job, each education, and what
 // else its sections say (summary, skills, projects, courses ...). Pure: the passages are a function
-// of the blind CV alone.
+// of the blind CV alone. A change of them is a change of kPassagesVersion.
 #pragma once
 
 #include <cstddef>

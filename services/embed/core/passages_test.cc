@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/digest.h"
+#include "common/base/passages_version.h"
+#include "common/base/strings.h"
+
 namespace utvalg::embed {
 namespace {
 
@@ -53,6 +57,39 @@ TEST(PassagesTest, EveryJobIsOnePassageAndTheRestOfItsSectionAnother) {
   EXPECT_FALSE(passages[2].title());
   EXPECT_EQ(passages[4].entry(), 2U);
   EXPECT_TRUE(passages[4].title());
+}
+
+// Everything that decides about passages in one CV: entries, claims, repeats, lists, long sections.
+Cv RichCv() {
+  Cv cv;
+  const std::string claim = "I am a reliable, flexible and motivated person with a positive mind. ";
+  const std::string summary = "Nurse for six years. " + claim + "Works in intensive care.";
+  const std::string first = "Nurse, [NAME] Ward\nLooked after patients at night. " + claim;
+  const std::string second = "Helper, Ward B\nWashed, dressed and fed people at home.";
+  std::string skills = "DIPS";
+  for (int i = 0; i < 50; ++i) skills += ", Excel, Word";
+  std::string projects;
+  for (int i = 0; i < 12; ++i)
+    projects += "Part " + std::to_string(i) + " of the ward was moved to another house.\n";
+  cv.set_blind_text("Summary\n" + summary + "\nExperience\n" + first + "\n" + second +
+                    "\nSkills\n" + skills + "\nProjects\n" + projects);
+  AddSection(cv, cv::v1::SECTION_KIND_SUMMARY, summary);
+  AddJob(cv, "Nurse, [NAME] Ward", first);
+  AddJob(cv, "Helper", second);
+  AddSection(cv, cv::v1::SECTION_KIND_SKILLS, skills);
+  AddSection(cv, cv::v1::SECTION_KIND_PROJECTS, projects);
+  return cv;
+}
+
+// When this fails, what is embedded of a CV has changed: give kPassagesVersion another value, so
+// that it stands in a generation of its own, and record the digest beside it.
+TEST(PassagesTest, AnotherWayOfCuttingHasAnotherVersion) {
+  const Cv cv = RichCv();
+  std::string all;
+  for (const auto& passage : SplitPassages(cv))
+    all += Cat(passage.span().begin(), "-", passage.span().end(), " ", int{passage.section()}, " ",
+               passage.entry(), passage.title() ? " title|" : "|", PassageText(cv, passage), "\n");
+  EXPECT_EQ(Cat(kPassagesVersion, " ", Sha256Hex(all).substr(0, 16)), "1 a6be0aaab940561d") << all;
 }
 
 TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {

@@ -73,8 +73,9 @@ std::string ReadingOf(const ExtractorOptions& options) {
   return reading;
 }
 
-std::string GenerationOf(std::string_view reading, std::string_view model_digest) {
-  return Sha256Hex(Cat(reading, "\n", model_digest)).substr(0, 16);
+std::string GenerationOf(std::string_view reading, std::string_view model_digest,
+                         std::string_view passages) {
+  return Sha256Hex(Cat(reading, "\n", model_digest, "\n", passages)).substr(0, 16);
 }
 
 }  // namespace utvalg::parse

@@ -49,7 +49,8 @@ lexicon::Date MonthOf(int64_t unix_ms);
 // bytes. The parser's version, and what is configured otherwise than by default.
 std::string ReadingOf(const ExtractorOptions& options);
 
-// What is read so, for vectors of this model.
-std::string GenerationOf(std::string_view reading, std::string_view model_digest);
+// What is read so, for vectors of this model over passages of this version.
+std::string GenerationOf(std::string_view reading, std::string_view model_digest,
+                         std::string_view passages);
 
 }  // namespace utvalg::parse

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/digest.h"
+#include "common/base/passages_version.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/keys/erasure_records.h"
@@ -92,6 +93,7 @@ Verdict ParseStage::HandleOne(const Record& record) {
   read->mutable_parsed()->set_job_id(application.job_id());
   read->mutable_parsed()->set_revision(application.revision());
   read->mutable_parsed()->set_generation(options_.generation);
+  read->mutable_parsed()->set_passages(std::string(kPassagesVersion));
   read->mutable_identity()->set_revision(application.revision());
   read->mutable_layout()->set_revision(application.revision());
   auto generation_key =

@@ -251,7 +251,7 @@ class DemandReader {
     const std::vector<DemandedLanguage> languages = DemandedLanguages(text, cues);
     for (const DemandedLanguage& language : languages) {
       Criterion& criterion = Add(job::v1::CRITERION_KIND_LANGUAGE, text, importance);
-      criterion.set_language_code(language.codes);
+      *criterion.mutable_language_codes() = {language.codes.begin(), language.codes.end()};
       criterion.set_min_language(language.level);
     }
     // Beside a degree or years the languages are only a part of what is asked.
@@ -330,11 +330,14 @@ void CompleteExperience(const taxonomy::Taxonomy& taxonomy, Criterion* criterion
 }
 
 void CompleteLanguage(Criterion* criterion) {
-  if (criterion->language_code().empty()) {
+  if (LanguageCodes(*criterion).empty()) {
     AdCues cues = FindCues(SplitWords(criterion->text()));
     cues.language = true;  // The criterion's kind says so.
     const auto languages = DemandedLanguages(criterion->text(), cues);
-    if (!languages.empty()) criterion->set_language_code(languages.front().codes);
+    if (!languages.empty()) {
+      const std::vector<std::string>& codes = languages.front().codes;
+      *criterion->mutable_language_codes() = {codes.begin(), codes.end()};
+    }
   }
   if (criterion->min_language() == cv::v1::LANGUAGE_LEVEL_UNSPECIFIED) {
     criterion->set_min_language(DemandedLevel(criterion->text()));

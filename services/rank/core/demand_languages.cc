@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/base/strings.h"
 #include "common/lexicon/languages.h"
 #include "services/rank/core/phrases.h"
 
@@ -96,20 +97,20 @@ struct Asked {
 
 void JoinNorwegian(std::vector<Asked>* languages) {
   const auto first = std::find_if(languages->begin(), languages->end(), [](const Asked& asked) {
-    return IsNorwegian(asked.language.codes);
+    return IsNorwegian(asked.language.codes.front());
   });
   if (first == languages->end()) return;
   bool several = false;
   for (auto other = first + 1; other != languages->end(); ++other) {
-    if (!IsNorwegian(other->language.codes)) continue;
+    if (!IsNorwegian(other->language.codes.front())) continue;
     if (other == first + 1) first->end = other->end;
     several = true;
     first->language.level = std::max(first->language.level, other->language.level);
   }
   if (!several) return;
-  first->language.codes = "no";
+  first->language.codes = {"no"};
   const auto rest = std::remove_if(first + 1, languages->end(), [](const Asked& asked) {
-    return IsNorwegian(asked.language.codes);
+    return IsNorwegian(asked.language.codes.front());
   });
   languages->erase(rest, languages->end());
 }
@@ -130,13 +131,22 @@ std::vector<DemandedLanguage> JoinAlternatives(std::string_view text,
       joined.push_back(languages[i].language);
       continue;
     }
-    joined.back().codes += kAnyLanguage + languages[i].language.codes;
+    joined.back().codes.push_back(languages[i].language.codes.front());
     joined.back().level = std::max(joined.back().level, languages[i].language.level);
   }
   return joined;
 }
 
 }  // namespace
+
+std::vector<std::string> LanguageCodes(const job::v1::Criterion& criterion) {
+  std::vector<std::string> codes(criterion.language_codes().begin(),
+                                 criterion.language_codes().end());
+  if (!codes.empty() || criterion.language_code().empty()) return codes;
+  for (const std::string_view code : Split(criterion.language_code(), '|'))
+    codes.emplace_back(code);
+  return codes;
+}
 
 LanguageLevel DemandedLevel(std::string_view text) {
   LanguageLevel level = LANGUAGE_LEVEL_UNSPECIFIED;
@@ -159,14 +169,14 @@ std::vector<DemandedLanguage> DemandedLanguages(std::string_view text, const AdC
     const auto at = static_cast<size_t>(part.data() - text.data());
     for (const Mention& mention : Mentions(part)) {
       const auto known = std::find_if(languages.begin(), languages.end(), [&](const Asked& asked) {
-        return asked.language.codes == mention.code;
+        return asked.language.codes.front() == mention.code;
       });
       any_level = any_level || level != LANGUAGE_LEVEL_UNSPECIFIED;
       if (known != languages.end()) {
         known->language.level = std::max(known->language.level, level);
       } else {
         languages.push_back(
-            {{std::string(mention.code), level}, at + mention.begin, at + mention.end});
+            {{{std::string(mention.code)}, level}, at + mention.begin, at + mention.end});
       }
     }
   }

@@ -10,14 +10,12 @@
 
 #include "services/rank/core/ad_cues.h"
 #include "utvalg/cv/v1/cv.pb.h"
+#include "utvalg/job/v1/job.pb.h"
 
 namespace utvalg::rank {
 
-// Stands between the codes of languages of which any will do (Criterion.language_code).
-inline constexpr char kAnyLanguage = '|';
-
 struct DemandedLanguage {
-  std::string codes;  // As in common/lexicon/languages.h; "no|en": either.
+  std::vector<std::string> codes;  // As in common/lexicon/languages.h; any of them.
   utvalg::cv::v1::LanguageLevel level = utvalg::cv::v1::LANGUAGE_LEVEL_UNSPECIFIED;
 };
 
@@ -26,6 +24,10 @@ struct DemandedLanguage {
 // without one when no part with a language has one. Bokmål and Nynorsk together are Norwegian.
 // Languages with "or" between them are one demand that any of them meets.
 std::vector<DemandedLanguage> DemandedLanguages(std::string_view text, const AdCues& cues);
+
+// Codes of the languages of which a criterion asks for any, as it says now or said before there was
+// a list ("no|en").
+std::vector<std::string> LanguageCodes(const utvalg::job::v1::Criterion& criterion);
 
 // The highest level the text names.
 utvalg::cv::v1::LanguageLevel DemandedLevel(std::string_view text);

@@ -232,7 +232,7 @@ class Reader {
       Checked(value, where, kEducationNames, &text);
       criterion->set_min_education(lexicon::EducationLevelFromName(text));
     }
-    if (name == "language") Text(value, where, criterion->mutable_language_code());
+    if (name == "language") ReadLanguages(value, where, criterion);
     if (name == "min_language") criterion->set_min_language(Choice(value, where, kLevels));
     if (name == "licence") Checked(value, where, kLicences, criterion->mutable_licence());
   }
@@ -271,6 +271,18 @@ class Reader {
         criterion->add_esco_uris(std::move(uri));
       }
     }
+  }
+
+  // One code, several in a list, or as one text: "no|en".
+  void ReadLanguages(const JobFileNode& value, const std::string& where, Criterion* criterion) {
+    const auto add = [&](const JobFileNode& node) {
+      std::string codes;
+      if (!Text(node, where, &codes)) return;
+      for (const std::string_view code : Split(codes, '|'))
+        criterion->add_language_codes(std::string(code));
+    };
+    if (value.kind != Kind::kList) return add(value);
+    for (const JobFileNode& item : value.items) add(item);
   }
 
   void ReadIsco(const JobFileNode& value, const std::string& where, Criterion* criterion) {

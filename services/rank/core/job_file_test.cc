@@ -55,6 +55,23 @@ TEST(JobFromNodeTest, ReadsCriteria) {
   EXPECT_EQ(job.language(), "nb");
 }
 
+TEST(JobFromNodeTest, ReadsSeveralLanguagesAsAListOrAsOneText) {
+  const auto codes = [](JobFileNode language) {
+    const auto read = JobFromNode(
+        Map(1, {{"title", Scalar(1, "Tolk")},
+                {"criteria", List(2, {Map(3, {{"text", Scalar(3, "Norsk eller engelsk")},
+                                              {"kind", Scalar(4, "language")},
+                                              {"language", std::move(language)}})})}}),
+        Esco());
+    EXPECT_TRUE(read.ok()) << read.status();
+    const auto& asked = read->job.criteria(0).language_codes();
+    return std::vector<std::string>(asked.begin(), asked.end());
+  };
+  const std::vector<std::string> both = {"no", "en"};
+  EXPECT_EQ(codes(Scalar(5, "no|en")), both);
+  EXPECT_EQ(codes(List(5, {Scalar(5, "no"), Scalar(6, "en")})), both);
+}
+
 TEST(JobFromNodeTest, ReportsAllFaultsAtOnceWithTheirLines) {
   const auto read =
       JobFromNode(Map(1, {{"titel", Scalar(1, "x")},

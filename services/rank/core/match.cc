@@ -2,9 +2,10 @@
 #include "services/rank/core/match.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "common/base/strings.h"
 #include "common/lexicon/licences.h"
 #include "services/rank/core/demand_languages.h"
 #include "services/rank/core/match_work.h"
@@ -95,21 +96,21 @@ uint32_t SameLanguage(std::string_view held, std::string_view asked) {
 }
 
 // The nearest of the languages of which any will do.
-uint32_t AnyLanguage(std::string_view held, std::string_view codes) {
+uint32_t AnyLanguage(std::string_view held, const std::vector<std::string>& codes) {
   uint32_t best = 0;
-  for (const std::string_view asked : Split(codes, kAnyLanguage))
-    best = std::max(best, SameLanguage(held, asked));
+  for (const std::string& asked : codes) best = std::max(best, SameLanguage(held, asked));
   return best;
 }
 
 FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
   FactMatch match;
-  match.applies = !criterion.language_code().empty();
+  const std::vector<std::string> asked = LanguageCodes(criterion);
+  match.applies = !asked.empty();
   const cv::v1::LanguageSkill* best = nullptr;
   uint32_t best_share = 0;
   bool best_below = false;
   for (const cv::v1::LanguageSkill& held : cv.cv().languages()) {
-    uint32_t share = AnyLanguage(held.code(), criterion.language_code());
+    uint32_t share = AnyLanguage(held.code(), asked);
     if (share == 0) continue;
     const cv::v1::LanguageLevel level = std::max({held.level(), held.oral(), held.written()});
     bool below = false;
@@ -133,7 +134,7 @@ FactMatch MatchLanguage(const Criterion& criterion, const CvView& cv) {
     match.contradicted = best_below;
   } else if (cv.passages() > 0) {
     // A CV that names no languages is still written in one.
-    best_share = AnyLanguage(cv.cv().language(), criterion.language_code()) * 7 / 10;
+    best_share = AnyLanguage(cv.cv().language(), asked) * 7 / 10;
     const auto& passage = cv.passage(0);
     if (best_share > 0) {
       AddEvidence(cv, TellingLine(cv.text(), passage.span()), passage.section(), best_share * 1000,

@@ -16,6 +16,7 @@
 #include "services/rank/core/advertisement.h"
 #include "services/rank/core/criteria_lint.h"
 #include "services/rank/core/demand.h"
+#include "services/rank/core/demand_languages.h"
 #include "services/rank/core/text.h"
 
 namespace utvalg::rank {
@@ -131,7 +132,7 @@ Sorted SortSentences(const Advertisement& advertisement, std::string_view title,
 // Two demands in the same words, or one for the same structured fact.
 bool SameDemand(const Criterion& a, const Criterion& b) {
   if (a.kind() == b.kind()) {
-    if (a.kind() == job::v1::CRITERION_KIND_LANGUAGE) return a.language_code() == b.language_code();
+    if (a.kind() == job::v1::CRITERION_KIND_LANGUAGE) return LanguageCodes(a) == LanguageCodes(b);
     if (a.kind() == job::v1::CRITERION_KIND_LICENCE) return a.licence() == b.licence();
   }
   std::unordered_set<std::string> of_a;

@@ -124,7 +124,7 @@ TEST(ScoreTest, NoScoreIsAboveZeroWithoutEvidenceAndEvidenceIsStrongestFirst) {
   job.Add(CRITERION_KIND_FREE_TEXT, "Care of patients", Leaning(0, 80));
   job.Add(CRITERION_KIND_FREE_TEXT, "Welding", Leaning(2, 90));
   job.Add(CRITERION_KIND_LICENCE, "Driving licence class B", Leaning(3, 90)).set_licence("B");
-  job.Add(CRITERION_KIND_LANGUAGE, "French", Leaning(3, 80)).set_language_code("fr");
+  job.Add(CRITERION_KIND_LANGUAGE, "French", Leaning(3, 80)).add_language_codes("fr");
   CvBuilder cv = NurseCv();
   const ScoreRecord record = ScoreOf(cv, job);
   for (const auto& result : record.criteria()) {
@@ -231,7 +231,8 @@ TEST(ScoreTest, LongerExperienceScoresHigherUntilTheDemandIsMet) {
 TEST(ScoreTest, AnyOfTheLanguagesAskedForWillDo) {
   JobBuilder job;
   auto& criterion = job.Add(CRITERION_KIND_LANGUAGE, "French or German, B2", Leaning(3, 90));
-  criterion.set_language_code("fr|de");
+  criterion.add_language_codes("fr");
+  criterion.add_language_codes("de");
   criterion.set_min_language(cv::v1::LANGUAGE_LEVEL_B2);
   CvBuilder german = NurseCv();
   german.Language("French: A2", "fr", cv::v1::LANGUAGE_LEVEL_A2);
@@ -241,12 +242,17 @@ TEST(ScoreTest, AnyOfTheLanguagesAskedForWillDo) {
   EXPECT_EQ(ScoreOf(german, job).criteria(0).found(), result::v1::FOUND_YES);
   EXPECT_EQ(ScoreOf(german, job).criteria(0).score(), kScoreOne);
   EXPECT_EQ(ScoreOf(polish, job).criteria(0).score(), 0U);
+
+  // As it was said before there was a list.
+  criterion.clear_language_codes();
+  criterion.set_language_code("fr|de");
+  EXPECT_EQ(ScoreOf(german, job).criteria(0).score(), kScoreOne);
 }
 
 TEST(ScoreTest, ALanguageBelowTheLevelAskedForIsContradicted) {
   JobBuilder job;
   auto& criterion = job.Add(CRITERION_KIND_LANGUAGE, "Norwegian, C1", Leaning(3, 90));
-  criterion.set_language_code("no");
+  criterion.add_language_codes("no");
   criterion.set_min_language(cv::v1::LANGUAGE_LEVEL_C1);
   CvBuilder low = NurseCv();
   low.Language("Norwegian: A2", "nb", cv::v1::LANGUAGE_LEVEL_A2);
@@ -281,7 +287,7 @@ TEST(ScoreTest, EducationBelowTheLevelAskedForIsContradicted) {
 TEST(ScoreTest, TheTotalIsTheWeightedMean) {
   JobBuilder job;
   job.Add(CRITERION_KIND_LICENCE, "Driving licence class B", Leaning(3, 90)).set_licence("B");
-  job.Add(CRITERION_KIND_LANGUAGE, "French", Leaning(3, 80)).set_language_code("fr");
+  job.Add(CRITERION_KIND_LANGUAGE, "French", Leaning(3, 80)).add_language_codes("fr");
   job.embedded().mutable_job()->mutable_criteria(0)->set_weight(1000);
   job.embedded().mutable_job()->mutable_criteria(1)->set_weight(3000);
   CvBuilder cv = NurseCv();
