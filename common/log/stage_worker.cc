@@ -63,6 +63,7 @@ class StageWorker::Impl final : public AssignmentListener {
   void Stop();
   void Wake();
   const StageCounters& counters() const { return counters_; }
+  bool HasSettled(const std::vector<Position>& positions);
 
   absl::StatusOr<std::vector<Position>> OnAssigned(
       const std::vector<TopicPartition>& partitions) override;
@@ -78,6 +79,7 @@ class StageWorker::Impl final : public AssignmentListener {
   absl::Status SettleFinished();
   // 0 for the heaviest topics; what weighs less is taken up later.
   uint32_t LaneOf(std::string_view topic) const;
+  void NoteSettled(const std::vector<Position>& positions) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Whether the item is to be emitted now; else it waits for another try.
   bool Decide(Item* item);
   void EndSpan(Item* item, const char* error);
@@ -111,6 +113,8 @@ class StageWorker::Impl final : public AssignmentListener {
   size_t executing_ ABSL_GUARDED_BY(mutex_) = 0;  // With the handling threads.
   int holds_ ABSL_GUARDED_BY(mutex_) = 0;         // While above 0, nothing new is taken up.
   bool quit_ ABSL_GUARDED_BY(mutex_) = false;     // The handling threads end.
+  bool asked_ ABSL_GUARDED_BY(mutex_) = false;    // Somebody waits for positions.
+  std::map<TopicPartition, uint64_t> settled_to_ ABSL_GUARDED_BY(mutex_);  // While asked_.
   // Of the run thread: what went wrong while partitions were given up; what the state already
   // covers.
   absl::Status failed_;
@@ -120,7 +124,7 @@ class StageWorker::Impl final : public AssignmentListener {
 
 absl::Status StageWorker::Impl::Join() {
   ConsumerOptions consumer_options;
-  consumer_options.group = options_.name;
+  consumer_options.group = options_.group.empty() ? options_.name : options_.group;
   consumer_options.topics = options_.topics;
   consumer_options.listener = this;
   UTVALG_ASSIGN_OR_RETURN(std::unique_ptr<Consumer> consumer,
@@ -204,6 +208,8 @@ absl::Status StageWorker::Impl::Loop() {
     {
       absl::MutexLock lock(&mutex_);
       if (stop_) return absl::OkStatus();
+      // What lies before these was polled, and nothing of it is held.
+      if (asked_ && in_flight_.size() == 0) NoteSettled(consumer_->Positions());
       counters_.in_flight = in_flight_.size();
       capacity = options_.max_in_flight - std::min(options_.max_in_flight, in_flight_.size());
       wait = finished_.empty() ? WaitTime() : milliseconds(0);
@@ -211,6 +217,25 @@ absl::Status StageWorker::Impl::Loop() {
     }
     // With no room left this only keeps the membership and waits.
     UTVALG_RETURN_IF_ERROR(PollOnce(capacity, wait));
+  }
+}
+
+bool StageWorker::Impl::HasSettled(const std::vector<Position>& positions) {
+  absl::MutexLock lock(&mutex_);
+  asked_ = !std::all_of(positions.begin(), positions.end(), [this](const Position& end) {
+    const auto settled = settled_to_.find(end.at);
+    return end.next_offset == 0 ||
+           (settled != settled_to_.end() && settled->second >= end.next_offset);
+  });
+  if (!asked_) settled_to_.clear();
+  return !asked_;
+}
+
+void StageWorker::Impl::NoteSettled(const std::vector<Position>& positions) {
+  if (!asked_) return;
+  for (const Position& position : positions) {
+    uint64_t& to = settled_to_[position.at];
+    to = std::max(to, position.next_offset);
   }
 }
 
@@ -422,6 +447,8 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
     if (!consumer_->Commit(positions).ok()) ++counters_.failed_commits;
     CrashPoint(options_.name, "after-position");
     handler_->OnDurable(keys);
+    absl::MutexLock lock(&mutex_);
+    NoteSettled(positions);
   }
   absl::MutexLock lock(&mutex_);
   --holds_;
@@ -513,5 +540,8 @@ absl::Status StageWorker::Finish() { return impl_->Finish(); }
 void StageWorker::Stop() { impl_->Stop(); }
 void StageWorker::Wake() { impl_->Wake(); }
 const StageCounters& StageWorker::counters() const { return impl_->counters(); }
+bool StageWorker::HasSettled(const std::vector<Position>& positions) {
+  return impl_->HasSettled(positions);
+}
 
 }  // namespace utvalg

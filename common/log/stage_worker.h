@@ -71,7 +71,10 @@ class StageHandler {
 };
 
 struct StageOptions {
-  std::string name;  // The group, and the connector name in dead letters: "parse".
+  std::string name;  // Its name in telemetry, and the connector name in dead letters: "parse".
+  // "" = called like the stage, so that all replicas share the partitions. A stage of which every
+  // replica reads everything has a group of its own for each.
+  std::string group;
   std::vector<Subscription> topics;
   size_t concurrency = 1;     // Threads that call Handle.
   size_t max_batch = 1;       // Records in one call of Handle.
@@ -128,6 +131,11 @@ class StageWorker {
   void Wake();
 
   const StageCounters& counters() const;
+
+  // Whether everything before these positions is done with, also where compaction left nothing to
+  // do: for the readiness of who must not answer before that. From any thread; asked again until it
+  // is so, after which the worker no longer looks.
+  bool HasSettled(const std::vector<Position>& positions);
 
  private:
   class Impl;

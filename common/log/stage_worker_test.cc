@@ -668,6 +668,31 @@ TEST_F(StatefulStageWorkerTest, StateIsWrittenAndTheStagePicksUpWhereItsStateSta
   EXPECT_THAT(handler.seen(), ElementsAre("x", "y"));
 }
 
+TEST_F(StatefulStageWorkerTest, ItSaysWhenEverythingBeforeAPositionIsDoneWith) {
+  absl::Notification go;
+  TestHandler handler([&go](const Record& record) {
+    go.WaitForNotification();
+    return Count(record);
+  });
+  Append("t|a|1", "x");
+  const auto ends = embedded_->EndPositions(kIn);
+  const auto settles = [&](StageWorker* worker) {
+    while (!worker->HasSettled(*ends)) worker->Wake();
+    return true;
+  };
+  {
+    Running running(this, &handler, Stateful());
+    EXPECT_FALSE(running.worker().HasSettled(*ends));
+    go.Notify();
+    EXPECT_TRUE(settles(&running.worker()));
+    EXPECT_EQ(**state_->Get(0, "t|a|1"), "x");
+  }
+  // Started again there is nothing to do, and that is enough.
+  Running running(this, &handler, Stateful());
+  EXPECT_TRUE(settles(&running.worker()));
+  EXPECT_THAT(handler.seen(), ElementsAre("x"));
+}
+
 // The group's position in the log is only for show: what counts lies beside the state.
 TEST_F(StatefulStageWorkerTest, AStageThatLostItsStateReadsEverythingAgain) {
   TestHandler handler(Count);

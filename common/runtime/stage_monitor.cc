@@ -30,9 +30,10 @@ StageMonitor::~StageMonitor() {
   thread_.join();
 }
 
-void StageMonitor::Add(const std::string& name, const StageWorker* worker) {
+void StageMonitor::Add(const std::string& name, const std::string& group,
+                       const StageWorker* worker) {
   absl::MutexLock lock(&mutex_);
-  watched_[worker] = Watched{name, 0, clock_->Now(), false};
+  watched_[worker] = Watched{name, group, 0, clock_->Now(), false};
 }
 
 void StageMonitor::Remove(const StageWorker* worker) {
@@ -82,6 +83,7 @@ void StageMonitor::LookOnce() {
   struct Look {
     const StageWorker* worker;
     std::string name;
+    std::string group;
     std::set<TopicPartition> assigned;
     absl::StatusOr<uint64_t> lag = 0;
   };
@@ -89,11 +91,11 @@ void StageMonitor::LookOnce() {
   {
     absl::MutexLock lock(&mutex_);
     for (const auto& [worker, watched] : watched_) {
-      looks.push_back({worker, watched.name, assigned_[watched.name]});
+      looks.push_back({worker, watched.name, watched.group, assigned_[watched.name]});
     }
   }
   // The broker is asked without the lock: a worker that ends must not wait for it.
-  for (Look& look : looks) look.lag = LagOf(look.name, look.assigned);
+  for (Look& look : looks) look.lag = LagOf(look.group, look.assigned);
   const auto now = clock_->Now();
   absl::MutexLock lock(&mutex_);
   for (const Look& look : looks) {

@@ -34,8 +34,9 @@ class StageMonitor {
   StageMonitor(Options options, const Log* log, Telemetry* telemetry, const Clock* clock);
   ~StageMonitor();
 
-  // From now on the worker is watched; it must be taken out before it goes.
-  void Add(const std::string& name, const StageWorker* worker);
+  // From now on the worker is watched, which reads in that group; it must be taken out before it
+  // goes.
+  void Add(const std::string& name, const std::string& group, const StageWorker* worker);
   void Remove(const StageWorker* worker);
   // What the stage of this name has to work off.
   void OnAssigned(const std::string& name, const std::vector<TopicPartition>& partitions);
@@ -50,6 +51,7 @@ class StageMonitor {
  private:
   struct Watched {
     std::string name;
+    std::string group;
     uint64_t last_work = 0;  // What the counters said.
     std::chrono::steady_clock::time_point moved;
     bool stuck = false;

@@ -63,11 +63,12 @@ class StageThread::WatchedHandler final : public StageHandler {
 StageThread::StageThread(const Ports& ports, StageHandler* handler, StageOptions options)
     : monitor_(ports.monitor) {
   const std::string name = options.name;
+  const std::string group = options.group.empty() ? name : options.group;
   options.tracer = ports.telemetry->tracer();
   handler_ = std::make_unique<WatchedHandler>(handler, name, ports);
   worker_ = std::make_unique<StageWorker>(ports.log, ports.codec, handler_.get(), ports.clock,
                                           std::move(options));
-  if (monitor_ != nullptr) monitor_->Add(name, worker_.get());
+  if (monitor_ != nullptr) monitor_->Add(name, group, worker_.get());
   thread_ = std::thread([worker = worker_.get(), telemetry = ports.telemetry,
                          on_failure = ports.on_stage_failure, name] {
     const absl::Status status = worker->Run();

@@ -21,6 +21,8 @@ class StageThread {
 
   // Finishes what is being handled, commits, joins. May be called twice.
   void Stop();
+  // See StageWorker.
+  bool HasSettled(const std::vector<Position>& positions) { return worker_->HasSettled(positions); }
   const StageCounters& counters() const { return worker_->counters(); }
 
  private:
