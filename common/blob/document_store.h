@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -29,10 +30,12 @@ class DocumentStore {
   virtual absl::StatusOr<bool> PutIfAbsent(std::string_view name, std::string_view bytes) = 0;
   // NOT_FOUND when there is none.
   virtual absl::StatusOr<std::string> Get(std::string_view name) = 0;
+  // Names of everything below a name: "tenant/candidate" gives tenant/candidate/…, not
+  // tenant/candidate2/….
+  virtual absl::StatusOr<std::vector<std::string>> List(std::string_view name) = 0;
   // OK also when there was none. Durable when it returns.
   virtual absl::Status Delete(std::string_view name) = 0;
-  // Everything below a name: "tenant/candidate" takes tenant/candidate/…, not tenant/candidate2/….
-  // Durable when it returns.
+  // What List gives. Durable when it returns.
   virtual absl::Status DeleteBelow(std::string_view name) = 0;
 };
 

@@ -52,6 +52,17 @@ absl::StatusOr<std::string> KvDocumentStore::Get(std::string_view name) {
   return *std::move(bytes);
 }
 
+absl::StatusOr<std::vector<std::string>> KvDocumentStore::List(std::string_view name) {
+  UTVALG_RETURN_IF_ERROR(CheckName(name));
+  std::vector<std::string> names;
+  UTVALG_RETURN_IF_ERROR(store_->ForEachWithPrefix(kDocuments, Cat(name, "/"),
+                                                   [&](std::string_view found, std::string_view) {
+                                                     names.emplace_back(found);
+                                                     return true;
+                                                   }));
+  return names;
+}
+
 absl::Status KvDocumentStore::Delete(std::string_view name) {
   UTVALG_RETURN_IF_ERROR(CheckName(name));
   absl::MutexLock lock(&ClaimMutex(name));

@@ -2,12 +2,13 @@
 //
 // A document store whose documents are sealed under their candidate's identity key, over any other
 // store. Documents are the names of four parts, tenant/candidate/application/n; all other names
-// (claims, receipts) hold nothing about a person and pass as they are. Thread-safe.
+// (claims of keys and revisions) hold nothing about a person and pass as they are. Thread-safe.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/blob/document_store.h"
 #include "common/keys/person_keys.h"
@@ -24,6 +25,9 @@ class SealedDocumentStore final : public DocumentStore {
   absl::Status Put(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<bool> PutIfAbsent(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<std::string> Get(std::string_view name) override;
+  absl::StatusOr<std::vector<std::string>> List(std::string_view name) override {
+    return store_->List(name);
+  }
   absl::Status Delete(std::string_view name) override { return store_->Delete(name); }
   absl::Status DeleteBelow(std::string_view name) override { return store_->DeleteBelow(name); }
 

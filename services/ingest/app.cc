@@ -33,9 +33,9 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
   store.directory = options.state_directory;
   store.families = NamedWorld::Families();
   UTVALG_ASSIGN_OR_RETURN(app->store_, KvStore::Open(std::move(store)));
-  app->named_ = std::make_unique<NamedWorld>(
-      NamedWorld::Options{options.tenant, kNamedPatience, ports.log->partitions()},
-      app->store_.get(), ports.documents, ports.keys, ports.key_ring, ports.clock);
+  app->named_ = std::make_unique<NamedWorld>(NamedWorld::Options{options.tenant, kNamedPatience},
+                                             app->store_.get(), ports.documents, ports.keys,
+                                             ports.key_ring, ports.clock);
   UTVALG_ASSIGN_OR_RETURN(app->jobs_, JobBook::Open(options.tenant, ports.log, ports.codec,
                                                     ports.producer, ports.clock));
   app->named_->FollowJobs([jobs = app->jobs_.get()](const std::string& job_id) {
@@ -47,7 +47,7 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
                                           ports.key_ring, &app->locks_, ports.clock);
   app->eraser_ = std::make_unique<Eraser>(Eraser::Options{options.tenant, options.tenant_secret},
                                           ports.producer, ports.key_ring, app->named_.get(),
-                                          &app->locks_, ports.clock);
+                                          ports.documents, &app->locks_, ports.clock);
   UTVALG_ASSIGN_OR_RETURN(
       app->erasures_,
       ErasureBook::Open({options.housekeeping.erasure_deadline, options.housekeeping.epoch},
@@ -81,22 +81,35 @@ absl::StatusOr<std::unique_ptr<IngestApp>> IngestApp::Create(Options options, co
       ports.telemetry);
   StageOptions stage;
   stage.name = "ingest-named";
+  if (!options.instance.empty()) stage.group = Cat(stage.name, "-", options.instance);
   stage.topics = NamedWorld::Topics();
   stage.max_batch = 64;
   stage.max_in_flight = 256;
   stage.state = app->store_.get();
   stage.position_family = NamedWorld::kPositions;
+  for (const Subscription& subscription : stage.topics) {
+    UTVALG_ASSIGN_OR_RETURN(const auto ends, ports.log->EndPositions(subscription.topic));
+    app->unread_.insert(app->unread_.end(), ends.begin(), ends.end());
+  }
   app->named_stage_ = std::make_unique<StageThread>(ports, app->named_.get(), std::move(stage));
+  UTVALG_ASSIGN_OR_RETURN(app->share_, HousekeepingShare::Join(options.tenant, ports.log));
   app->housekeeper_ = std::make_unique<Housekeeper>(
-      options.housekeeping, app->jobs_.get(), app->named_.get(), app->eraser_.get(),
-      app->erasures_.get(), ports.key_ring, app->audit_.get(), ports.clock, ports.telemetry);
+      options.housekeeping, app->share_.get(), app->jobs_.get(), app->named_.get(),
+      app->eraser_.get(), app->erasures_.get(), ports.key_ring, app->audit_.get(), ports.clock,
+      ports.telemetry);
   return app;
 }
 
 IngestApp::~IngestApp() { Stop(); }
 
+bool IngestApp::IsReady() {
+  if (!unread_.empty() && named_stage_->HasSettled(unread_)) unread_.clear();
+  return unread_.empty();
+}
+
 void IngestApp::Stop() {
   housekeeper_.reset();
+  share_.reset();
   if (named_stage_) named_stage_->Stop();
 }
 

@@ -10,13 +10,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/kv/kv_store.h"
+#include "common/log/log.h"
 #include "common/runtime/ports.h"
 #include "common/runtime/stage_thread.h"
 #include "services/ingest/adapters/backlog.h"
 #include "services/ingest/adapters/housekeeper.h"
+#include "services/ingest/adapters/housekeeping_share.h"
 #include "services/ingest/adapters/ingest_rpc.h"
 #include "utvalg/config/v1/config.pb.h"
 
@@ -31,6 +34,7 @@ class IngestApp {
   struct Options {
     std::string tenant;
     std::string tenant_secret;
+    std::string instance;  // Of several replicas the name of this one; "" = there is one.
     std::string state_directory;
     uint64_t max_document_bytes = 10 * 1024 * 1024;
     Housekeeper::Options housekeeping;
@@ -51,6 +55,9 @@ class IngestApp {
                const std::shared_ptr<grpc::Channel>& rank) {
     rpc_->Connect(parse, rank);
   }
+  // Whether it has read what was in the log when it was made: before that it would not find what
+  // others took. Of one thread.
+  bool IsReady();
   // Sets gauges.
   void Publish() {
     if (backlog_) backlog_->Publish();
@@ -63,6 +70,7 @@ class IngestApp {
 
   std::unique_ptr<KvStore> store_;
   std::unique_ptr<NamedWorld> named_;
+  std::vector<Position> unread_;  // Where the topics ended then; empty once they were read.
   std::unique_ptr<JobBook> jobs_;
   CandidateLocks locks_;
   std::unique_ptr<Intake> intake_;
@@ -77,6 +85,7 @@ class IngestApp {
   std::unique_ptr<Backlog> backlog_;
   std::unique_ptr<IngestRpc> rpc_;
   std::unique_ptr<StageThread> named_stage_;
+  std::unique_ptr<HousekeepingShare> share_;
   std::unique_ptr<Housekeeper> housekeeper_;
 };
 

@@ -30,6 +30,11 @@ int main(int argc, char** argv) {
         utvalg::ingest::IngestApp::Options options;
         options.tenant = config.tenant();
         options.tenant_secret = config.tenant_secret();
+        options.instance = config.service().instance();
+        if (options.instance.empty()) {
+          return absl::InvalidArgumentError(
+              "service.instance is required: the stable name of this replica, which no other has");
+        }
         options.state_directory = config.state_directory();
         options.keys_directory = config.keys().directory();
         options.training_required = !config.access().training_not_required();
@@ -54,6 +59,7 @@ int main(int argc, char** argv) {
                      utvalg::DialService(config.rank(), tls, ports.telemetry->tracer()));
         utvalg::RunningService running;
         running.services = {app->service()};
+        running.is_ready = [raw = app.get()] { return raw->IsReady(); };
         running.publish = [raw = app.get()] { raw->Publish(); };
         running.stop = [raw = app.get()] { raw->Stop(); };
         running.owner = std::move(app);

@@ -181,18 +181,20 @@ struct App::State {
     }
     auto issuers = ReadIssuers(options.access, named.signing_key->public_key());
     UTVALG_RETURN_IF_ERROR(issuers.status());
-    UTVALG_ASSIGN_OR_RETURN(
-        ingest, ingest::IngestApp::Create(
-                    {options.tenant, options.tenant_secret, Cat(options.workspace, "/ingest"),
-                     options.limits.document_bytes(),
-                     ingest::HousekeepingFrom(options.retention, options.keys), vault->directory(),
-                     *std::move(issuers),
-                     [access = options.access, tenant = options.tenant, key = named.signing_key,
-                      this](const std::string& application_id) {
-                       return MintStatusToken(access, tenant, *key, clock, application_id);
-                     },
-                     !options.access.training_not_required(), std::nullopt},
-                    named));
+    ingest::IngestApp::Options intake;
+    intake.tenant = options.tenant;
+    intake.tenant_secret = options.tenant_secret;
+    intake.state_directory = Cat(options.workspace, "/ingest");
+    intake.max_document_bytes = options.limits.document_bytes();
+    intake.housekeeping = ingest::HousekeepingFrom(options.retention, options.keys);
+    intake.keys_directory = vault->directory();
+    intake.issuers = *std::move(issuers);
+    intake.mint_status = [access = options.access, tenant = options.tenant, key = named.signing_key,
+                          this](const std::string& application_id) {
+      return MintStatusToken(access, tenant, *key, clock, application_id);
+    };
+    intake.training_required = !options.access.training_not_required();
+    UTVALG_ASSIGN_OR_RETURN(ingest, ingest::IngestApp::Create(std::move(intake), named));
     return absl::OkStatus();
   }
 };

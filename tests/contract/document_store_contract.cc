@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/contract/document_store_contract.h"
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -72,6 +73,17 @@ TEST_P(DocumentStoreContractTest, DeleteBelowTakesThatPersonAndNobodyElse) {
   EXPECT_TRUE(store_->Get("t2/c/a/0").ok());
 }
 
+TEST_P(DocumentStoreContractTest, ListNamesWhatIsOfThatPersonAndOfNobodyElse) {
+  for (const char* name : {"t/c/a/1", "t/c/a/2", "t/c/b/1", "t/c2/a/1", "t/c", "t2/c/a/1"}) {
+    ASSERT_TRUE(store_->Put(name, "x").ok());
+  }
+  auto names = store_->List("t/c");
+  ASSERT_TRUE(names.ok()) << names.status();
+  std::sort(names->begin(), names->end());
+  EXPECT_EQ(*names, (std::vector<std::string>{"t/c/a/1", "t/c/a/2", "t/c/b/1"}));
+  EXPECT_TRUE(store_->List("t/none")->empty());
+}
+
 TEST_P(DocumentStoreContractTest, ANameThatIsNoneIsRefused) {
   for (const std::string& name :
        {std::string(), std::string("/a"), std::string("a/"), std::string("a//b"),
@@ -80,6 +92,7 @@ TEST_P(DocumentStoreContractTest, ANameThatIsNoneIsRefused) {
     EXPECT_EQ(store_->Get(name).status().code(), absl::StatusCode::kInvalidArgument) << name;
     EXPECT_EQ(store_->PutIfAbsent(name, "x").status().code(), absl::StatusCode::kInvalidArgument);
     EXPECT_EQ(store_->DeleteBelow(name).code(), absl::StatusCode::kInvalidArgument) << name;
+    EXPECT_EQ(store_->List(name).status().code(), absl::StatusCode::kInvalidArgument) << name;
   }
 }
 

@@ -38,7 +38,7 @@ class AccessTest(unittest.TestCase):
         openssl("pkey", "-in", cls.folder / "issuer.key", "-pubout", "-out", cls.folder / "issuer.pem")
         cls.addClassCleanup(lambda: subprocess.run([ROOT / "tools/cluster", "--dir", cls.folder / "cluster", "stop"], check=False))
         cls.cluster = Cluster(cls.folder / "cluster", "--tls", tls, "--issuer", f"{ISSUER}={cls.folder / 'issuer.pem'}",
-                              "--parse", 1, "--embed", 1, "--rank", 1, own_broker=True)
+                              "--ingest", 1, "--parse", 1, "--embed", 1, "--rank", 1, own_broker=True)
         cls.tls = tls
 
     def token(self, **claims):
@@ -53,7 +53,9 @@ class AccessTest(unittest.TestCase):
 
     def test_each_caller_of_the_gateway_is_who_their_own_token_says(self):
         operator = self.token(sub="op", roles=["operator"], person=True)
-        job = json.loads(self.call(operator, "job", "put", JOB, "--json").out)["job_id"]
+        put = self.call(operator, "job", "put", JOB, "--json")
+        self.assertEqual(put.code, 0, put.err)
+        job = json.loads(put.out)["job_id"]
         people = {}
         for name in ("01-ingrid-solheim.pdf", "27-jo-vik.txt"):
             handed_in = self.call(operator, "submit", "--job", job, CVS / name, "--json")

@@ -15,7 +15,7 @@ REQUIRED = "UTVALG_REQUIRE_KAFKA" in os.environ or "UTVALG_REQUIRE_S3" in os.env
 
 
 class Cluster:
-    """Two of parse, embed and rank, one ingest and gateway, but for what the options say."""
+    """Two of each and one gateway, but for what the options say."""
 
     def __init__(self, folder, *options, own_broker=False):
         self.folder = folder
@@ -38,8 +38,9 @@ class Cluster:
             raise AssertionError(f"tools/cluster {' '.join(map(str, arguments))} ended with {done.returncode}")
         return done.stdout
 
-    def utvalg(self, *arguments):
-        return utvalg(*arguments, UTVALG_SERVER=self.address)
+    def utvalg(self, *arguments, at=None):
+        """Of the gateway, or of one process."""
+        return utvalg(*arguments, UTVALG_SERVER=f"127.0.0.1:{self.plan()['processes'][at]['grpc']}" if at else self.address)
 
     def plan(self):
         return json.loads((self.folder / "cluster.json").read_text())
@@ -56,7 +57,7 @@ class Cluster:
             lines = [line for line in page.read().decode().splitlines() if not line.startswith("#")]
         return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines}
 
-    def json(self, *arguments):
-        done = self.utvalg(*arguments, "--json")
+    def json(self, *arguments, at=None):
+        done = self.utvalg(*arguments, "--json", at=at)
         assert done.code == 0, done.err
         return [json.loads(line) for line in done.out.splitlines()]

@@ -136,6 +136,22 @@ class ClusterTest(unittest.TestCase):
                 return found
             time.sleep(0.5)
 
+    def test_any_replica_of_ingest_answers_at_once_for_what_another_took(self):
+        [job] = self.cluster.json("job", "put", JOB)
+        for number, name in enumerate(("27-jo-vik.txt", "01-ingrid-solheim.pdf", "03-maja-kowalska.pdf")):
+            taker, other = f"ingest-{number % 2}", f"ingest-{(number + 1) % 2}"
+            [handed_in] = self.cluster.json("submit", "--job", job["job_id"], "--candidate", f"replicas-{number}", CVS / name, at=taker)
+            application = handed_in["application_id"]
+            [status] = self.cluster.json("candidate", "status", application, at=other)
+            self.assertEqual(status["application_id"], application)
+            [asked] = self.cluster.json("candidate", "ask-person", application, at=taker)
+            self.assertFalse(asked["already_requested"])
+            [again] = self.cluster.json("candidate", "ask-person", application, at=other)
+            self.assertTrue(again["already_requested"])
+            erased = self.cluster.utvalg("erase", application, "--json", at=other)
+            self.assertEqual(erased.code, 0, erased.err)
+            self.assertNotEqual(self.cluster.utvalg("candidate", "status", application, at=taker).code, 0)
+
     def test_metrics_tell_lag_stage_times_and_how_long_candidates_wait(self):
         self.assertGreater(self.cluster.metrics("ingest-0")["utvalg_outcome_seconds_count"], 0)
         self.assertIn('utvalg_applications_unfinished{service="ingest"}', self.cluster.metrics("ingest-0"))
@@ -153,6 +169,15 @@ class ClusterTest(unittest.TestCase):
             if not order["partial"] or time.monotonic() > end:
                 return order
             time.sleep(0.2)
+
+    def test_when_a_third_ingest_comes_it_knows_everybody_and_goes_with_nothing(self):
+        applications = [one["application_id"] for one in json.loads(self.screened.out)["ranked"]]
+        self.cluster.run("scale", "ingest", "3")
+        for application in applications:
+            [status] = self.cluster.json("candidate", "status", application, at="ingest-2")
+            self.assertFalse(status["outcome_pending"])
+        self.cluster.run("scale", "ingest", "2")
+        self.assertEqual([self.cluster.json("candidate", "status", one)[0]["application_id"] for one in applications], applications)
 
     def test_when_a_third_rank_comes_and_goes_the_order_stays(self):
         job = self.cluster.json("job", "put", JOB)[0]["job_id"]

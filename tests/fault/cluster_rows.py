@@ -13,7 +13,7 @@ from cluster_bench import ROOT, SESSION_SECONDS, NotHere
 
 STATE_POINTS = ["before-emit", "after-emit", "before-position", "after-position"]
 STAGES = {"parse": "parse-0", "embed-cv": "embed-0", "rank": "rank-0", "ingest-named": "ingest-0"}
-INTAKE_POINTS = ["before-document", "after-document", "before-receipt", "before-reply"]
+INTAKE_POINTS = ["before-document", "after-document", "before-reply"]
 
 
 def shares(random_, count):

@@ -43,6 +43,15 @@ absl::StatusOr<std::string> SimDocuments::Get(std::string_view name) {
   return found->second;
 }
 
+absl::StatusOr<std::vector<std::string>> SimDocuments::List(std::string_view name) {
+  if (log_->dead()) return Dead();
+  std::vector<std::string> names;
+  for (const auto& [found, bytes] : *objects_) {
+    if (found.starts_with(Cat(name, "/"))) names.push_back(found);
+  }
+  return names;
+}
+
 absl::Status SimDocuments::Delete(std::string_view name) {
   const Fate fate = log_->Count();
   if (fate == Fate::kDiesBefore) return Dead();
@@ -111,9 +120,9 @@ absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surrou
   self.intake_ = std::make_unique<ingest::Intake>(
       ingest::Intake::Options{kTenant, kTenantSecret}, self.documents_.get(), self.producer_.get(),
       self.named_.get(), self.ring_.get(), &self.locks_, around.clock);
-  self.eraser_ = std::make_unique<ingest::Eraser>(ingest::Eraser::Options{kTenant, kTenantSecret},
-                                                  self.producer_.get(), self.ring_.get(),
-                                                  self.named_.get(), &self.locks_, around.clock);
+  self.eraser_ = std::make_unique<ingest::Eraser>(
+      ingest::Eraser::Options{kTenant, kTenantSecret}, self.producer_.get(), self.ring_.get(),
+      self.named_.get(), self.documents_.get(), &self.locks_, around.clock);
   StageOptions stage;
   stage.name = "ingest-named";
   stage.topics = ingest::NamedWorld::Topics();

@@ -65,6 +65,7 @@ class SimDocuments final : public DocumentStore {
   absl::Status Put(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<bool> PutIfAbsent(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<std::string> Get(std::string_view name) override;
+  absl::StatusOr<std::vector<std::string>> List(std::string_view name) override;
   absl::Status Delete(std::string_view name) override;
   absl::Status DeleteBelow(std::string_view name) override;
 

@@ -29,7 +29,10 @@ absl::Status CheckName(std::string_view name) {
   return absl::InvalidArgumentError("a document's name is one to eight ids joined by '/'");
 }
 
-std::string ObjectKey(std::string_view name) { return Cat(name, "~"); }
+// The ending keeps a store on files from taking a name for the folder of others.
+constexpr std::string_view kEnding = "~";
+
+std::string ObjectKey(std::string_view name) { return Cat(name, kEnding); }
 
 bool MayRetry(const absl::StatusOr<Response>& response) {
   if (!response.ok()) return absl::IsUnavailable(response.status());
@@ -129,8 +132,7 @@ absl::Status S3DocumentStore::Delete(std::string_view name) {
 }
 
 absl::Status S3DocumentStore::DeleteBelow(std::string_view name) {
-  UTVALG_RETURN_IF_ERROR(CheckName(name));
-  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> keys, List(Cat(name, "/")));
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> keys, ObjectsBelow(name));
   for (const std::string& key : keys) {
     UTVALG_ASSIGN_OR_RETURN(const Response response, Perform({"DELETE", key, {}, {}, ""}));
     if (response.code != kOk && response.code != kNoContent && response.code != kNotFound) {
@@ -140,10 +142,19 @@ absl::Status S3DocumentStore::DeleteBelow(std::string_view name) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::string>> S3DocumentStore::List(const std::string& prefix) {
+absl::StatusOr<std::vector<std::string>> S3DocumentStore::List(std::string_view name) {
+  UTVALG_ASSIGN_OR_RETURN(std::vector<std::string> names, ObjectsBelow(name));
+  for (std::string& key : names) {
+    if (key.ends_with(kEnding)) key.resize(key.size() - kEnding.size());
+  }
+  return names;
+}
+
+absl::StatusOr<std::vector<std::string>> S3DocumentStore::ObjectsBelow(std::string_view name) {
+  UTVALG_RETURN_IF_ERROR(CheckName(name));
   std::vector<std::string> keys;
   for (std::string next;;) {
-    Call call{"GET", "", {{"list-type", "2"}, {"prefix", prefix}}, {}, ""};
+    Call call{"GET", "", {{"list-type", "2"}, {"prefix", Cat(name, "/")}}, {}, ""};
     if (!next.empty()) call.query.emplace_back("continuation-token", next);
     UTVALG_ASSIGN_OR_RETURN(const Response response, Perform(call));
     if (response.code != kOk) return Refusal(response);

@@ -44,6 +44,7 @@ class S3DocumentStore final : public DocumentStore {
   absl::Status Put(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<bool> PutIfAbsent(std::string_view name, std::string_view bytes) override;
   absl::StatusOr<std::string> Get(std::string_view name) override;
+  absl::StatusOr<std::vector<std::string>> List(std::string_view name) override;
   absl::Status Delete(std::string_view name) override;
   absl::Status DeleteBelow(std::string_view name) override;
 
@@ -52,8 +53,8 @@ class S3DocumentStore final : public DocumentStore {
 
   // Tries until there is an answer that a further try would not change.
   absl::StatusOr<s3::Response> Perform(const s3::S3Client::Call& call);
-  // The object names below a prefix.
-  absl::StatusOr<std::vector<std::string>> List(const std::string& prefix);
+  // The objects below a name, as the store calls them.
+  absl::StatusOr<std::vector<std::string>> ObjectsBelow(std::string_view name);
 
   const Options options_;
   const std::unique_ptr<s3::S3Client> client_;

@@ -36,4 +36,6 @@ absl::Status ConsentBook::Append(NewRecord record) {
   return consents_->WaitFor({position}, kPatience);
 }
 
+absl::Status ConsentBook::CatchUp() { return consents_->CatchUp(kPatience); }
+
 }  // namespace utvalg::ingest

@@ -25,6 +25,8 @@ class ConsentBook {
   // Durable, and readable here, when they return.
   absl::Status Give(const std::string& key, int64_t until_ms, int64_t now_ms);
   absl::Status Withdraw(const std::string& key);
+  // With what other replicas wrote.
+  absl::Status CatchUp();
   // 0 = none, or run out.
   int64_t Until(const std::string& application_id) const {
     return consents_->Until(application_id);

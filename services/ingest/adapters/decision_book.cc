@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/decision_book.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "common/base/digest.h"
@@ -44,6 +45,9 @@ void DecisionBook::Apply(const Record& record) {
   for (const auto& known : history) {
     if (known.decision_id() == decision.decision_id()) return;
   }
+  // Of two steps that replicas took at the same time the log says which was first. The other began
+  // from a state that was over: nobody counts it, and who took it was told.
+  if (decision.from() != StateOf(history)) return;
   history.push_back(std::move(decision));
 }
 
@@ -57,8 +61,16 @@ absl::Status DecisionBook::Append(const std::string& key,
                                   const decision::v1::DecisionRecord& record) {
   UTVALG_ASSIGN_OR_RETURN(const Position position,
                           producer_->Append(MakeRecord(kDecisionTopic, key, record)));
-  return reader_->WaitFor({position}, kPatience);
+  UTVALG_RETURN_IF_ERROR(reader_->WaitFor({position}, kPatience));
+  const History history = Of(std::string(ParsePersonKey(key)->application));
+  const bool counts = std::any_of(history.begin(), history.end(), [&record](const auto& known) {
+    return known.decision_id() == record.decision_id();
+  });
+  if (counts) return absl::OkStatus();
+  return absl::AbortedError("somebody else decided at the same time; look again");
 }
+
+absl::Status DecisionBook::CatchUp() { return reader_->WaitUntilCaughtUp(kPatience); }
 
 absl::Status DecisionBook::Store(const std::string& key, const Decision& decision) {
   return Append(key, decision.record());

@@ -27,8 +27,11 @@ class DecisionBook {
   static absl::StatusOr<std::unique_ptr<DecisionBook>> Open(Log* log, const RecordCodec* codec,
                                                             Producer* producer, PersonKeys keys);
 
+  // As far as was read here; after CatchUp, everything that any replica stored before.
   History Of(const std::string& application_id) const;
-  // Durable, and readable here, when it returns. `key`: tenant|candidate|application.
+  absl::Status CatchUp();
+  // Durable, and readable here, when it returns. `key`: tenant|candidate|application. ABORTED:
+  // another replica stored a step from the same state first; look again.
   absl::Status Store(const std::string& key, const Decision& decision);
   // The candidate's own steps: withdrawing, asking for a person.
   absl::Status StoreCandidates(const std::string& key, decision::v1::Action action,

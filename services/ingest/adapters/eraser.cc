@@ -15,20 +15,32 @@
 namespace utvalg::ingest {
 
 Eraser::Eraser(Options options, Producer* producer, KeyRing* ring, NamedWorld* named,
-               CandidateLocks* locks, const Clock* clock)
+               DocumentStore* documents, CandidateLocks* locks, const Clock* clock)
     : options_(std::move(options)),
       producer_(producer),
       ring_(ring),
       named_(named),
+      documents_(documents),
       locks_(locks),
       clock_(clock) {}
+
+absl::StatusOr<std::set<std::string>> Eraser::ApplicationsOf(const std::string& candidate) {
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> known, named_->ApplicationsOf(candidate));
+  std::set<std::string> applications(known.begin(), known.end());
+  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> documents,
+                          documents_->List(Cat(options_.tenant, "/", candidate)));
+  for (const std::string& name : documents) {
+    const std::vector<std::string_view> parts = Split(name, '/');
+    if (parts.size() == 4) applications.emplace(parts[2]);
+  }
+  return applications;
+}
 
 absl::StatusOr<Eraser::Begun> Eraser::Begin(const std::string& candidate, std::string_view reason,
                                             std::string_view actor) {
   UTVALG_ASSIGN_OR_RETURN(const std::string owner, CandidateKey(options_.tenant, candidate));
   absl::MutexLock lock(&locks_->Of(candidate));
-  UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> applications,
-                          named_->ApplicationsOf(candidate));
+  UTVALG_ASSIGN_OR_RETURN(const std::set<std::string> applications, ApplicationsOf(candidate));
   UTVALG_ASSIGN_OR_RETURN(const std::vector<std::string> key_ids, ring_->KeyIdsOf(owner));
   if (key_ids.empty()) {
     return absl::NotFoundError("there is nobody of that name, or they are erased already");

@@ -5,6 +5,7 @@
 // Thread-safe.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,7 @@ class Eraser {
 
   // None is owned; all must outlive this.
   Eraser(Options options, Producer* producer, KeyRing* ring, NamedWorld* named,
-         CandidateLocks* locks, const Clock* clock);
+         DocumentStore* documents, CandidateLocks* locks, const Clock* clock);
 
   // `reason`: request, retention or withdrawal. `actor`: who asked; "" = the retention clock. When
   // it returns OK the request is durable and no key of the candidate is left in this process.
@@ -41,10 +42,15 @@ class Eraser {
                               std::string_view actor);
 
  private:
+  // Of everything they have: what was begun or read here, and what lies in the document store,
+  // which holds before anything else what any replica took.
+  absl::StatusOr<std::set<std::string>> ApplicationsOf(const std::string& candidate);
+
   const Options options_;
   Producer* const producer_;
   KeyRing* const ring_;
   NamedWorld* const named_;
+  DocumentStore* const documents_;
   CandidateLocks* const locks_;
   const Clock* const clock_;
 };

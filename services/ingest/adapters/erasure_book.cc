@@ -66,6 +66,8 @@ absl::Status ErasureBook::WaitFor(const Position& position) {
   return reader_->WaitFor({position}, kPatience);
 }
 
+absl::Status ErasureBook::CatchUp() { return reader_->WaitUntilCaughtUp(kPatience); }
+
 absl::StatusOr<v1::GetErasureResponse> ErasureBook::Get(const std::string& erasure_id,
                                                         absl::Time until) {
   v1::GetErasureResponse response;

@@ -38,6 +38,8 @@ class ErasureBook {
 
   // Returns when what Append wrote there is in the book: who begins an erasure can ask for it.
   absl::Status WaitFor(const Position& position);
+  // The same for all that any replica wrote until now.
+  absl::Status CatchUp();
 
   // NOT_FOUND: no such erasure. Waits for the last stage until `until`.
   absl::StatusOr<v1::GetErasureResponse> Get(const std::string& erasure_id, absl::Time until);

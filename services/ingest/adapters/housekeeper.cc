@@ -10,13 +10,15 @@ namespace {
 
 constexpr absl::Duration kPause = absl::Minutes(1);
 constexpr int64_t kDayMs = 24LL * 60 * 60 * 1000;
+constexpr int64_t kLeftOverMs = kDayMs;
 
 }  // namespace
 
-Housekeeper::Housekeeper(Options options, JobBook* jobs, NamedWorld* named, Eraser* eraser,
-                         ErasureBook* erasures, KeyRing* ring, AuditTrail* audit,
-                         const Clock* clock, Telemetry* telemetry)
+Housekeeper::Housekeeper(Options options, const HousekeepingShare* share, JobBook* jobs,
+                         NamedWorld* named, Eraser* eraser, ErasureBook* erasures, KeyRing* ring,
+                         AuditTrail* audit, const Clock* clock, Telemetry* telemetry)
     : options_(options),
+      share_(share),
       jobs_(jobs),
       named_(named),
       eraser_(eraser),
@@ -52,21 +54,21 @@ int64_t Housekeeper::NowMs() const {
 
 absl::Status Housekeeper::LookOnce() {
   UTVALG_RETURN_IF_ERROR(audit_->Sign(/*now=*/false));
-  if (named_->KeepsHouse()) {
+  if (share_->HasTenant()) {
     for (const ErasureBook::Overdue& overdue : erasures_->FindOverdue()) {
       telemetry_->Emit(ErasureOverdue(overdue.erasure_id, overdue.stage));
     }
   }
   UTVALG_RETURN_IF_ERROR(EraseExpired());
-  return named_->KeepsHouse() ? EndOldEpoch() : absl::OkStatus();
+  return share_->HasTenant() ? EndOldEpoch() : absl::OkStatus();
 }
 
-bool Housekeeper::IsOver(const std::string& job_id) const {
+bool Housekeeper::IsOver(const std::string& job_id, int64_t since_ms) const {
   const auto job = jobs_->Get(job_id);
   if (!job.ok() || !job->closed() || job->closed_at_ms() == 0) return false;
   const int64_t kept =
       job->retention_days() > 0 ? job->retention_days() * kDayMs : options_.retention.count();
-  return NowMs() - job->closed_at_ms() > kept;
+  return NowMs() - job->closed_at_ms() > kept + since_ms;
 }
 
 absl::Status Housekeeper::EraseExpired() {
@@ -75,7 +77,9 @@ absl::Status Housekeeper::EraseExpired() {
     UTVALG_ASSIGN_OR_RETURN(const auto applicants, named_->ApplicantsOf(job.job_id()));
     uint64_t erased = 0;
     for (const NamedWorld::Applicant& applicant : applicants) {
-      if (!named_->KeepsHouseFor(applicant.candidate)) continue;
+      // What a crash left of an upload is known where it was begun alone.
+      const bool left_over = IsOver(job.job_id(), kLeftOverMs);
+      if (!left_over && !share_->Has(applicant.candidate)) continue;
       UTVALG_ASSIGN_OR_RETURN(const auto elsewhere, named_->JobsOf(applicant.candidate));
       // The keys are the person's: they go with the last of the applications.
       if (!std::all_of(elsewhere.begin(), elsewhere.end(),

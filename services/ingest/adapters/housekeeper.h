@@ -3,8 +3,8 @@
 // What has to happen by the calendar: candidates whose time is over are erased, an epoch of keys
 // that is old enough ends, a stage that has not answered an erasure is an alert, and the last
 // events of the audit are signed also when none follow. Looks once a minute, on a thread of its
-// own. Of several replicas each does it for the candidates whose partition it reads, and the one
-// that reads the first does what is the tenant's.
+// own. Of several replicas each does it for its share (housekeeping_share.h); what that left undone
+// for a day, whoever knows of it does.
 #pragma once
 
 #include <chrono>
@@ -19,6 +19,7 @@
 #include "services/ingest/adapters/audit_trail.h"
 #include "services/ingest/adapters/eraser.h"
 #include "services/ingest/adapters/erasure_book.h"
+#include "services/ingest/adapters/housekeeping_share.h"
 #include "services/ingest/adapters/job_book.h"
 #include "services/ingest/adapters/named_world.h"
 
@@ -33,9 +34,9 @@ class Housekeeper {
   };
 
   // Starts at once. None is owned; all must outlive it.
-  Housekeeper(Options options, JobBook* jobs, NamedWorld* named, Eraser* eraser,
-              ErasureBook* erasures, KeyRing* ring, AuditTrail* audit, const Clock* clock,
-              Telemetry* telemetry);
+  Housekeeper(Options options, const HousekeepingShare* share, JobBook* jobs, NamedWorld* named,
+              Eraser* eraser, ErasureBook* erasures, KeyRing* ring, AuditTrail* audit,
+              const Clock* clock, Telemetry* telemetry);
   ~Housekeeper();
 
   // One round, as the thread makes it.
@@ -44,12 +45,14 @@ class Housekeeper {
  private:
   void Run();
   int64_t NowMs() const;
-  bool IsOver(const std::string& job_id) const;
+  // Whether the time of a job's applications ended, and `since_ms` passed since.
+  bool IsOver(const std::string& job_id, int64_t since_ms = 0) const;
   // Everybody all of whose applications are for jobs whose time is over.
   absl::Status EraseExpired();
   absl::Status EndOldEpoch();
 
   const Options options_;
+  const HousekeepingShare* const share_;
   JobBook* const jobs_;
   NamedWorld* const named_;
   Eraser* const eraser_;

@@ -30,6 +30,7 @@ class HousekeeperTest : public testing::Test {
   void SetUp() override {
     EmbeddedLogOptions options;
     options.directory = dir_.Below("log");
+    options.partitions = 1;
     log_ = *EmbeddedLog::Open(std::move(options), &clock_);
     kms_ = *FileKms::Open(dir_.Below("keys/epochs"));
     ring_ = *KeyRing::Open(log_.get(), kms_.get(), &clock_, dir_.Below("keys/erased"));
@@ -45,35 +46,41 @@ class HousekeeperTest : public testing::Test {
     named_ =
         std::make_unique<NamedWorld>(NamedWorld::Options{"t", std::chrono::milliseconds(0)},
                                      store_.get(), documents_.get(), keys, ring_.get(), &clock_);
-    Own({0});
+    share_ = *HousekeepingShare::Join("t", log_.get());
+    share_->AwaitTenant(true);
     intake_ =
         std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
                                  named_.get(), ring_.get(), &locks_, &clock_);
     eraser_ = std::make_unique<Eraser>(Eraser::Options{"t", "secret"}, producer_.get(), ring_.get(),
-                                       named_.get(), &locks_, &clock_);
+                                       named_.get(), documents_.get(), &locks_, &clock_);
     jobs_ = *JobBook::Open("t", log_.get(), codec_.get(), producer_.get(), &clock_);
     signing_key_ =
         std::make_unique<SigningKey>(*SigningKey::LoadOrCreate(dir_.Below("signing.pem")));
     erasures_ = *ErasureBook::Open({kDay, 3650 * kDay}, log_.get(), codec_.get(), ring_.get(),
                                    signing_key_.get(), &clock_);
     telemetry_ = *Telemetry::Create({false, ""});
+    audit_ = *AuditTrail::Open({"t", "secret", dir_.Below("checkpoints"), dir_.Below("copy")},
+                               log_.get(), producer_.get(), signing_key_.get(), &clock_);
+    StartHousekeeper();
+  }
+
+  void StartHousekeeper() {
     Housekeeper::Options keeping;
     keeping.retention = 180 * kDay;
     keeping.epoch = 3650 * kDay;
-    audit_ = *AuditTrail::Open({"t", "secret", dir_.Below("checkpoints"), dir_.Below("copy")},
-                               log_.get(), producer_.get(), signing_key_.get(), &clock_);
-    housekeeper_ = std::make_unique<Housekeeper>(keeping, jobs_.get(), named_.get(), eraser_.get(),
-                                                 erasures_.get(), ring_.get(), audit_.get(),
-                                                 &clock_, telemetry_.get());
+    housekeeper_ = std::make_unique<Housekeeper>(keeping, share_.get(), jobs_.get(), named_.get(),
+                                                 eraser_.get(), erasures_.get(), ring_.get(),
+                                                 audit_.get(), &clock_, telemetry_.get());
   }
-
-  // The partitions this replica reads.
-  void Own(const std::vector<uint32_t>& partitions) {
-    std::vector<TopicPartition> at;
-    for (const uint32_t partition : partitions) {
-      at.push_back({std::string(kApplicationTopic), partition});
-    }
-    ASSERT_TRUE(named_->OnAssigned(at).ok());
+  // Another replica has what is to be done once, until it is gone.
+  std::unique_ptr<HousekeepingShare> TakeOver() {
+    housekeeper_.reset();
+    share_.reset();
+    auto elsewhere = *HousekeepingShare::Join("t", log_.get());
+    elsewhere->AwaitTenant(true);
+    share_ = *HousekeepingShare::Join("t", log_.get());
+    StartHousekeeper();
+    return elsewhere;
   }
   void PutJob(const std::string& job_id, uint32_t retention_days = 0) {
     job::v1::Job job;
@@ -115,6 +122,7 @@ class HousekeeperTest : public testing::Test {
   std::unique_ptr<ErasureBook> erasures_;
   std::unique_ptr<AuditTrail> audit_;
   std::unique_ptr<Telemetry> telemetry_;
+  std::unique_ptr<HousekeepingShare> share_;
   std::unique_ptr<Housekeeper> housekeeper_;
 };
 
@@ -208,30 +216,51 @@ TEST_F(HousekeeperTest, AStageThatDoesNotAnswerInTimeIsAnAlertUntilItHas) {
   EXPECT_TRUE(erasures_->Get(begun->erasure_id, absl::InfinitePast())->complete());
 }
 
-TEST_F(HousekeeperTest, OnlyTheReplicaThatReadsAPersonsPartitionErasesThem) {
+TEST_F(HousekeeperTest, OnlyTheReplicaThatHasAPersonsPartitionErasesThem) {
   PutJob("job-1", 30);
   const std::string application = Apply("job-1", "anna");
   ASSERT_TRUE(jobs_->Close("job-1").ok());
-  // Another replica has it now, though this one still knows who applied.
-  named_->OnRevoked({{std::string(kApplicationTopic), 0}});
-  EXPECT_FALSE(IsErasedAfter(31 * kDay, application));
-  Own({0});
+  auto elsewhere = TakeOver();
+  EXPECT_FALSE(IsErasedAfter(30 * kDay + hours(1), application));
+  elsewhere.reset();
+  share_->AwaitTenant(true);
   EXPECT_TRUE(IsErasedAfter(hours(1), application));
 }
 
-TEST_F(HousekeeperTest, OnlyTheReplicaThatReadsTheFirstPartitionEndsEpochsAndAlerts) {
+TEST_F(HousekeeperTest, WhatNobodyErasedForADayWhoeverKnowsOfItErases) {
+  PutJob("job-1", 30);
+  const std::string application = Apply("job-1", "anna");
+  ASSERT_TRUE(jobs_->Close("job-1").ok());
+  const auto elsewhere = TakeOver();
+  EXPECT_FALSE(IsErasedAfter(31 * kDay, application));
+  EXPECT_TRUE(IsErasedAfter(hours(1), application));
+}
+
+TEST_F(HousekeeperTest, AnErasureFindsWhatOnlyTheDocumentStoreKnows) {
+  PutJob("job-1");
+  const std::string application = Apply("job-1", "anna");
+  const std::string candidate = named_->GetApplication(application)->candidate();
+  // As another replica took it, and this one has not read it yet.
+  const std::string another(32, 'a');
+  ASSERT_TRUE(documents_->Put(*DocumentName("t", candidate, another, 1), "document").ok());
+  EXPECT_EQ(eraser_->Begin(candidate, "request", "operator")->applications, 2u);
+  EXPECT_TRUE(ring_->IsErased(another));
+}
+
+TEST_F(HousekeeperTest, OnlyTheReplicaThatHasTheTenantEndsEpochsAndAlerts) {
   PutJob("job-1");
   const std::string application = Apply("job-1", "anna");
   ASSERT_TRUE(
       eraser_->Begin(named_->GetApplication(application)->candidate(), "request", "operator").ok());
   const auto epochs = ring_->Epochs();
   ASSERT_TRUE(epochs.ok());
-  named_->OnRevoked({{std::string(kApplicationTopic), 0}});
+  auto elsewhere = TakeOver();
   clock_.Advance(3651 * kDay);
   ASSERT_TRUE(housekeeper_->LookOnce().ok());
   EXPECT_EQ(ring_->Epochs()->size(), epochs->size());
   EXPECT_EQ(telemetry_->Count("erasures_overdue"), 0u);
-  Own({0});
+  elsewhere.reset();
+  share_->AwaitTenant(true);
   ASSERT_TRUE(housekeeper_->LookOnce().ok());
   EXPECT_NE(ring_->Epochs()->back().created_at_ms, epochs->back().created_at_ms);
 }

@@ -155,6 +155,7 @@ absl::Status IngestRpc::CheckMayRevise(const job::v1::Job& known, const job::v1:
         return google::protobuf::util::MessageDifferencer::Equals(one, other);
       });
   if (same) return absl::OkStatus();
+  UTVALG_RETURN_IF_ERROR(decisions_->CatchUp());
   UTVALG_ASSIGN_OR_RETURN(const auto applicants, named_->ApplicantsOf(known.job_id()));
   for (const NamedWorld::Applicant& applicant : applicants) {
     if (!WasOpened(decisions_->Of(applicant.application_id))) continue;
@@ -287,6 +288,7 @@ grpc::Status IngestRpc::Erase(grpc::ServerContext* context, const v1::EraseReque
       candidate.ok() ? eraser_->Begin(*candidate, "request", caller.subject) : candidate.status();
   if (absl::IsNotFound(begun.status())) {
     // Asked again: the erasure that is under way, or done.
+    if (absl::Status status = erasures_->CatchUp(); !status.ok()) return ToGrpc(status);
     const std::string known = erasures_->FindByApplication(request->application_id());
     if (!known.empty()) {
       response->set_erasure_id(known);
@@ -308,6 +310,8 @@ grpc::Status IngestRpc::GetErasure(grpc::ServerContext* context,
                                    const v1::GetErasureRequest* request,
                                    v1::GetErasureResponse* response) {
   const Principal caller = CallerOf(*context);
+  // Perhaps it was asked for at another replica a moment ago.
+  if (absl::Status status = erasures_->CatchUp(); !status.ok()) return ToGrpc(status);
   if (caller.IsCandidateOnly() &&
       erasures_->FindByApplication(caller.application) != request->erasure_id()) {
     return ToGrpc(Denied());

@@ -187,6 +187,7 @@ grpc::Status IngestRpc::Withdraw(grpc::ServerContext* context, const v1::Withdra
                                  v1::WithdrawResponse* response) {
   const auto application = Reach(CallerOf(*context), request->application_id());
   if (!application.ok()) return ToGrpc(application.status());
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   response->set_state(decision::v1::APPLICATION_STATE_WITHDRAWN);
   if (StateOf(decisions_->Of(request->application_id())) !=
       decision::v1::APPLICATION_STATE_WITHDRAWN) {
@@ -203,6 +204,7 @@ grpc::Status IngestRpc::RequestPerson(grpc::ServerContext* context,
                                       v1::RequestPersonResponse* response) {
   const auto application = Reach(CallerOf(*context), request->application_id());
   if (!application.ok()) return ToGrpc(application.status());
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   if (WaitsForPerson(decisions_->Of(request->application_id()))) {
     response->set_already_requested(true);
     return grpc::Status::OK;

@@ -37,6 +37,7 @@ absl::StatusOr<int64_t> IngestRpc::GiveConsent(const Principal& caller,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
   // Withdrawing takes the same lock: neither slips in behind the other.
   absl::MutexLock lock(&deciding_);
+  UTVALG_RETURN_IF_ERROR(decisions_->CatchUp());
   if (StateOf(decisions_->Of(application.application_id())) ==
       decision::v1::APPLICATION_STATE_WITHDRAWN) {
     return absl::FailedPreconditionError("the application was withdrawn");
@@ -53,6 +54,7 @@ absl::Status IngestRpc::EndConsent(const Principal& caller,
       const std::string key,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
   absl::MutexLock lock(&deciding_);
+  UTVALG_RETURN_IF_ERROR(consents_->CatchUp());
   if (consents_->Until(application.application_id()) == 0) return absl::OkStatus();
   UTVALG_RETURN_IF_ERROR(consents_->Withdraw(key));
   return audit_->Note(caller, "search-consent", application.application_id(), "WITHDRAWN");

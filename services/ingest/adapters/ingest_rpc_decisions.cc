@@ -94,7 +94,12 @@ absl::StatusOr<HumanAction> IngestRpc::VerifyTrained(const Principal& caller,
                                                      const std::string& assertion,
                                                      const std::string& digest) const {
   UTVALG_ASSIGN_OR_RETURN(HumanAction who, verifier_->Verify(caller, assertion, digest));
-  if (options_.training_required && !audit_->HasPassedTraining(who.person(), TrainingVersion())) {
+  const auto has_passed = [&] {
+    return audit_->HasPassedTraining(who.person(), TrainingVersion());
+  };
+  if (options_.training_required && !has_passed()) {
+    UTVALG_RETURN_IF_ERROR(audit_->CatchUp());  // Perhaps at another replica, a moment ago.
+    if (has_passed()) return who;
     return absl::FailedPreconditionError(
         "who decides has passed the training first: `utvalg training`, ten minutes");
   }
@@ -140,6 +145,7 @@ grpc::Status IngestRpc::Decide(grpc::ServerContext* context, const v1::DecideReq
   draft.grounds = request->grounds();
   draft.ranking_id = request->ranking_id();
   absl::MutexLock lock(&deciding_);
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   // Sent again: the same person's same action, on the same grounds, is there already.
   const auto history = decisions_->Of(request->application_id());
   if (IsRepeated(history, draft.action, who->person(), draft.grounds, RevisionOf(*application))) {
@@ -198,6 +204,7 @@ absl::StatusOr<std::vector<std::string>> IngestRpc::MustOpen(
   const std::vector<std::string> ids(request.application_ids().begin(),
                                      request.application_ids().end());
   if (!request.sampled_review()) return ids;
+  UTVALG_RETURN_IF_ERROR(decisions_->CatchUp());
   std::vector<std::string> to_open =
       ingest::DrawSample(options_.tenant_secret, request.job_id(), ids);
   // A sample speaks for what was read by the same rules: not for what could not be read, and not
@@ -229,6 +236,7 @@ grpc::Status IngestRpc::DeclineMany(grpc::ServerContext* context,
   const auto to_open = MustOpen(*request);
   if (!to_open.ok()) return ToGrpc(to_open.status());
   absl::MutexLock lock(&deciding_);
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   const std::set<std::string> opened_first(to_open->begin(), to_open->end());
   for (const Application& application : *applications) {
     const std::string& id = application.application_id();
@@ -274,6 +282,7 @@ grpc::Status IngestRpc::ListDecisions(grpc::ServerContext* context,
                                       v1::ListDecisionsResponse* response) {
   const auto application = Reach(CallerOf(*context), request->application_id());
   if (!application.ok()) return ToGrpc(application.status());
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   auto history = decisions_->Of(request->application_id());
   response->set_state(StateOf(history));
   for (auto& record : history) *response->add_decisions() = std::move(record);

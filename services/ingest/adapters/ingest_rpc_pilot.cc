@@ -26,6 +26,7 @@ grpc::Status IngestRpc::StartPilot(grpc::ServerContext* context,
                                    v1::StartPilotResponse* response) {
   const Principal caller = CallerOf(*context);
   if (!caller.MaySeeJob(request->job_id())) return ToGrpc(Denied());
+  if (absl::Status status = decisions_->CatchUp(); !status.ok()) return ToGrpc(status);
   const auto applicants = named_->ApplicantsOf(request->job_id());
   if (!applicants.ok()) return ToGrpc(applicants.status());
   for (const NamedWorld::Applicant& applicant : *applicants) {

@@ -44,11 +44,10 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
     return absl::InvalidArgumentError("EMPTY_DOCUMENT: the document has no bytes; send it again");
   }
   if (!header.corrects().empty()) return Correct(header, document, trace);
-  const int64_t now_ms = NowMs();
   int64_t consent_until_ms = 0;
   if (header.search_consent()) {
     UTVALG_ASSIGN_OR_RETURN(consent_until_ms,
-                            ConsentUntil(header.search_consent_until_ms(), now_ms));
+                            ConsentUntil(header.search_consent_until_ms(), NowMs()));
   }
   Accepted accepted;
   accepted.application_id = ApplicationId(options_.tenant_secret, header.idempotency_key());
@@ -61,7 +60,6 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
       options_.tenant_secret, Cat(header.job_id(), "\n", candidate, "\n", Sha256(document))));
   const std::string claim = Cat(options_.tenant, "/claims/", accepted.application_id);
   UTVALG_ASSIGN_OR_RETURN(const bool first, documents_->PutIfAbsent(claim, meaning));
-  const std::string receipt = Cat(options_.tenant, "/receipts/", accepted.application_id);
   if (!first) {
     UTVALG_ASSIGN_OR_RETURN(const std::string known, documents_->Get(claim));
     if (known == kErasedClaim || ring_->IsErased(accepted.application_id)) {
@@ -72,13 +70,10 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
       return absl::AlreadyExistsError(
           "the idempotency key was used for another document, job or candidate; use a new key");
     }
-    const auto done = documents_->Get(receipt);
-    if (done.ok()) {
-      accepted.already_known = true;
-      return accepted;
-    }
-    if (!absl::IsNotFound(done.status())) return done.status();
-    // Claimed, but never finished: go on where it stopped.
+    UTVALG_ASSIGN_OR_RETURN(accepted.already_known, WasAppended(accepted.application_id));
+    if (accepted.already_known) return accepted;
+    // Claimed, but never appended, or not read again here yet: go on where it stopped. What is
+    // appended twice is one application to all that read it.
   }
 
   application::v1::Application application;
@@ -89,17 +84,21 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   application.set_job_id(header.job_id());
   application.set_locale(header.locale());
   application.set_search_consent(header.search_consent());
-  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
-  if (header.search_consent()) {
-    UTVALG_ASSIGN_OR_RETURN(const std::string key,
-                            ApplicationKey(options_.tenant, candidate, accepted.application_id));
-    UTVALG_RETURN_IF_ERROR(
-        producer_->Append(ConsentRecord(key, consent_until_ms, now_ms)).status());
-  }
-  CrashPoint(kCrashOwner, "before-receipt");
-  UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, "1"));
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace, consent_until_ms));
   CrashPoint(kCrashOwner, "before-reply");
   return accepted;
+}
+
+absl::StatusOr<bool> Intake::WasAppended(const std::string& application_id) {
+  if (named_->Knows(application_id)) return true;
+  // Only what was appended is corrected, and its first revision must not come behind the next.
+  const auto corrected = documents_->Get(RevisionClaim(application_id, 2));
+  if (corrected.ok() || absl::IsNotFound(corrected.status())) return corrected.ok();
+  return corrected.status();
+}
+
+std::string Intake::RevisionClaim(const std::string& application_id, uint32_t revision) const {
+  return Cat(options_.tenant, "/revisions/", application_id, "/", revision, "/claim");
 }
 
 int64_t Intake::NowMs() const {
@@ -111,9 +110,9 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
                                                  std::string_view document,
                                                  const std::string& trace) {
   UTVALG_ASSIGN_OR_RETURN(application::v1::Application application,
-                          Acknowledged(header.corrects()));
+                          named_->GetApplication(header.corrects()));
   absl::MutexLock lock(&locks_->Of(application.candidate()));
-  UTVALG_ASSIGN_OR_RETURN(application, Acknowledged(header.corrects()));
+  UTVALG_ASSIGN_OR_RETURN(application, named_->GetApplication(header.corrects()));
   Accepted accepted;
   accepted.application_id = application.application_id();
   const std::string request = ApplicationId(options_.tenant_secret, header.idempotency_key());
@@ -123,8 +122,7 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
   accepted.already_known = done.ok() && absl::SimpleAtoi(*done, &accepted.revision);
   // A correction sent twice is one revision, under another key, too: its document tells it, unless
   // a newer revision was claimed that is not read again yet.
-  const std::string newer = Cat(options_.tenant, "/revisions/", accepted.application_id, "/",
-                                application.revision() + 1, "/claim");
+  const std::string newer = RevisionClaim(accepted.application_id, application.revision() + 1);
   if (!accepted.already_known && application.documents_size() > 0 &&
       application.documents(0).sha256() == Sha256Hex(document) && !documents_->Get(newer).ok()) {
     accepted.revision = application.revision();
@@ -135,29 +133,15 @@ absl::StatusOr<Intake::Accepted> Intake::Correct(const v1::SubmitApplicationRequ
   application.set_revision(accepted.revision);
   application.clear_documents();
   if (!header.locale().empty()) application.set_locale(header.locale());
-  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace));
+  UTVALG_RETURN_IF_ERROR(Store(std::move(application), header, document, trace, 0));
   UTVALG_RETURN_IF_ERROR(documents_->Put(receipt, Cat(accepted.revision)));
   return accepted;
-}
-
-absl::StatusOr<application::v1::Application> Intake::Acknowledged(
-    const std::string& application_id) {
-  auto application = named_->GetApplication(application_id);
-  if (!absl::IsNotFound(application.status()) || ring_->IsErased(application_id)) {
-    return application;
-  }
-  const std::string receipt = Cat(options_.tenant, "/receipts/", application_id);
-  if (IsValidDocumentName(receipt) && documents_->Get(receipt).ok()) {
-    return absl::UnavailableError("the application is not read again yet; try again");
-  }
-  return application;
 }
 
 absl::StatusOr<uint32_t> Intake::ClaimRevision(const application::v1::Application& application,
                                                const std::string& request) {
   for (uint32_t revision = application.revision() + 1;; ++revision) {
-    const std::string claim =
-        Cat(options_.tenant, "/revisions/", application.application_id(), "/", revision, "/claim");
+    const std::string claim = RevisionClaim(application.application_id(), revision);
     UTVALG_ASSIGN_OR_RETURN(const bool first, documents_->PutIfAbsent(claim, request));
     if (first) return revision;
     UTVALG_ASSIGN_OR_RETURN(const std::string owner, documents_->Get(claim));
@@ -167,7 +151,8 @@ absl::StatusOr<uint32_t> Intake::ClaimRevision(const application::v1::Applicatio
 
 absl::Status Intake::Store(application::v1::Application application,
                            const v1::SubmitApplicationRequest::Header& header,
-                           std::string_view document, const std::string& trace) {
+                           std::string_view document, const std::string& trace,
+                           int64_t consent_until_ms) {
   UTVALG_ASSIGN_OR_RETURN(
       std::string key,
       ApplicationKey(application.tenant(), application.candidate(), application.application_id()));
@@ -185,6 +170,12 @@ absl::Status Intake::Store(application::v1::Application application,
   CrashPoint(kCrashOwner, "before-document");
   UTVALG_RETURN_IF_ERROR(documents_->Put(reference->blob(), document));
   CrashPoint(kCrashOwner, "after-document");
+  if (consent_until_ms > 0) {
+    // Before the application: once that is known, a retry does not come here again.
+    UTVALG_RETURN_IF_ERROR(
+        producer_->Append(ConsentRecord(key, consent_until_ms, application.submitted_at_ms()))
+            .status());
+  }
   NewRecord record = MakeRecord(header.bulk() ? kApplicationBulkTopic : kApplicationTopic,
                                 std::move(key), application);
   record.headers.push_back({std::string(kTraceparentHeader), TraceOrNew(trace)});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Takes an application in: claims the idempotency key, stores the document, appends the record, in
-// this order, each durable before the next. Whatever dies in between, a retry with the same key
-// completes the same application. Thread-safe.
+// this order, each durable before the next. Whatever dies in between, a retry with the same key, at
+// this replica or another, completes the same application. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -40,22 +40,25 @@ class Intake {
   // durable. ALREADY_EXISTS: the key was used with another document. InvalidArgument:
   // EMPTY_DOCUMENT, or a search consent until a date that cannot be. FAILED_PRECONDITION: the
   // application was erased. NOT_FOUND: it corrects an application that is not there. UNAVAILABLE:
-  // try again. `trace`: W3C traceparent of the caller,
+  // what it corrects was not read again here yet, or something does not answer: try again. `trace`:
+  // W3C traceparent of the caller,
   // "" or not valid = a new one.
   absl::StatusOr<Accepted> Accept(const v1::SubmitApplicationRequest::Header& header,
                                   std::string_view document, const std::string& trace = "");
 
  private:
   int64_t NowMs() const;
-  // Document, then record, each durable before the next.
+  // Whether the record of an application whose key is claimed is in the log, as far as is known
+  // here. False may be too careful, never wrong.
+  absl::StatusOr<bool> WasAppended(const std::string& application_id);
+  std::string RevisionClaim(const std::string& application_id, uint32_t revision) const;
+  // Document, consent (`consent_until_ms`, 0 = none), then record, each durable before the next.
   absl::Status Store(application::v1::Application application,
                      const v1::SubmitApplicationRequest::Header& header, std::string_view document,
-                     const std::string& trace);
+                     const std::string& trace, int64_t consent_until_ms);
   // The next revision of an application that is there.
   absl::StatusOr<Accepted> Correct(const v1::SubmitApplicationRequest::Header& header,
                                    std::string_view document, const std::string& trace);
-  // UNAVAILABLE: it was acknowledged, but the stage has not read it again since the start.
-  absl::StatusOr<application::v1::Application> Acknowledged(const std::string& application_id);
   // The next revision that no other request has; the same again for the same request. What is known
   // of an application may be behind: the claim decides.
   absl::StatusOr<uint32_t> ClaimRevision(const application::v1::Application& application,

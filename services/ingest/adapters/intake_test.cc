@@ -57,7 +57,17 @@ class IntakeTest : public testing::Test {
         std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
                                  named_.get(), ring_.get(), &locks_, &clock_);
     eraser_ = std::make_unique<Eraser>(Eraser::Options{"t", "secret"}, producer_.get(), ring_.get(),
-                                       named_.get(), &locks_, &clock_);
+                                       named_.get(), documents_.get(), &locks_, &clock_);
+  }
+
+  // As a replica that has read nothing back yet.
+  void StartAgain() {
+    named_ = std::make_unique<NamedWorld>(
+        NamedWorld::Options{"t", std::chrono::milliseconds(0)}, store_.get(), documents_.get(),
+        PersonKeys(ring_.get(), PersonKeys::Right::kIdentityAndContent), ring_.get(), &clock_);
+    intake_ =
+        std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
+                                 named_.get(), ring_.get(), &locks_, &clock_);
   }
 
   uint64_t Records(std::string_view topic) {
@@ -104,16 +114,56 @@ TEST_F(IntakeTest, ARetryIsTheSameApplicationOnce) {
   EXPECT_EQ(Records(kApplicationTopic), 1u);
 }
 
-TEST_F(IntakeTest, ARetryCompletesWhatAKillInterrupted) {
+TEST_F(IntakeTest, ARetryCompletesWhatFailedOnTheWay) {
+  flaky_->FailAppends(1, absl::UnavailableError("gone"));
+  EXPECT_TRUE(absl::IsUnavailable(intake_->Accept(Header("k"), "document").status()));
+  EXPECT_EQ(Records(kApplicationTopic), 0u);
+  const auto second = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_FALSE(second->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 1u);
+}
+
+TEST_F(IntakeTest, ARetryAtAReplicaThatHasNotReadItYetIsTheSameApplication) {
   const auto first = intake_->Accept(Header("k"), "document");
   ASSERT_TRUE(first.ok());
-  // As if killed between the claim and the receipt.
-  ASSERT_TRUE(documents_->Delete("t/receipts/" + first->application_id).ok());
+  StartAgain();
   const auto second = intake_->Accept(Header("k"), "document");
   ASSERT_TRUE(second.ok()) << second.status();
   EXPECT_EQ(second->application_id, first->application_id);
   EXPECT_FALSE(second->already_known);
   EXPECT_EQ(Records(kApplicationTopic), 2u);  // Delivered again; what follows is idempotent.
+  EXPECT_EQ(intake_->Accept(Header("k"), "another").status().code(),
+            absl::StatusCode::kAlreadyExists);
+}
+
+TEST_F(IntakeTest, ALateRetryAtAReplicaThatReadNothingDoesNotUndoACorrection) {
+  const auto first = intake_->Accept(Header("k"), "document");
+  v1::SubmitApplicationRequest::Header correction = Header("k2");
+  correction.set_corrects(first->application_id);
+  ASSERT_TRUE(intake_->Accept(correction, "corrected").ok());
+  StartAgain();
+  EXPECT_TRUE(intake_->Accept(Header("k"), "document")->already_known);
+  EXPECT_EQ(Records(kApplicationTopic), 2u);
+}
+
+TEST_F(IntakeTest, WhatIsClaimedAndNotReadYetIsToBeAskedForAgain) {
+  const auto first = intake_->Accept(Header("k"), "document");
+  ASSERT_TRUE(first.ok());
+  StartAgain();
+  EXPECT_TRUE(absl::IsUnavailable(named_->GetApplication(first->application_id).status()));
+  EXPECT_TRUE(absl::IsNotFound(named_->GetApplication("nobodys").status()));
+}
+
+TEST_F(IntakeTest, AConsentIsThereWhenItsApplicationIs) {
+  v1::SubmitApplicationRequest::Header header = Header("k");
+  header.set_search_consent(true);
+  flaky_->FailAppends(1, absl::UnavailableError("gone"));
+  EXPECT_FALSE(intake_->Accept(header, "document").ok());
+  EXPECT_EQ(Records(kApplicationTopic), 0u);  // Else a retry would find it known, and end there.
+  ASSERT_TRUE(intake_->Accept(header, "document").ok());
+  EXPECT_EQ(Records(kApplicationTopic), 1u);
+  EXPECT_EQ(Records(kSearchConsentTopic), 1u);
 }
 
 TEST_F(IntakeTest, AKeyStandsForOneDocument) {
@@ -168,11 +218,7 @@ TEST_F(IntakeTest, TwoCorrectionsNeverShareARevisionThoughTheStageIsBehind) {
   // As if started again: of what was appended since, only the first revision was read.
   auto first = *named_->GetApplication(accepted->application_id);
   first.set_revision(1);
-  named_ = std::make_unique<NamedWorld>(
-      NamedWorld::Options{"t", std::chrono::milliseconds(0)}, store_.get(), documents_.get(),
-      PersonKeys(ring_.get(), PersonKeys::Right::kIdentityAndContent), ring_.get(), &clock_);
-  intake_ = std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(),
-                                     producer_.get(), named_.get(), ring_.get(), &locks_, &clock_);
+  StartAgain();
   correction.set_idempotency_key("k3");
   EXPECT_TRUE(absl::IsUnavailable(intake_->Accept(correction, "corrected again").status()));
   named_->RememberApplication(first);

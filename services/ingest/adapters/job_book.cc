@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/ingest/adapters/job_book.h"
 
+#include <optional>
 #include <utility>
 
 #include "common/base/status_macros.h"
@@ -61,6 +62,7 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::str
   job.clear_pilot();
   job.set_generation(generation);
   absl::MutexLock writer(&writer_);
+  UTVALG_RETURN_IF_ERROR(CatchUp());
   if (auto known = Get(job.job_id()); known.ok()) {
     job.set_generation(known->generation());
     if (SameContent(*known, job)) return PutResult{*std::move(known), /*unchanged=*/true};
@@ -76,14 +78,31 @@ absl::StatusOr<JobBook::PutResult> JobBook::Put(job::v1::Job job, const std::str
   return PutResult{std::move(job), /*unchanged=*/false};
 }
 
-absl::StatusOr<job::v1::Job> JobBook::Get(const std::string& job_id) const {
+std::optional<job::v1::Job> JobBook::Find(const std::string& job_id) const {
   absl::MutexLock lock(&mutex_);
   const auto found = jobs_.find(job_id);
-  if (found == jobs_.end()) {
-    return absl::NotFoundError(
-        Cat("there is no job \"", job_id, "\"; `utvalg job list` shows the jobs there are"));
+  return found == jobs_.end() ? std::nullopt : std::make_optional(found->second);
+}
+
+absl::StatusOr<job::v1::Job> JobBook::Get(const std::string& job_id) const {
+  std::optional<job::v1::Job> job = Find(job_id);
+  if (!job) {
+    // Perhaps another replica took it a moment ago.
+    UTVALG_RETURN_IF_ERROR(CatchUp());
+    job = Find(job_id);
   }
-  return found->second;
+  if (job) return *std::move(job);
+  return absl::NotFoundError(
+      Cat("there is no job \"", job_id, "\"; `utvalg job list` shows the jobs there are"));
+}
+
+absl::Status JobBook::CatchUp() const {
+  // Within a call of a caller who waits: late is to be tried again.
+  if (absl::Status status = reader_->WaitUntilCaughtUp(kPatience); !status.ok()) {
+    return absl::UnavailableError(
+        Cat("the jobs are not caught up: ", std::string(status.message())));
+  }
+  return absl::OkStatus();
 }
 
 std::vector<job::v1::Job> JobBook::List() const {
@@ -101,6 +120,7 @@ int64_t JobBook::NowMs() const {
 absl::StatusOr<job::v1::Job> JobBook::StartPilot(const std::string& job_id, uint32_t line,
                                                  uint32_t sample) {
   absl::MutexLock writer(&writer_);
+  UTVALG_RETURN_IF_ERROR(CatchUp());
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (job.has_pilot() && job.pilot().revealed_at_ms() == 0) {
     if (job.pilot().line() == line && job.pilot().sample() == sample) return job;
@@ -117,6 +137,7 @@ absl::StatusOr<job::v1::Job> JobBook::StartPilot(const std::string& job_id, uint
 
 absl::StatusOr<job::v1::Job> JobBook::RevealPilot(const std::string& job_id) {
   absl::MutexLock writer(&writer_);
+  UTVALG_RETURN_IF_ERROR(CatchUp());
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (!job.has_pilot()) return absl::FailedPreconditionError("the job is no pilot");
   if (job.pilot().revealed_at_ms() != 0) return job;
@@ -128,6 +149,7 @@ absl::StatusOr<job::v1::Job> JobBook::RevealPilot(const std::string& job_id) {
 absl::StatusOr<job::v1::Job> JobBook::SetGeneration(const std::string& job_id,
                                                     const std::string& generation) {
   absl::MutexLock writer(&writer_);
+  UTVALG_RETURN_IF_ERROR(CatchUp());
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (job.generation() == generation) return job;
   job.set_generation(generation);
@@ -138,6 +160,7 @@ absl::StatusOr<job::v1::Job> JobBook::SetGeneration(const std::string& job_id,
 
 absl::StatusOr<job::v1::Job> JobBook::Close(const std::string& job_id) {
   absl::MutexLock writer(&writer_);
+  UTVALG_RETURN_IF_ERROR(CatchUp());
   UTVALG_ASSIGN_OR_RETURN(job::v1::Job job, Get(job_id));
   if (job.closed()) return job;
   job.set_closed(true);

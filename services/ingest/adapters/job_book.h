@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The jobs of a tenant: a global table read from the job topic, and the one place that writes it.
+// Whoever writes reads first what other replicas wrote, and so does who does not find a job.
 // Thread-safe.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +65,9 @@ class JobBook {
   JobBook(std::string tenant, Producer* producer, const Clock* clock);
   void Apply(const Record& record);
   absl::Status Store(const job::v1::Job& job);
+  std::optional<job::v1::Job> Find(const std::string& job_id) const;
+  // With what other replicas stored.
+  absl::Status CatchUp() const;
   int64_t NowMs() const;
 
   const std::string tenant_;

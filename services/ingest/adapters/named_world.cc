@@ -161,32 +161,6 @@ std::vector<Verdict> NamedWorld::Handle(std::span<const Record> records) {
   return verdicts;
 }
 
-absl::Status NamedWorld::OnAssigned(const std::vector<TopicPartition>& partitions) {
-  absl::MutexLock lock(&mutex_);
-  for (const TopicPartition& at : partitions) {
-    if (at.topic == kApplicationTopic) assigned_.insert(at.partition);
-  }
-  return absl::OkStatus();
-}
-
-void NamedWorld::OnRevoked(const std::vector<TopicPartition>& partitions) {
-  absl::MutexLock lock(&mutex_);
-  for (const TopicPartition& at : partitions) {
-    if (at.topic == kApplicationTopic) assigned_.erase(at.partition);
-  }
-}
-
-bool NamedWorld::KeepsHouseFor(const std::string& candidate) const {
-  const uint32_t partition = PartitionOf(Cat(options_.tenant, "|", candidate), options_.partitions);
-  absl::MutexLock lock(&mutex_);
-  return assigned_.contains(partition);
-}
-
-bool NamedWorld::KeepsHouse() const {
-  absl::MutexLock lock(&mutex_);
-  return assigned_.contains(0);
-}
-
 void NamedWorld::Remember(KvFamily family, const std::string& store_key, std::string value) {
   absl::MutexLock lock(&mutex_);
   auto key = std::make_pair(family, store_key);
@@ -272,7 +246,6 @@ absl::Status NamedWorld::EraseDocuments(const std::string& candidate,
     // The claim stays, emptied: a late retry of the upload must not bring them back.
     UTVALG_RETURN_IF_ERROR(
         documents_->Put(Cat(options_.tenant, "/claims/", application_id), kErasedClaim));
-    UTVALG_RETURN_IF_ERROR(documents_->Delete(Cat(options_.tenant, "/receipts/", application_id)));
   }
   return absl::OkStatus();
 }
@@ -352,9 +325,28 @@ absl::StatusOr<std::string> NamedWorld::Find(KvFamily family, const std::string&
   return found->second;
 }
 
+bool NamedWorld::Knows(const std::string& application_id) {
+  return Find(kApplications, application_id, /*wait=*/false).ok();
+}
+
 absl::StatusOr<application::v1::Application> NamedWorld::GetApplication(
     const std::string& application_id) {
-  return Parse<application::v1::Application>(Find(kApplications, application_id, false));
+  absl::StatusOr<std::string> known = Find(kApplications, application_id, /*wait=*/false);
+  const std::string claim = Cat(options_.tenant, "/claims/", application_id);
+  if (absl::IsNotFound(known.status()) && !keys_.IsErased(application_id) &&
+      IsValidDocumentName(claim)) {
+    // Perhaps another replica took it a moment ago: the claims are everybody's.
+    const auto meaning = documents_->Get(claim);
+    if (absl::IsNotFound(meaning.status()) || (meaning.ok() && *meaning == kErasedClaim)) {
+      return known.status();
+    }
+    UTVALG_RETURN_IF_ERROR(meaning.status());
+    known = Find(kApplications, application_id, /*wait=*/true);
+    if (absl::IsNotFound(known.status()) && !keys_.IsErased(application_id)) {
+      return absl::UnavailableError("the application is not read again yet; try again");
+    }
+  }
+  return Parse<application::v1::Application>(std::move(known));
 }
 
 absl::StatusOr<std::vector<std::string>> NamedWorld::ReadingsOf(KvFamily family,

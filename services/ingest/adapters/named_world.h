@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The named world as ingest keeps it: applications by id; identities, layouts and what was read
-// (blind, as candidates are answered with it) by id and generation (ADR 24). Written by a stage
-// with state that reads their topics, and cleared by the same stage of whoever is erased. Values
-// are sealed with their person's identity key. Thread-safe.
+// The named world as every replica of ingest keeps it, whole (ADR 44): applications by id;
+// identities, layouts and what was read (blind, as candidates are answered with it) by id and
+// generation (ADR 24). Written by a stage with state that reads their topics, and cleared by the
+// same stage of whoever is erased. Values are sealed with their person's identity key. Thread-safe.
 //
 // Readers may be quicker than the stage: what was acknowledged or decided elsewhere a moment ago is
 // waited for.
@@ -47,7 +47,6 @@ class NamedWorld final : public StageHandler {
   struct Options {
     std::string tenant;
     std::chrono::milliseconds patience{2000};  // How long a read waits for the stage.
-    uint32_t partitions = 1;                   // Of the log.
   };
 
   // None is owned; all must outlive this. `documents` and `ring`: what an erasure clears besides.
@@ -62,13 +61,6 @@ class NamedWorld final : public StageHandler {
   // The topics the stage reads.
   static std::vector<Subscription> Topics();
   std::vector<Verdict> Handle(std::span<const Record> records) override;
-  absl::Status OnAssigned(const std::vector<TopicPartition>& partitions) override;
-  void OnRevoked(const std::vector<TopicPartition>& partitions) override;
-
-  // Which of several replicas does what has to happen once: for a candidate the one that reads
-  // their partition, for the tenant the one that reads the first. Nobody while partitions move.
-  bool KeepsHouseFor(const std::string& candidate) const;
-  bool KeepsHouse() const;
 
   // An application of which something is about to be stored: it is found among its candidate's and
   // its job's from now on, also after a crash.
@@ -85,8 +77,11 @@ class NamedWorld final : public StageHandler {
   };
   absl::StatusOr<std::vector<Applicant>> ApplicantsOf(const std::string& job_id) const;
 
-  // NotFound when the application is unknown; identity and layout also while it is not read within
-  // the patience.
+  // Whether the application was read back here, or accepted here.
+  bool Knows(const std::string& application_id);
+  // NotFound when there is no such application; identity and layout also while it is not read
+  // within the patience. Unavailable: its key was claimed (perhaps at another replica), but within
+  // the patience nothing of it was read here; try again.
   absl::StatusOr<application::v1::Application> GetApplication(const std::string& application_id);
   absl::StatusOr<identity::v1::CvIdentity> GetIdentity(const std::string& application_id);
   absl::StatusOr<identity::v1::CvLayout> GetLayout(const std::string& application_id);
@@ -135,7 +130,6 @@ class NamedWorld final : public StageHandler {
   const Clock* const clock_;
   GenerationOf generation_of_;
   mutable absl::Mutex mutex_;
-  std::set<uint32_t> assigned_ ABSL_GUARDED_BY(mutex_);  // Partitions this replica reads.
   // Handled lately, perhaps not yet durable. Bounded: kRecent entries, the oldest go first.
   std::map<std::pair<KvFamily, std::string>, std::string> recent_ ABSL_GUARDED_BY(mutex_);
   std::deque<std::pair<KvFamily, std::string>> order_ ABSL_GUARDED_BY(mutex_);
