@@ -21,6 +21,7 @@ using std::string_view;
 constexpr size_t kMinSentence = 55;  // Code points.
 constexpr size_t kMinWrap = 50;      // Code points. Narrower text is not wrapped prose.
 constexpr size_t kMaxWrap = 120;     // Wider lines were not wrapped by the writer.
+constexpr size_t kMinWords = 6;      // Of a line of running text.
 constexpr size_t kTabFrom = 3;       // Spaces that make a column.
 
 // Length of a bullet and the white after it, 0 if there is none.
@@ -120,6 +121,20 @@ bool BeginsWithLabel(string_view line) {
          std::count(line.begin(), line.begin() + static_cast<long>(colon), ' ') <= 2;
 }
 
+// Enough words in small letters for running text: names, titles and contact details are none, and
+// how long they are tells nothing of the width.
+bool IsProse(string_view line) {
+  size_t words = 0, small = 0;
+  for (size_t at = line.find_first_not_of(' '); at < line.size();) {
+    const size_t end = std::min(line.find(' ', at), line.size());
+    size_t first = at;
+    ++words;
+    small += IsLower(NextCodePoint(line, &first));
+    at = std::min(line.find_first_not_of(' ', end), line.size());
+  }
+  return words >= kMinWords && 3 * small >= words;
+}
+
 size_t Indent(string_view line) {
   size_t columns = 0;
   for (const char c : line) {
@@ -210,13 +225,12 @@ class Reader {
   }
 
   // The column at which this text was wrapped, 0 if it was not: the longest length that others come
-  // near. A line of contact details may be longer than all of them; one that stands there again and
-  // again says nothing new of the width.
+  // near. A line that stands there again and again says nothing new of the width.
   size_t WrapWidth() const {
     std::vector<size_t> lengths;
     std::unordered_set<string_view> known;
     for (const string_view line : lines_) {
-      if (known.insert(line).second) lengths.push_back(CodePoints(line));
+      if (IsProse(line) && known.insert(line).second) lengths.push_back(CodePoints(line));
     }
     std::sort(lengths.rbegin(), lengths.rend());
     for (size_t i = 0; i + 3 < lengths.size() && lengths[i] >= kMinWrap; ++i) {
@@ -242,7 +256,8 @@ class Reader {
     const bool sentence = length >= kMinSentence && IsLower(NextCodePoint(next, &at)) &&
                           string_view(".:;!?").find(line.back()) == string_view::npos;
     if (sentence && level) return true;
-    return length <= wrap_ && length + 1 + CodePoints(word) > wrap_;
+    return length <= wrap_ && length + 1 + CodePoints(word) > wrap_ &&
+           (IsProse(line) || line.ends_with(","));
   }
 
   void Line() {

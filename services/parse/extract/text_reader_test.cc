@@ -36,6 +36,20 @@ TEST(TextReaderTest, WrappedLinesAreJoined) {
   EXPECT_NE(blocks.find("erfaring fra nybygg"), std::string::npos);
 }
 
+TEST(TextReaderTest, HowLongANameIsDecidesNothing) {
+  const std::string rest =
+      "Lagermedarbeider\n\n"
+      "Jeg har arbeidet med plukk og varemottak i mer enn fire\n"
+      "år og har erfaring fra både tørrvarer og frys, og liker\n"
+      "orden og gode kolleger, og har ledet lag på opptil tolv\n"
+      "mann når det trengs, også i helgene.\n";
+  const std::string expected =
+      Blocks("JO VIK\n" + rest).substr(std::string("PARAGRAPH|JO VIK").size());
+  for (std::string name = "JO VIK"; name.size() < 100; name += " ANNA") {
+    EXPECT_EQ(Blocks(name + "\n" + rest), "PARAGRAPH|" + name + expected);
+  }
+}
+
 TEST(TextReaderTest, EntriesOfAListAreNotJoinedHoweverLongTheyAre) {
   const std::string text =
       "Butikksjef, Coop Marked i Uvdal sentrum, mars 2019 - d.d.\n"
