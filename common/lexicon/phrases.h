@@ -6,7 +6,9 @@
 #pragma once
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,7 +42,9 @@ class PhraseTable {
   // The longest phrase at `at` of lower-cased text, which must be the start of a word or sign.
   // False when there is none.
   bool At(std::string_view lower, size_t at, Hit* hit) const {
-    const auto found = by_start_.find(Key(lower.substr(at)));
+    const uint32_t key = Key(lower.substr(at));
+    if (!starts_[Short(key)]) return false;
+    const auto found = by_start_.find(key);
     if (found == by_start_.end()) return false;
     for (const Phrase& phrase : found->second) {
       if (!lower.substr(at).starts_with(phrase.text)) continue;
@@ -94,9 +98,13 @@ class PhraseTable {
     return first * 256u + (text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0u);
   }
 
+  // Where most places of a text, at which no phrase begins, are told by one bit.
+  static size_t Short(uint32_t key) { return (key ^ (key >> 5)) % kStarts; }
+
   void AddOne(std::string_view text, const Value& value) {
     const bool open = text.ends_with('*');
     if (open) text.remove_suffix(1);
+    starts_.set(Short(Key(text)));
     std::vector<Phrase>& phrases = by_start_[Key(text)];
     phrases.push_back({std::string(text), open, value});
     std::stable_sort(phrases.begin(), phrases.end(), [](const Phrase& a, const Phrase& b) {
@@ -104,6 +112,9 @@ class PhraseTable {
     });
   }
 
+  static constexpr size_t kStarts = 2048;
+
+  std::bitset<kStarts> starts_;
   std::unordered_map<uint32_t, std::vector<Phrase>> by_start_;
 };
 

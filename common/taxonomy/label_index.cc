@@ -78,6 +78,7 @@ LabelIndex::Slot* LabelIndex::SlotOf(uint64_t key) {
 }
 
 const LabelIndex::Slot* LabelIndex::FindSlot(uint64_t key) const {
+  if (!MayHold(key)) return nullptr;
   const size_t mask = slots_.size() - 1;
   size_t at = key & mask;
   while (slots_[at].key != 0) {
@@ -136,6 +137,16 @@ uint32_t LabelIndex::Find(std::string_view label) const {
 }
 
 void LabelIndex::Seal() {
+  constexpr size_t kBitsAKey = 8;
+  size_t size = 1;
+  while (64 * size < kBitsAKey * used_) size *= 2;
+  std::vector<uint64_t> filter(size, 0);
+  filter_.swap(filter);
+  for (const Slot& slot : slots_) {
+    if (slot.key == 0) continue;
+    const uint64_t bit = FilterBit(slot.key);
+    filter_[bit / 64] |= uint64_t{1} << (bit % 64);
+  }
   std::sort(words_.begin(), words_.end());
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }

@@ -69,9 +69,18 @@ class LabelIndex {
   const Slot* FindSlot(uint64_t key) const;
   void Grow();
 
+  // False for most sequences that no label has, without a look at the slots, which are scattered
+  // over more memory than the caches hold.
+  bool MayHold(uint64_t key) const {
+    const uint64_t bit = FilterBit(key);
+    return filter_.empty() || (filter_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+  uint64_t FilterBit(uint64_t key) const { return (key >> 16) & (64 * filter_.size() - 1); }
+
   const Folding folding_;
   std::vector<Slot> slots_;
-  std::vector<uint64_t> words_;  // Hashes of all tokens, sorted once sealed.
+  std::vector<uint64_t> filter_;  // A bit for each key, once sealed.
+  std::vector<uint64_t> words_;   // Hashes of all tokens, sorted once sealed.
   size_t used_ = 0;
 };
 

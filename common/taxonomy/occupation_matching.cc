@@ -186,9 +186,13 @@ std::string WithoutModifiers(std::string_view title) {
 Found Search(const LabelIndex& index, std::string_view title) {
   if (const uint32_t term = index.Find(title); term != LabelIndex::kNone) return {term, 1000};
   const std::string_view head = BeforePlace(title);
-  if (const uint32_t term = index.Find(head); term != LabelIndex::kNone) return {term, 950};
+  if (head.size() < title.size()) {
+    if (const uint32_t term = index.Find(head); term != LabelIndex::kNone) return {term, 950};
+  }
   const std::string plain = WithoutModifiers(head);
-  if (const uint32_t term = index.Find(plain); term != LabelIndex::kNone) return {term, 900};
+  if (plain != head) {
+    if (const uint32_t term = index.Find(plain); term != LabelIndex::kNone) return {term, 900};
+  }
   const Found inside = LongestInside(index, plain);
   if (inside.term != LabelIndex::kNone) return inside;
   if (head.size() == title.size()) return {};
