@@ -165,7 +165,12 @@ bool IsHouseBeforePostcode(std::string_view piece, std::string_view below) {
 class Finder {
  public:
   Finder(const RedactContext& context, RedactionFindings* findings)
-      : context_(context), findings_(findings) {}
+      : context_(context), findings_(findings), contact_lines_(context.paragraphs.size(), false) {
+    for (const RedactionFinding& finding : *findings) {
+      if (finding.reason == REDACTION_REASON_EMAIL || finding.reason == REDACTION_REASON_PHONE)
+        contact_lines_[finding.paragraph] = true;
+    }
+  }
 
   void Find() {
     for (size_t p = 0; p < context_.paragraphs.size(); ++p) {
@@ -181,17 +186,16 @@ class Finder {
   }
 
  private:
-  bool IsContactLine(size_t p) const {
-    return std::any_of(findings_->begin(), findings_->end(), [&](const RedactionFinding& finding) {
-      return finding.paragraph == p &&
-             (finding.reason == REDACTION_REASON_EMAIL || finding.reason == REDACTION_REASON_PHONE);
-    });
-  }
+  bool IsContactLine(size_t p) const { return contact_lines_[p]; }
 
   // Under "About me" too, a short line next to lines of contact is where somebody lives.
   bool IsBesideContact(size_t p) const {
     constexpr size_t kLines = 3;
     constexpr size_t kMostWords = 8;
+    const auto first = contact_lines_.begin() + static_cast<long>(p > kLines ? p - kLines - 1 : 0);
+    const auto last =
+        contact_lines_.begin() + static_cast<long>(std::min(contact_lines_.size(), p + kLines + 1));
+    if (std::find(first, last, true) == last) return false;
     const auto is_short = [&](size_t i) {
       return !context_.paragraphs[i].heading &&
              CountWords(context_.paragraphs[i].text) <= kMostWords;
@@ -357,6 +361,7 @@ class Finder {
 
   const RedactContext& context_;
   RedactionFindings* findings_;
+  std::vector<bool> contact_lines_;  // Paragraphs with an e-mail address or a number.
   std::vector<std::string> streets_;
 };
 

@@ -179,8 +179,8 @@ std::vector<std::vector<size_t>> MarginCells(const JudgedPage& page,
     if (!cells.empty()) {
       const Fragment& last = fragments[cells.back().back()];
       joins = fragments[i].baseline - last.baseline < 1.7F * last.size &&
-              std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !page.Traits(i).note &&
-              !page.Traits(cells.back().back()).note && !AreTwoHeadings(page, cells.back(), i);
+              std::fabs(fragments[i].size - last.size) < 0.1F * last.size && !page.IsNote(i) &&
+              !page.IsNote(cells.back().back()) && !AreTwoHeadings(page, cells.back(), i);
     }
     if (joins) {
       cells.back().push_back(i);
@@ -200,7 +200,7 @@ bool AreHangingHeadings(const JudgedPage& page, const std::vector<std::vector<si
   for (const std::vector<size_t>& cell : cells) {
     const TextTraits& traits = page.JoinedTraits(cell);
     if (!traits.heading) {
-      notes += traits.note;
+      notes += page.IsJoinedNote(cell);
       continue;
     }
     ++known;
@@ -231,7 +231,7 @@ void TrimToFirstHeading(const JudgedPage& page, const std::vector<size_t>& membe
   const float top = fragments[*heading].y0;
   const auto above = [&](size_t i) { return (fragments[i].y0 + fragments[i].y1) / 2 < top; };
   if (std::any_of(run->left.begin(), heading,
-                  [&](size_t i) { return page.Traits(i).note || !above(i); }) ||
+                  [&](size_t i) { return page.IsNote(i) || !above(i); }) ||
       std::any_of(run->right.begin(), run->right.end(), above)) {
     return;
   }
@@ -285,7 +285,7 @@ void FillSections(const JudgedPage& page, const std::vector<std::vector<size_t>>
   std::vector<size_t> body = run.right;
   std::vector<Extent> headings;
   for (const std::vector<size_t>& cell : cells) {
-    if (page.JoinedTraits(cell).note) {
+    if (page.IsJoinedNote(cell)) {
       body.insert(body.end(), cell.begin(), cell.end());
       continue;
     }

@@ -259,6 +259,8 @@ bool IsPhoneShape(const FigureRun& run, std::string_view digits) {
   return is({10}) && digits[0] != '1';
 }
 
+constexpr size_t kLeastDigits = 7;  // Of a telephone number.
+
 constexpr std::array<std::string_view, 16> kPhoneLabels = {
     "tlf", "telefon", "phone", "mobil", "mob",      "tel", "cell",       "fax",
     "fon", "mobile",  "ring",  "call",  "whatsapp", "sms", "contact no", "m:"};
@@ -302,6 +304,7 @@ bool IsAmount(std::string_view lower, size_t end) {
 void FindPhonesIn(const ContextParagraph& paragraph, size_t index, RedactionFindings* findings) {
   const std::string_view text = paragraph.text;
   const std::string_view lower = paragraph.lower;
+  if (static_cast<size_t>(std::count_if(text.begin(), text.end(), Digit)) < kLeastDigits) return;
   const std::vector<lexicon::Period> dates = lexicon::FindPeriods(text);
   for (size_t at = 0; at < text.size(); ++at) {
     const bool opens =
@@ -314,7 +317,7 @@ void FindPhonesIn(const ContextParagraph& paragraph, size_t index, RedactionFind
     }
     const size_t start = text[at] == '(' ? at + 1 : at;
     FigureRun run = ReadRun(text, start);
-    if (run.digits < 7) {
+    if (run.digits < kLeastDigits) {
       at = std::max(at, run.end > 0 ? run.end - 1 : at);
       continue;
     }

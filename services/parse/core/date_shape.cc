@@ -31,6 +31,8 @@ bool IsPeriodWord(std::string_view word) {
   return std::find(kPeriodWords.begin(), kPeriodWords.end(), word) != kPeriodWords.end();
 }
 
+constexpr size_t kLongestNow = 24;  // Bytes, with the signs around it.
+
 bool IsNow(std::string_view folded) {
   return folded == "present" || folded == "current" || folded == "nå" || folded == "d d" ||
          folded == "dd" || folded == "i dag" || folded == "now" || folded == "today" ||
@@ -56,8 +58,8 @@ bool HasYear(std::string_view text) {
 
 bool LooksLikeDates(std::string_view text) {
   if (text.size() > 60) return false;
+  if (!HasYear(text)) return text.size() <= kLongestNow && IsNow(FoldWords(text));
   const std::string folded = FoldWords(text);
-  if (!HasYear(text)) return IsNow(folded);
   std::string_view rest = folded;
   while (!rest.empty()) {
     const size_t space = rest.find(' ');

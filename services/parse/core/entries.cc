@@ -106,11 +106,12 @@ void CloseEntry(const std::vector<EntryLine>& lines, Entry* entry) {
   entry->header_last = entry->first;
   // Behind the date, and with something named before it, prose describes.
   const auto describes = [&](size_t i) {
-    return entry->dated && i > entry->anchor && i >= entry->first + 2 && lines[i].prose;
+    return entry->dated && i > entry->anchor && i >= entry->first + 2 && ReadsLikeProse(lines[i]);
   };
-  while (entry->header_last < entry->last && !describes(entry->header_last) &&
+  while (entry->header_last < entry->last &&
          (IsHeader(lines[entry->header_last]) ||
-          (entry->dated && entry->header_last < entry->anchor))) {
+          (entry->dated && entry->header_last < entry->anchor)) &&
+         !describes(entry->header_last)) {
     ++entry->header_last;
   }
 }

@@ -177,16 +177,6 @@ LineRole RoleOf(const EntryLine& line, SectionKind kind) {
   return LineRole::kHeader;
 }
 
-// "Skrev rapporter og lærte opp nye vektere": words as in a sentence, no title and no name of a
-// firm.
-bool ReadsLikeProse(const EntryLine& line) {
-  return !line.dated && line.label == FieldLabel::kNone && CountWords(line.text) >= 4 &&
-         line.text.find('\t') == std::string_view::npos &&
-         line.text.find('|') == std::string_view::npos && TitleCasePercent(line.text) <= 34 &&
-         TitleScore(line.text) <= 0 && OrganisationScore(line.text) <= 0 &&
-         InstitutionScore(line.text) <= 0;
-}
-
 // An education that is a list and nothing else: its items are the schools.
 void PromoteListedSchools(std::vector<EntryLine>* lines) {
   const bool list =
@@ -231,6 +221,16 @@ bool EntryLine::OnlyDate() const {
   return before.empty() && after.empty();
 }
 
+// "Skrev rapporter og lærte opp nye vektere": words as in a sentence, no title and no name of a
+// firm.
+bool ReadsLikeProse(const EntryLine& line) {
+  return !line.dated && line.label == FieldLabel::kNone && CountWords(line.text) >= 4 &&
+         line.text.find('\t') == std::string_view::npos &&
+         line.text.find('|') == std::string_view::npos && TitleCasePercent(line.text) <= 34 &&
+         TitleScore(line.text) <= 0 && OrganisationScore(line.text) <= 0 &&
+         InstitutionScore(line.text) <= 0;
+}
+
 LineStyle StyleAt(const Paragraph& paragraph, size_t offset) {
   LineStyle style;
   style.kind = paragraph.kind;
@@ -262,7 +262,6 @@ std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& se
     line.label = LabelAt(body, &line.value_begin);
     FindDate(&line);
     line.role = RoleOf(line, section.kind);
-    line.prose = ReadsLikeProse(line);
     // The style of what is not the date: that is what entries have in common.
     size_t at = line.begin - cv.starts[p];
     if (line.dated && line.period_begin == 0 && line.period_end < body.size()) {

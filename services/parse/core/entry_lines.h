@@ -44,7 +44,6 @@ struct EntryLine {
   bool bullet = false;
   uint32_t level = 0;  // Of a bullet.
   bool gap_before = false;
-  bool prose = false;  // Reads like a sentence without its full stop.
   // The period that dates an entry: at an end of the line, alone in a cell or in brackets. Offsets
   // are bytes of text.
   bool dated = false;
@@ -59,6 +58,9 @@ struct EntryLine {
 std::vector<EntryLine> ReadLines(const SectionedText& cv, const SectionRange& section);
 
 // Style of the text at an offset of a line's paragraph.
+// Reads like a sentence without its full stop.
+bool ReadsLikeProse(const EntryLine& line);
+
 LineStyle StyleAt(const Paragraph& paragraph, size_t offset);
 
 }  // namespace utvalg::parse

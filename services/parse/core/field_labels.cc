@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <unordered_map>
 
 #include "services/parse/core/text_shape.h"
 
@@ -63,47 +64,59 @@ constexpr LabelWords kCores[] = {
     {FieldLabel::kTitle, "|yrke|stilling|stillingen|stillinga|occupation|position|"},
     {FieldLabel::kPeriod, "|datoer|datoar|dates|tidsrom|periode|"},
 };
-constexpr std::string_view kFilling =
-    "|navn|namn|name|adresse|address|sted|stad|og|and|eller|or|of|på|for|til|from|to|fra|frå|type|"
-    "tittel|tittelen|title|held|awarded|oppnådd|tildelt|the|organisation|organization|providing|"
-    "education|training|utdanning|opplæring|company|";
+constexpr LabelWords kFilling[] = {
+    {FieldLabel::kNone,
+     "|navn|namn|name|adresse|address|sted|stad|og|and|eller|or|of|på|for|til|from|to|fra|frå|type|"
+     "tittel|tittelen|title|held|awarded|oppnådd|tildelt|the|organisation|organization|providing|"
+     "education|training|utdanning|opplæring|company|"}};
 
-bool Holds(std::string_view list, std::string_view word) {
-  const std::string key = "|" + std::string(word) + "|";
-  return list.find(key) != std::string_view::npos;
+// Word or phrase to the number of the first entry that holds it.
+template <size_t N>
+std::unordered_map<std::string_view, size_t> Numbered(const LabelWords (&entries)[N]) {
+  std::unordered_map<std::string_view, size_t> numbers;
+  for (size_t i = 0; i < N; ++i) {
+    std::string_view rest = entries[i].words.substr(1);
+    for (size_t bar = rest.find('|'); bar != std::string_view::npos; bar = rest.find('|')) {
+      numbers.emplace(rest.substr(0, bar), i);
+      rest.remove_prefix(bar + 1);
+    }
+  }
+  return numbers;
 }
 
 FieldLabel LabelOfForm(std::string_view folded) {
+  static const auto& cores = *new std::unordered_map(Numbered(kCores));
+  static const auto& filling = *new std::unordered_map(Numbered(kFilling));
   FieldLabel label = FieldLabel::kNone;
   size_t rank = std::size(kCores), words = 0;
   for (size_t begin = 0; begin < folded.size(); ++words) {
     const size_t end = std::min(folded.find(' ', begin), folded.size());
     const std::string_view word = folded.substr(begin, end - begin);
     begin = end + 1;
-    size_t core = 0;
-    while (core < std::size(kCores) && !Holds(kCores[core].words, word)) ++core;
-    if (core == std::size(kCores) && !Holds(kFilling, word)) return FieldLabel::kNone;
-    if (core >= rank) continue;
-    rank = core;
-    label = kCores[core].label;
+    const auto core = cores.find(word);
+    if (core == cores.end()) {
+      if (!filling.contains(word)) return FieldLabel::kNone;
+    } else if (core->second < rank) {
+      rank = core->second;
+      label = kCores[rank].label;
+    }
   }
   return words >= 2 ? label : FieldLabel::kNone;
 }
 
 FieldLabel LabelOf(std::string_view words) {
+  static const auto& labels = *new std::unordered_map(Numbered(kLabels));
   const std::string folded = FoldWords(words);
   if (folded.empty()) return FieldLabel::kNone;
-  for (const LabelWords& entry : kLabels) {
-    if (Holds(entry.words, folded)) return entry.label;
-  }
-  return LabelOfForm(folded);
+  const auto found = labels.find(folded);
+  return found == labels.end() ? LabelOfForm(folded) : kLabels[found->second].label;
 }
 
 }  // namespace
 
 FieldLabel LabelAt(std::string_view line, size_t* length) {
-  const size_t cut = line.find_first_of(":\t");
-  if (cut == std::string_view::npos || cut == 0 || cut > kLongestLabel) return FieldLabel::kNone;
+  const size_t cut = FirstOf(line.substr(0, kLongestLabel + 1), ":\t");
+  if (cut == std::string_view::npos || cut == 0) return FieldLabel::kNone;
   const FieldLabel label = LabelOf(line.substr(0, cut));
   if (label == FieldLabel::kNone) return label;
   size_t end = cut;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -232,16 +233,24 @@ void SplitAlignedGutters(std::vector<Fragment>* fragments) {
     if (!out.empty() && SameLine(out.back(), fragment) &&
         gutters.Between(out.back().words.back(), fragment.words.front()))
       fragment.column_start = true;
-    size_t begin = 0;
+    std::vector<size_t> cuts;
+    for (size_t k = 1; k < fragment.words.size(); ++k) {
+      if (gutters.Between(fragment.words[k - 1], fragment.words[k])) cuts.push_back(k);
+    }
+    if (cuts.empty()) {
+      out.push_back(std::move(fragment));
+      continue;
+    }
+    cuts.push_back(fragment.words.size());
     std::vector<PageWord> words = std::move(fragment.words);
-    for (size_t k = 1; k <= words.size(); ++k) {
-      if (k < words.size() && !gutters.Between(words[k - 1], words[k])) continue;
+    size_t begin = 0;
+    for (const size_t end : cuts) {
       Fragment& part = out.emplace_back(fragment);
-      part.words.assign(words.begin() + static_cast<long>(begin),
-                        words.begin() + static_cast<long>(k));
+      part.words.assign(std::make_move_iterator(words.begin() + static_cast<long>(begin)),
+                        std::make_move_iterator(words.begin() + static_cast<long>(end)));
       part.column_start = begin > 0 || fragment.column_start;
-      if (part.words.size() < words.size()) Measure(&part);
-      begin = k;
+      Measure(&part);
+      begin = end;
     }
   }
   *fragments = std::move(out);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,6 @@ struct TextTraits {
   bool heading = false;         // Words of a section heading.
   bool strong_heading = false;  // And nothing else.
   bool dates = false;           // A date or period alone.
-  bool note = false;            // A date, place or duration alone.
 };
 
 class JudgedPage {
@@ -29,16 +29,24 @@ class JudgedPage {
   const std::vector<Fragment>& fragments() const { return fragments_; }
   const TextTraits& Traits(size_t fragment) const { return traits_[fragment]; }
 
+  // A date, place or duration alone.
+  bool IsNote(size_t fragment) const;
+
   // Of the fragments' texts one behind the other: a heading on two lines.
   const TextTraits& JoinedTraits(const std::vector<size_t>& fragments) const;
+  bool IsJoinedNote(const std::vector<size_t>& fragments) const;
 
   // Moves a fragment out; its traits stay.
   Fragment Take(size_t fragment) { return std::move(fragments_[fragment]); }
 
  private:
+  std::string JoinedText(const std::vector<size_t>& fragments) const;
+
   std::vector<Fragment> fragments_;
   std::vector<std::string> texts_;
   std::vector<TextTraits> traits_;
+  // What few fragments are asked for is answered when it is.
+  mutable std::vector<std::optional<bool>> notes_;
   mutable std::map<std::vector<size_t>, TextTraits> joined_;
 };
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <utility>
 
 #include "common/base/utf8.h"
 #include "services/parse/core/text_shape.h"
@@ -21,11 +24,19 @@ constexpr float kBulletGapEms = 4.0F;
 constexpr float kTouchEms = 0.06F;    // Narrower than any space.
 constexpr float kOverlapEms = 0.15F;  // Boxes of letters may overlap a little.
 
-// Pages are mostly painted in the order they are read in, and words are expensive to move.
+// Pages are mostly painted in the order they are read in, and words are expensive to move: each is
+// moved once at most.
 template <typename T, typename Before>
 void SortUnlessSorted(std::vector<T>* values, Before before) {
-  if (!std::is_sorted(values->begin(), values->end(), before))
-    std::stable_sort(values->begin(), values->end(), before);
+  if (std::is_sorted(values->begin(), values->end(), before)) return;
+  std::vector<uint32_t> order(values->size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return before((*values)[a], (*values)[b]); });
+  std::vector<T> sorted;
+  sorted.reserve(values->size());
+  for (const uint32_t i : order) sorted.push_back(std::move((*values)[i]));
+  *values = std::move(sorted);
 }
 
 bool IsLoneBullet(const Fragment& fragment) {

@@ -64,10 +64,12 @@ LineView View(const TextLine& line) {
   return view;
 }
 
-// Right edge of the text proper: without dates and places set beside it.
-float TextRight(const TextLine& line) {
+// Right edge of the text proper: without dates and places set beside it, which *noted tells of.
+float TextRight(const TextLine& line, bool* noted) {
+  *noted = false;
   for (size_t i = line.parts.size(); i > 1; --i) {
     if (!IsSideNote(line.parts[i - 1].Text())) return line.parts[i - 1].x1;
+    *noted = true;
   }
   return line.parts.front().x1;
 }
@@ -80,9 +82,9 @@ void FindRightEdges(std::vector<LineView>* views) {
   std::vector<float> rights;
   std::vector<bool> notes;  // Whether a line ends in a date or place set beside its text.
   for (const LineView& view : *views) {
-    rights.push_back(TextRight(*view.line));
-    const std::vector<Fragment>& parts = view.line->parts;
-    notes.push_back(parts.size() > 1 && IsSideNote(parts.back().Text()));
+    bool noted = false;
+    rights.push_back(TextRight(*view.line, &noted));
+    notes.push_back(noted);
   }
   for (size_t i = 0; i < views->size(); ++i) {
     LineView& view = (*views)[i];
@@ -193,14 +195,10 @@ class Joiner {
     if (!over_page && !CloseBelow(first, index)) return false;
     // Set flush right or centred, the halves of an address have no edge in common.
     if (a.parts.size() == 1 && a.x0 < b.x1 && b.x0 < a.x1 && DividesAddress(index)) return true;
-    if (!Aligned(first, index)) return false;
+    if (!Aligned(first, index) || !GoesOn(first, index)) return false;
     // "Levanger videregående" | "skole" names a school.
     if (IsStrongHeading(next.text) && !StartsLower(next.text)) return false;
-    if (IsStrongHeading(prev.text)) return false;
-    if (DividesAddress(index)) return true;
-    if (IsDividedDate(prev.text, next.text) || IsMonthOverYear(prev.text, next.text)) return true;
-    if (AreRowsOfFields(prev.text, next.text)) return false;
-    return Wraps(first, index);
+    return !IsStrongHeading(prev.text);
   }
 
   // Whether the line at index goes on with an address that the line before it began.
@@ -211,6 +209,15 @@ class Joiner {
   }
 
  private:
+  // Whether the text says so; that headings never do is for the caller to know.
+  bool GoesOn(size_t first, size_t index) const {
+    const std::string& line = views_[index - 1].text;
+    const std::string& next = views_[index].text;
+    if (DividesAddress(index) || IsDividedDate(line, next) || IsMonthOverYear(line, next))
+      return true;
+    return !AreRowsOfFields(line, next) && Wraps(first, index);
+  }
+
   bool CloseBelow(size_t first, size_t index) const {
     const float pitch = views_[index].line->baseline - views_[index - 1].line->baseline;
     const float size = views_[index].line->size;

@@ -67,10 +67,10 @@ bool IsPlace(std::string_view text) {
   }
   if (text.empty() || text.size() > 60) return false;
   if (IsName(text)) return true;
-  const size_t comma = text.find_last_of(",/");
+  const size_t comma = LastOf(text, ",/");
   if (comma == std::string_view::npos) {
     // "Columbus OH", "Oslo - Remote", "Bergen (hybrid)".
-    const size_t space = text.find_last_of(' ');
+    const size_t space = text.rfind(' ');
     if (space == std::string_view::npos) return false;
     const std::string_view tail = TrimSeparators(text.substr(space + 1));
     const std::string_view head = TrimSeparators(text.substr(0, space));

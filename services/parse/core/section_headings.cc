@@ -96,7 +96,7 @@ std::optional<SectionKind> LookupJoined(std::string_view folded) {
 std::optional<SectionKind> LookupList(std::string_view text) {
   std::optional<SectionKind> first;
   while (!text.empty()) {
-    const size_t at = text.find_first_of("/,|");
+    const size_t at = FirstOf(text, "/,|");
     const std::string folded = FoldWords(text.substr(0, at));
     const std::optional<SectionKind> part = LookupJoined(folded);
     if (!part.has_value()) return std::nullopt;
@@ -126,7 +126,7 @@ std::string_view StripMarks(std::string_view text) {
 // is left must be a heading in capitals.
 std::string_view WithoutIcon(std::string_view text) {
   constexpr size_t kLongestIcon = 3;  // Code points.
-  const size_t end = text.find_first_of(" \t");
+  const size_t end = FirstOf(text, " \t");
   if (end == std::string_view::npos || CodePoints(text.substr(0, end)) > kLongestIcon) return text;
   const std::string_view rest = TrimSpace(text.substr(end));
   return IsAllCaps(rest) && Lookup(FoldWords(rest)).has_value() &&
@@ -151,7 +151,7 @@ std::string_view WithoutFrame(std::string_view folded) {
 
 // "Career Services Experience", "Teaching Experience": a kind of work and the word for it.
 bool IsKindOfExperience(std::string_view text, std::string_view folded) {
-  if (folded.find_first_of("0123456789") != std::string_view::npos) return false;
+  if (HasDigit(folded)) return false;
   for (const std::string_view end : {" experience", " experiences", " employment", " erfaring"}) {
     if (!folded.ends_with(end)) continue;
     const std::string_view stem = folded.substr(0, folded.size() - end.size());
@@ -218,12 +218,12 @@ std::optional<SectionKind> HeadingKind(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (std::optional<SectionKind> kind = Lookup(folded)) return kind;
   if (std::optional<SectionKind> kind = LookupJoined(folded)) return kind;
-  if (text.find_first_of("/,|") != std::string_view::npos) return LookupList(text);
+  if (FirstOf(text, "/,|") != std::string_view::npos) return LookupList(text);
   return LookupByShape(text, folded);
 }
 
 bool IsWeakHeading(std::string_view text) {
-  const std::string folded = FoldWords(text.substr(0, text.find_first_of("/,|")));
+  const std::string folded = FoldWords(text.substr(0, FirstOf(text, "/,|")));
   size_t length = 0;
   return IsWeak(folded) || IsWeak(std::string_view(folded).substr(0, FindJoint(folded, &length))) ||
          (IsKindOfExperience(text, folded) && !Lookup(folded).has_value());
@@ -234,8 +234,8 @@ bool IsStrongHeading(std::string_view text) {
 }
 
 size_t LeadingHeading(std::string_view text, SectionKind* kind) {
-  const size_t at = text.find_first_of(":\t");
-  if (at == std::string_view::npos || at == 0 || at > kLongestHeading) return 0;
+  const size_t at = FirstOf(text.substr(0, kLongestHeading + 1), ":\t");
+  if (at == std::string_view::npos || at == 0) return 0;
   const std::optional<SectionKind> found = HeadingKind(text.substr(0, at));
   if (!found.has_value()) return 0;
   size_t end = at + 1;

@@ -49,7 +49,7 @@ bool HoldsHeading(const JudgedPage& page, const std::vector<size_t>& side) {
 // Several lines that are more than a date over a place.
 bool IsWrapped(const JudgedPage& page, const Cell& cell) {
   return cell.lines.size() >= 2 && std::any_of(cell.lines.begin(), cell.lines.end(),
-                                               [&](size_t i) { return !page.Traits(i).note; });
+                                               [&](size_t i) { return !page.IsNote(i); });
 }
 
 // Rows of a run, empty when its sides do not pair.

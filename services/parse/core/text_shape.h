@@ -28,6 +28,24 @@ std::string CollapseSpace(std::string_view text);
 std::string_view TrimSeparators(std::string_view text);
 std::string_view TrimSpace(std::string_view text);
 
+// Where the first or last of a few signs of ASCII stands, npos when none does.
+inline size_t FirstOf(std::string_view text, std::string_view signs) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    for (const char sign : signs) {
+      if (text[i] == sign) return i;
+    }
+  }
+  return std::string_view::npos;
+}
+inline size_t LastOf(std::string_view text, std::string_view signs) {
+  for (size_t i = text.size(); i-- > 0;) {
+    for (const char sign : signs) {
+      if (text[i] == sign) return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
 size_t CountWords(std::string_view text);
 bool HasLetter(std::string_view text);
 bool HasDigit(std::string_view text);
