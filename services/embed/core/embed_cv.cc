@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "common/lexicon/nynorsk.h"
 #include "services/embed/core/passages.h"
 
 namespace utvalg::embed {
@@ -27,11 +28,13 @@ absl::StatusOr<std::vector<embedding::v1::CvEmbedded>> EmbedCvs(
     *embedded[i].mutable_parsed() = parsed[i];
     embedded[i].set_model(encoder.model().digest);
     if (!parsed[i].has_read()) continue;
-    for (embedding::v1::Passage& passage : SplitPassages(parsed[i].read())) {
-      texts.push_back(PassageText(parsed[i].read(), passage));
+    std::vector<embedding::v1::Passage> passages = SplitPassages(parsed[i].read());
+    for (std::string& text : PassageTexts(parsed[i].read(), passages)) {
+      texts.push_back(std::move(text));
       text_owners.push_back(owners[i]);
-      *embedded[i].add_passages() = std::move(passage);
     }
+    for (embedding::v1::Passage& passage : passages)
+      *embedded[i].add_passages() = std::move(passage);
   }
   UTVALG_ASSIGN_OR_RETURN(const std::vector<int8_t> vectors,
                           encoder.EncodeOwned(texts, text_owners, TextRole::kPassage));
@@ -55,6 +58,10 @@ absl::StatusOr<embedding::v1::JobEmbedded> EmbedJob(const job::v1::Job& job, Enc
   std::vector<std::string> texts;
   for (const job::v1::Criterion& criterion : job.criteria()) texts.push_back(criterion.text());
   texts.push_back(job.title());
+  // As the passages of CVs are.
+  if (job.language() == "nn") {
+    for (std::string& text : texts) text = lexicon::InBokmaal(text);
+  }
   UTVALG_ASSIGN_OR_RETURN(const std::vector<int8_t> vectors,
                           encoder.Encode(texts, TextRole::kQuery));
   embedding::v1::JobEmbedded embedded;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
+#include "common/lexicon/nynorsk.h"
 #include "services/embed/core/repeats.h"
 #include "services/embed/core/self_speech.h"
 #include "services/embed/core/text_cut.h"
@@ -183,6 +184,8 @@ std::vector<Passage> SplitPassages(const Cv& cv) {
   return passages;
 }
 
+namespace {
+
 std::string PassageText(const Cv& cv, const Passage& passage) {
   std::string text = WithoutPlaceholders(Quoted(cv, passage.span()));
   const bool of_job = passage.section() != cv::v1::SECTION_KIND_EDUCATION && passage.entry() > 0 &&
@@ -191,6 +194,18 @@ std::string PassageText(const Cv& cv, const Passage& passage) {
   const auto& job = cv.experience(static_cast<int>(passage.entry()) - 1);
   if (job.title_span().begin() >= passage.span().begin() || job.title().empty()) return text;
   return WithoutPlaceholders(job.title()) + ": " + text;
+}
+
+}  // namespace
+
+std::vector<std::string> PassageTexts(const Cv& cv, std::span<const Passage> passages) {
+  const bool nynorsk = cv.language() == "nn" || lexicon::IsNynorsk(cv.blind_text());
+  std::vector<std::string> texts;
+  for (const Passage& passage : passages) {
+    texts.push_back(PassageText(cv, passage));
+    if (nynorsk) texts.back() = lexicon::InBokmaal(texts.back());
+  }
+  return texts;
 }
 
 }  // namespace utvalg::embed

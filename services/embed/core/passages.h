@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,11 @@ inline constexpr size_t kMaxTitlePassages = 32;
 // said before in the same words (repeats.h).
 std::vector<utvalg::embedding::v1::Passage> SplitPassages(const utvalg::cv::v1::Cv& cv);
 
-// What is embedded of a passage: its text without placeholders, white space single. A later part of
-// a job that is cut in several begins with the job's title, so that it can be understood alone.
-std::string PassageText(const utvalg::cv::v1::Cv& cv,
-                        const utvalg::embedding::v1::Passage& passage);
+// What is embedded of each passage: its text without placeholders, white space single. A later part
+// of a job that is cut in several begins with the job's title, so that it can be understood alone.
+// A CV in nynorsk is embedded in the words of bokmål (common/lexicon/nynorsk.h), so that the
+// written form tells nothing.
+std::vector<std::string> PassageTexts(const utvalg::cv::v1::Cv& cv,
+                                      std::span<const utvalg::embedding::v1::Passage> passages);
 
 }  // namespace utvalg::embed

@@ -36,11 +36,7 @@ cv::v1::Experience& AddJob(Cv& cv, const std::string& title, const std::string& 
   return *job;
 }
 
-std::vector<std::string> Texts(const Cv& cv) {
-  std::vector<std::string> texts;
-  for (const auto& passage : SplitPassages(cv)) texts.push_back(PassageText(cv, passage));
-  return texts;
-}
+std::vector<std::string> Texts(const Cv& cv) { return PassageTexts(cv, SplitPassages(cv)); }
 
 TEST(PassagesTest, EveryJobIsOnePassageAndTheRestOfItsSectionAnother) {
   Cv cv;
@@ -81,15 +77,38 @@ Cv RichCv() {
   return cv;
 }
 
+Cv NynorskCv() {
+  Cv cv;
+  cv.set_blind_text(
+      "Erfaring\nSjukepleiar, [NAME] sjukeheim\nRettleia elevar frå vidaregåande skule.\n"
+      "Dagleg leiar\nHadde ansvar for fleire tilsette.\n");
+  AddJob(cv, "Sjukepleiar",
+         "Sjukepleiar, [NAME] sjukeheim\nRettleia elevar frå vidaregåande skule.");
+  AddJob(cv, "Dagleg leiar", "Dagleg leiar\nHadde ansvar for fleire tilsette.");
+  return cv;
+}
+
 // When this fails, what is embedded of a CV has changed: give kPassagesVersion another value, so
 // that it stands in a generation of its own, and record the digest beside it.
 TEST(PassagesTest, AnotherWayOfCuttingHasAnotherVersion) {
-  const Cv cv = RichCv();
   std::string all;
-  for (const auto& passage : SplitPassages(cv))
-    all += Cat(passage.span().begin(), "-", passage.span().end(), " ", int{passage.section()}, " ",
-               passage.entry(), passage.title() ? " title|" : "|", PassageText(cv, passage), "\n");
-  EXPECT_EQ(Cat(kPassagesVersion, " ", Sha256Hex(all).substr(0, 16)), "1 a6be0aaab940561d") << all;
+  for (const Cv& cv : {RichCv(), NynorskCv()}) {
+    const auto passages = SplitPassages(cv);
+    const std::vector<std::string> texts = PassageTexts(cv, passages);
+    for (size_t i = 0; i < passages.size(); ++i) {
+      all += Cat(passages[i].span().begin(), "-", passages[i].span().end(), " ",
+                 int{passages[i].section()}, " ", passages[i].entry(),
+                 passages[i].title() ? " title|" : "|", texts[i], "\n");
+    }
+  }
+  EXPECT_EQ(Cat(kPassagesVersion, " ", Sha256Hex(all).substr(0, 16)), "2 3b3e436957013ee8") << all;
+}
+
+TEST(PassagesTest, NynorskIsEmbeddedInTheWordsOfBokmaal) {
+  EXPECT_THAT(
+      Texts(NynorskCv()),
+      ElementsAre("Sykepleier, sykehjem Veiledet elever fra videregående skole.",
+                  "Daglig leder Hadde ansvar for flere ansatte.", "Sykepleier", "Daglig leder"));
 }
 
 TEST(PassagesTest, LaterPartOfAJobCarriesItsTitle) {
