@@ -11,9 +11,10 @@ namespace {
 
 constexpr size_t kBestPassages = 2;
 constexpr int64_t kMillion = 1'000'000;
-// Cosine with an occupation, in millionths, that counts in full: what CVs of the very occupation
-// reach. Below it the score falls with the square: half of it is what most CVs reach with most
-// occupations, and says little.
+// Cosines with an occupation, in millionths: what CVs reach that have nothing to do with it counts
+// nothing, what CVs of the very occupation reach in full. Between them the score bends upwards, for
+// half the way is what many CVs reach with many occupations, and says little.
+constexpr int64_t kNoCourse = 100'000;
 constexpr int64_t kFullCourse = 750'000;
 
 struct Near {
@@ -44,8 +45,9 @@ int64_t MeanSimilarity(const std::vector<Near>& nearest) {
 }
 
 uint32_t CourseScore(int64_t similarity) {
-  const int64_t share = std::clamp<int64_t>(similarity * kMillion / kFullCourse, 0, kMillion);
-  return static_cast<uint32_t>(share * share / kMillion);
+  const int64_t share = std::clamp<int64_t>(
+      (similarity - kNoCourse) * kMillion / (kFullCourse - kNoCourse), 0, kMillion);
+  return static_cast<uint32_t>(share * (kMillion + 3 * share) / (4 * kMillion));
 }
 
 class EvidenceWriter {

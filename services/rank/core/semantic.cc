@@ -8,9 +8,10 @@
 namespace utvalg::rank {
 namespace {
 
-// Thousandths at -1, 0, 1 ... 8 spreads; straight lines between.
+// Thousandths at -1, 0, 1 ... 8 spreads; straight lines between. The nearest two of the passages of
+// a CV that has nothing to do with a criterion mostly stand one to two spreads above the mean.
 constexpr int32_t kTableBegin = -1000;
-constexpr std::array<int32_t, 10> kTable = {0, 25, 70, 180, 380, 600, 780, 900, 970, 1000};
+constexpr std::array<int32_t, 10> kTable = {0, 5, 20, 110, 380, 600, 780, 900, 970, 1000};
 
 }  // namespace
 
@@ -44,6 +45,19 @@ uint32_t SemanticScore(int32_t deviation) {
   const int32_t low = kTable[static_cast<size_t>(index)];
   const int32_t high = kTable[static_cast<size_t>(index) + 1];
   return static_cast<uint32_t>(1000 * low + (high - low) * (above - 1000 * index));
+}
+
+uint32_t Recognition(const Direction& occupation, const std::vector<Direction>& background) {
+  constexpr int32_t kUnknown = 250'000;
+  constexpr int32_t kKnown = 400'000;
+  constexpr int32_t kLeast = 250;
+  if (background.empty()) return 1000;
+  int32_t nearest = Cosine(occupation, background.front());
+  for (const Direction& direction : background)
+    nearest = std::max(nearest, Cosine(occupation, direction));
+  const int64_t above = int64_t{nearest} - kUnknown;
+  return static_cast<uint32_t>(
+      std::clamp<int64_t>(1000 * above / (kKnown - kUnknown), kLeast, 1000));
 }
 
 uint32_t Specificity(const Direction& criterion, const Direction& occupation) {

@@ -32,6 +32,10 @@ class CalibratedQuery {
 // is kept; a passage that has nothing to do with the criterion stays below a tenth.
 uint32_t SemanticScore(int32_t deviation);
 
+// How far a title names an occupation that is known at all, in thousandths (250..1000): by the
+// nearest of the background, which covers all occupations. "Technical lead" comes near nothing.
+uint32_t Recognition(const Direction& occupation, const std::vector<Direction>& background);
+
 // How far a criterion is about the occupation itself rather than something every job asks for, in
 // thousandths (100..1000).
 uint32_t Specificity(const Direction& criterion, const Direction& occupation);

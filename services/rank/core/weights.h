@@ -16,9 +16,11 @@ namespace utvalg::rank {
 uint32_t WeightOf(const utvalg::job::v1::Criterion& criterion);
 
 // Gives a proposed job's criteria the weights that are still missing: each by its importance and by
-// how near it stands to the occupation (every advertisement asks for "good communication skills"),
-// the occupation itself two thirds of all. `criterion_vectors`: one row per criterion, query
-// role. Without an occupation or with vectors that do not fit it leaves the defaults.
+// how near it stands to the occupation (every advertisement asks for "good communication skills",
+// and for its own language), the occupation itself two thirds of all. Where the title names no
+// occupation that is known ("technical lead"), it weighs less, and nearness to it says less of the
+// others. `criterion_vectors`: one row per criterion, query role. Without an occupation or with
+// vectors that do not fit it leaves the defaults.
 void AssignWeights(std::span<const int8_t> criterion_vectors, const Calibration& calibration,
                    utvalg::job::v1::Job* job);
 
