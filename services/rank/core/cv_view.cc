@@ -6,9 +6,11 @@
 
 #include "absl/status/status.h"
 #include "common/base/strings.h"
+#include "services/rank/core/ad_cues.h"
 #include "services/rank/core/phrases.h"
 #include "services/rank/core/quote.h"
 #include "services/rank/core/text.h"
+#include "services/rank/core/word_order.h"
 
 namespace utvalg::rank {
 namespace {
@@ -84,15 +86,56 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
   return view;
 }
 
+// The passages of entries and sections that are words in no order.
+std::vector<bool> CvView::WithoutOrder() const {
+  std::vector<bool> broken(passages(), false);
+  for (size_t begin = 0; begin < passages();) {
+    WordOrder order;
+    size_t end = begin;
+    for (; end < passages(); ++end) {
+      const auto& first = passage(begin);
+      const auto& next = passage(end);
+      if (next.section() != first.section() || next.entry() != first.entry() ||
+          next.title() != first.title())
+        break;
+      order.Add(PassageBytes(end));
+    }
+    if (order.IsBroken()) std::fill(broken.begin() + begin, broken.begin() + end, true);
+    begin = end;
+  }
+  return broken;
+}
+
+// Languages, licences and courses are named, not told of: what goes on for long under their
+// headings, with the small words of sentences, is something else.
+bool CvView::IsTextAmongLists(size_t index) const {
+  constexpr size_t kMostWords = 25;
+  constexpr size_t kSmallWords = 6;  // One in so many.
+  switch (passage(index).section()) {
+    case cv::v1::SECTION_KIND_LANGUAGES:
+    case cv::v1::SECTION_KIND_LICENCES:
+    case cv::v1::SECTION_KIND_CERTIFICATES:
+    case cv::v1::SECTION_KIND_COURSES:
+      break;
+    default:
+      return false;
+  }
+  const auto small = static_cast<size_t>(
+      std::count_if(words_[index].begin(), words_[index].end(),
+                    [](const std::string& word) { return !IsContentWord(word); }));
+  return words_[index].size() > kMostWords && small * kSmallWords >= words_[index].size();
+}
+
 void CvView::FindDistinct(const Calibration& calibration, const CopyDetector& copies) {
   // Cosine of two vectors from which on they say the same, in thousandths.
   constexpr int64_t kSame = 985;
   const size_t dimensions = calibration.dimensions();
+  const std::vector<bool> without_order = WithoutOrder();
   std::vector<int64_t> squares(passages());
   for (size_t i = 0; i < passages(); ++i) {
     const std::span<const int8_t> row = Row(*embedded_, i, dimensions);
     squares[i] = Dot(row, row);
-    if (copies.IsCopied(PassageBytes(i))) continue;
+    if (without_order[i] || IsTextAmongLists(i) || copies.IsCopied(PassageBytes(i))) continue;
     if (!passage(i).title() && calibration.OnlyClaims(row)) continue;
     std::vector<size_t>& kept = passage(i).title() ? titles_ : distinct_;
     const bool repeats = std::any_of(kept.begin(), kept.end(), [&](size_t earlier) {

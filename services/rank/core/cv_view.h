@@ -37,8 +37,9 @@ class CvView {
   const std::vector<std::string>& words(size_t index) const { return words_[index]; }
 
   // The passages that are read, in order: without those that repeat an earlier one, for saying
-  // something twice does not make it truer, without what is copied from the advertisement and
-  // without what only claims (Calibration::OnlyClaims). Job titles on their own stand apart.
+  // something twice does not make it truer, without what is copied from the advertisement, what
+  // only claims (Calibration::OnlyClaims), words without the order of a language (word_order.h) and
+  // running text under a heading of lists. Job titles on their own stand apart.
   const std::vector<size_t>& distinct() const { return distinct_; }
   const std::vector<size_t>& titles() const { return titles_; }
   // Of the distinct ones those that tell (a job, a project, an education, the summary) and do not
@@ -61,6 +62,8 @@ class CvView {
  private:
   CvView() = default;
   void FindDistinct(const Calibration& calibration, const CopyDetector& copies);
+  std::vector<bool> WithoutOrder() const;
+  bool IsTextAmongLists(size_t passage) const;
   void FindTold();
   std::string_view PassageBytes(size_t index) const;
 
