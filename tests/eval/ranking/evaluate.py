@@ -69,8 +69,8 @@ def compare(ours, scores, others, relevant):
                     f"{low:+.3f} to {high:+.3f}."]
 
 
-def ablation(rows, relevant):
-    """P@10 with parts of the score left out, by the parts that rank-scores prints."""
+def ablation(rows, relevant, without):
+    """P@10 with parts of the score left out, by the parts that rank-scores prints; `without`: name -> scores of whole runs."""
     def order(part):
         return measures.top(np.array([part(np.array([[part[:3] for part in cv] for cv in row["parts"]], float), np.array([c["weight"] for c in row["criteria"]], float))
                                       for row in rows]))
@@ -89,6 +89,9 @@ def ablation(rows, relevant):
     lines = ["| part of the score | P@10 | nDCG@10 |", "|---|---|---|"]
     for name, part in variants.items():
         ranked = order(part)
+        lines.append(f"| {name} | {measures.precision(ranked, relevant).mean():.3f} | {measures.ndcg(ranked, relevant).mean():.3f} |")
+    for name, scores in without.items():
+        ranked = measures.top(scores)
         lines.append(f"| {name} | {measures.precision(ranked, relevant).mean():.3f} | {measures.ndcg(ranked, relevant).mean():.3f} |")
     return lines
 
@@ -257,7 +260,8 @@ def english(arguments, program, embed, add):
         f"{error:.3f}; of the first posts {halves[0]:.3f}, of the second {halves[1]:.3f}.", "",
         "![Calibration](images/calibration.svg)", "", "Parts of the score, on the same pairs:", "")
     _, parts = program.scores(program.cvs(files), [("", text) for text in post_texts])
-    add(*ablation(parts, relevant))
+    without = {"the criteria's own words not looked at": "words", "claims not sorted out": "claims", "copies not sorted out": "copies"}
+    add(*ablation(parts, relevant, {name: program.scores_without(program.cvs(files), part) for name, part in without.items()}))
     replayed = program.replay(program.cvs(files))
     add("", f"{replayed['exact']} of {replayed['scores']} of these scores computed again in another process were equal to the last bit; "
         f"{replayed['quotes']} quotes of their explanations stand at their place, {replayed['misplaced']} records have one that does not.")

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// rank-scores CVS JOBS [--criteria]: scores every CV (CvEmbedded, from embed-cvs) for every job
-// (JobEmbedded, from embed-jobs). Prints one JSON object per job: title, criteria, scores
-// (millionths, in the order of the CVs) and, with --criteria, each criterion's score, structured
-// and semantic part, and whether it was found.
+// rank-scores CVS JOBS [--criteria] [--without-words] [--without-copies] [--background FILE]:
+// scores every CV (CvEmbedded, from embed-cvs) for every job (JobEmbedded, from embed-jobs). Prints
+// one JSON object per job: title, criteria, scores (millionths, in the order of the CVs) and, with
+// --criteria, each criterion's score, structured and semantic part, and whether it was found. For
+// an ablation: without the words of the criteria (their vectors stay), without the advertisement
+// that copies are known by, with another calibration than the one compiled in.
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/taxonomy/taxonomy.h"
@@ -20,6 +24,7 @@ namespace {
 using nlohmann::json;
 using utvalg::embedding::v1::CvEmbedded;
 using utvalg::embedding::v1::JobEmbedded;
+using utvalg::rank::Calibration;
 
 template <typename Message>
 std::vector<Message> ReadFile(const char* path) {
@@ -40,10 +45,40 @@ json Criteria(const utvalg::job::v1::Job& job) {
   return criteria;
 }
 
+struct Options {
+  bool details = false;
+  bool words = true;
+  bool copies = true;
+  const char* background = nullptr;
+};
+
+Options OptionsFrom(int argc, char** argv) {
+  Options options;
+  for (int i = 3; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--criteria") options.details = true;
+    if (argument == "--without-words") options.words = false;
+    if (argument == "--without-copies") options.copies = false;
+    if (argument == "--background" && i + 1 < argc) options.background = argv[++i];
+  }
+  return options;
+}
+
+absl::StatusOr<Calibration> ReadCalibration(const Options& options) {
+  if (options.background == nullptr) return Calibration::Default();
+  std::ifstream file(options.background, std::ios::binary);
+  return Calibration::Create(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+void LeaveOut(const Options& options, JobEmbedded* job) {
+  if (!options.copies) job->mutable_job()->clear_description();
+  if (options.words) return;
+  for (auto& criterion : *job->mutable_job()->mutable_criteria()) criterion.clear_text();
+}
+
 absl::StatusOr<json> ScoreAll(const JobEmbedded& job, const std::vector<CvEmbedded>& cvs,
-                              bool details) {
-  auto scorer = utvalg::rank::Scorer::Create(job, utvalg::rank::Calibration::Default(),
-                                             utvalg::taxonomy::Taxonomy::Get());
+                              const Calibration& calibration, bool details) {
+  auto scorer = utvalg::rank::Scorer::Create(job, calibration, utvalg::taxonomy::Taxonomy::Get());
   if (!scorer.ok()) return scorer.status();
   json scores = json::array();
   json parts = json::array();
@@ -70,12 +105,20 @@ absl::StatusOr<json> ScoreAll(const JobEmbedded& job, const std::vector<CvEmbedd
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::cerr << "usage: rank-scores CVS JOBS [--criteria]\n";
+    std::cerr << "usage: rank-scores CVS JOBS [--criteria] [--without-words] [--without-copies] "
+                 "[--background FILE]\n";
     return 64;
   }
+  const Options options = OptionsFrom(argc, argv);
+  const auto calibration = ReadCalibration(options);
+  if (!calibration.ok()) {
+    std::cerr << "rank-scores: " << calibration.status().message() << '\n';
+    return 65;
+  }
   const auto cvs = ReadFile<CvEmbedded>(argv[1]);
-  for (const JobEmbedded& job : ReadFile<JobEmbedded>(argv[2])) {
-    const auto answer = ScoreAll(job, cvs, argc > 3);
+  for (JobEmbedded& job : ReadFile<JobEmbedded>(argv[2])) {
+    LeaveOut(options, &job);
+    const auto answer = ScoreAll(job, cvs, *calibration, options.details);
     if (!answer.ok()) {
       std::cerr << "rank-scores: " << answer.status().message() << '\n';
       return 70;

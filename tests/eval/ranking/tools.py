@@ -4,12 +4,14 @@
 import hashlib
 import json
 import pathlib
+import struct
 import subprocess
 import sys
 
 import numpy as np
 
 HERE = pathlib.Path(__file__).resolve().parent
+BACKGROUND = HERE.parents[2] / "services/rank/data/background.bin"
 sys.path.insert(0, str(HERE.parent / "parse"))
 
 import extraction  # noqa: E402
@@ -46,6 +48,22 @@ class Tools:
         jobs.write_bytes(self._run("embed-jobs", [self.model], lines.encode()))
         rows = [json.loads(line) for line in self._run("rank-scores", [cvs, jobs, "--criteria"]).splitlines()]
         return np.array([row["scores"] for row in rows]) / 1e6, rows
+
+    def scores_without(self, cvs, part):
+        """Scores of the jobs last scored, without "words" (of the criteria), "copies" or "claims" being known."""
+        options = ["--background", self._without_claims()] if part == "claims" else [f"--without-{part}"]
+        rows = self._run("rank-scores", [cvs, self.cache / "jobs", *options]).splitlines()
+        return np.array([json.loads(row)["scores"] for row in rows]) / 1e6
+
+    def _without_claims(self):
+        """The shipped calibration with no direction of claims (format: services/rank/data/README.md)."""
+        content = bytearray(BACKGROUND.read_bytes())
+        _, dimensions, _, name = struct.unpack_from("<4I", content, 4)
+        begin = 24 + name + 4 * dimensions
+        content[begin:begin + 2 * dimensions] = bytes(2 * dimensions)
+        place = self.cache / "without-claims.bin"
+        place.write_bytes(content)
+        return place
 
     def replay(self, cvs):
         """Counts of rank-replay for the jobs last scored: recorded by one process, checked by another."""
