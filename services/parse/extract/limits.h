@@ -21,7 +21,7 @@ struct Limits {
   uint32_t page_operations = 1'000'000;  // Glyphs and paints of one PDF page.
   // What pages and forms of a PDF may unpack to in all, each time they are drawn: this many bytes,
   // and this many times the document's size. stream_bytes is the most.
-  size_t content_grace = 2u << 20;
+  size_t content_grace = 1u << 20;
   size_t content_ratio = 30;
 };
 
