@@ -117,8 +117,10 @@ size_t DashAt(std::string_view text, size_t at) {
 template <size_t N>
 size_t AnyWordAt(const std::array<std::string_view, N>& words, std::string_view lower, size_t at) {
   size_t longest = 0;
+  if (at >= lower.size()) return longest;
   for (std::string_view word : words) {
-    if (word.size() > longest && WordAt(lower, at, word)) longest = word.size();
+    if (word.front() == lower[at] && word.size() > longest && WordAt(lower, at, word))
+      longest = word.size();
   }
   return longest;
 }

@@ -145,8 +145,18 @@ size_t DomainEnd(std::string_view lower, size_t at, bool* certain) {
   return KnownTopLevel(top) ? end : 0;
 }
 
+// A point or colon inside a word or before a slash: no link is without one.
+bool MayHoldLink(std::string_view lower) {
+  for (size_t at = FirstOf(lower, ".:"); at + 1 < lower.size();
+       at += 1 + std::min(FirstOf(lower.substr(at + 1), ".:"), lower.size())) {
+    if (lower[at + 1] == '/' || DomainCharacter(lower[at + 1])) return true;
+  }
+  return false;
+}
+
 void FindLinksIn(const ContextParagraph& paragraph, size_t index, RedactionFindings* findings) {
   const std::string_view lower = paragraph.lower;
+  if (!MayHoldLink(lower)) return;
   for (size_t at = 0; at < lower.size(); ++at) {
     if (at > 0 && (DomainCharacter(lower[at - 1]) || lower[at - 1] == '@' || lower[at - 1] == '/'))
       continue;

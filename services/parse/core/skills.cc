@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/base/utf8.h"
@@ -35,10 +36,23 @@ constexpr std::string_view kLevels =
     "utmerket|erfaren|videregående|grunnleggjande|noe|noko|litt|høy|høg|lav|låg|veldig god|"
     "veldig godt|høyt nivå|grunnkunnskap|high|medium|low|years|år|";
 
+const std::unordered_set<std::string_view>& Levels() {
+  static const auto& levels = *[] {
+    auto* set = new std::unordered_set<std::string_view>();
+    for (size_t at = 0; at + 1 < kLevels.size();) {
+      const size_t bar = kLevels.find('|', at + 1);
+      set->insert(kLevels.substr(at + 1, bar - at - 1));
+      at = bar;
+    }
+    return set;
+  }();
+  return levels;
+}
+
 bool IsLevel(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (folded.empty()) return true;
-  if (kLevels.find("|" + folded + "|") != std::string_view::npos) return true;
+  if (Levels().contains(folded)) return true;
   // "5 years", "10 år", "80", "4 5": numbers and at most a word of time.
   std::string letters;
   size_t digits = 0;
