@@ -2,23 +2,19 @@
 #include "services/parse/extract/rtf/rtf_reader.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "common/base/utf8.h"
-#include "services/parse/extract/ascii.h"
 #include "services/parse/extract/block_writer.h"
 #include "services/parse/extract/code_page.h"
 #include "services/parse/extract/colour.h"
 #include "services/parse/extract/findings.h"
+#include "services/parse/extract/rtf/rtf_state.h"
+#include "services/parse/extract/rtf/rtf_tables.h"
 #include "services/parse/extract/rtf/rtf_token.h"
+#include "services/parse/extract/rtf/rtf_words.h"
 #include "services/parse/extract/symbol_fonts.h"
 
 namespace utvalg::extract {
@@ -26,81 +22,6 @@ namespace {
 
 constexpr size_t kMaxGroups = 2000;
 constexpr int kMinHalfPoints = 6;
-
-// Where text goes.
-enum class Sink : uint8_t {
-  kBody,
-  kNothing,
-  kFonts,
-  kColours,
-  kStyles,
-  kFieldCode,
-  kListMark,
-  kInfo
-};
-
-struct State {
-  Sink sink = Sink::kBody;
-  v1::BlockKind margin = v1::BLOCK_KIND_UNSPECIFIED;  // Header, footer or footnote around.
-  bool bold = false, italic = false, vanish = false, deleted = false;
-  int half_points = 24;
-  int colour = 0, background = 0;
-  int font = 0;
-  int fallback = 1;  // Bytes after a \u that say the same for older readers.
-};
-
-struct ParagraphState {
-  bool in_table = false;
-  bool list = false;
-  int list_level = 0;
-  int outline = -1;
-  int background = 0;
-  int style = 0;
-};
-
-struct StyleEntry {
-  std::string name;
-  int outline = -1;
-};
-
-// Destinations that hold no text of the document.
-const std::set<std::string_view>& Skipped() {
-  static const std::set<std::string_view> kSkipped = {"pict",       "object",
-                                                      "themedata",  "colorschememapping",
-                                                      "datastore",  "latentstyles",
-                                                      "listtable",  "listoverridetable",
-                                                      "rsidtbl",    "generator",
-                                                      "xmlnstbl",   "mmathPr",
-                                                      "filetbl",    "revtbl",
-                                                      "pnseclvl",   "sp",
-                                                      "shprslt",    "nonshppict",
-                                                      "atnid",      "atnauthor",
-                                                      "annotation", "atrfstart",
-                                                      "atrfend",    "bkmkstart",
-                                                      "bkmkend",    "template",
-                                                      "operator",   "company",
-                                                      "doccomm",    "xe",
-                                                      "tc",         "rxe",
-                                                      "txe",        "ftnsep",
-                                                      "ftnsepc",    "ftncn",
-                                                      "aftnsep",    "aftnsepc",
-                                                      "aftncn",     "ftnsepc",
-                                                      "docvar",     "wgrffmtfilter",
-                                                      "panose",     "falt",
-                                                      "blipuid",    "picprop",
-                                                      "objdata",    "objclass",
-                                                      "datafield",  "formfield",
-                                                      "private",    "userprops"};
-  return kSkipped;
-}
-
-// Destinations that are marked as ignorable and hold text all the same.
-bool IsKnownDestination(std::string_view word) {
-  static const std::set<std::string_view> kKnown = {"shpinst",  "shptxt", "fldinst", "shppict",
-                                                    "listtext", "pntext", "cs",      "ts",
-                                                    "footnote", "ud",     "pn"};
-  return kKnown.count(word) > 0;
-}
 
 class Reader {
  public:
@@ -137,13 +58,13 @@ class Reader {
     EndParagraph(false);
     writer_.Finish();
     if (objects_ > 0) AddFinding(response_, v1::FINDING_KIND_EMBEDDED_FILE, objects_);
-    response_->set_modified(modified_);
+    response_->set_modified(tables_.modified());
     if (response_->blocks_size() > 0) return v1::FAILURE_UNSPECIFIED;
     return pictures_ ? v1::FAILURE_NO_TEXT : v1::FAILURE_EMPTY;
   }
 
  private:
-  State& state() { return states_.back(); }
+  RtfState& state() { return states_.back(); }
 
   void Open() {
     Flush();
@@ -160,17 +81,12 @@ class Reader {
     Flush();
     skip_ = 0;
     if (states_.size() <= 1) return;
-    const State closed = states_.back();
+    const RtfState closed = states_.back();
     states_.pop_back();
-    if (closed.sink == Sink::kStyles && state().sink == Sink::kStyles) {
-      styles_[style_number_] = {Lower(Strip(table_text_)), style_outline_};
-      table_text_.clear();
-      style_number_ = 0;
-      style_outline_ = -1;
-    }
+    if (closed.sink == RtfSink::kStyles && state().sink == RtfSink::kStyles) tables_.EndStyle();
     if (closed.margin != state().margin) EndParagraph(false, closed.margin);
     // A field's code is complete when its group ends; its result follows.
-    if (closed.sink == Sink::kFieldCode && state().sink != Sink::kFieldCode)
+    if (closed.sink == RtfSink::kFieldCode && state().sink != RtfSink::kFieldCode)
       link_ = LinkOf(field_code_);
   }
 
@@ -195,56 +111,57 @@ class Reader {
     if (ignorable_) {
       ignorable_ = false;
       if (!IsKnownDestination(word)) {
-        state().sink = Sink::kNothing;
+        state().sink = RtfSink::kNothing;
         return;
       }
     }
     if (word != "u") Flush();
     if (Destination(word)) return;
     switch (state().sink) {
-      case Sink::kFonts:
-        FontWord(word, number);
+      case RtfSink::kFonts:
+        tables_.FontWord(word, number);
         return;
-      case Sink::kColours:
-        ColourWord(word, number);
+      case RtfSink::kColours:
+        tables_.ColourWord(word, number);
         return;
-      case Sink::kStyles:
-        if (word == "s" || word == "cs" || word == "ts") style_number_ = word == "s" ? number : -1;
-        if (word == "outlinelevel") style_outline_ = number;
+      case RtfSink::kStyles:
+        tables_.StyleWord(word, number);
         return;
-      case Sink::kInfo:
-        InfoWord(word, number);
+      case RtfSink::kInfo:
+        tables_.InfoWord(word, number);
         return;
-      case Sink::kNothing:
+      case RtfSink::kNothing:
         return;
       default:
         break;
     }
-    if (!CharacterWord(word, token.number) && !ParagraphWord(word, number)) TextWord(word, number);
+    if (!state().Apply(word, token.number) && !CodePageWord(word, token.number) &&
+        !ParagraphWord(word, number))
+      TextWord(word, number);
   }
 
   // Control words that open a destination.
   bool Destination(std::string_view word) {
     if (word == "object") ++objects_;
     if (word == "pict") pictures_ = true;
-    if (Skipped().count(word) > 0) {
-      state().sink = Sink::kNothing;
+    if (IsSkippedDestination(word)) {
+      state().sink = RtfSink::kNothing;
     } else if (word == "fonttbl") {
-      state().sink = Sink::kFonts;
+      state().sink = RtfSink::kFonts;
     } else if (word == "colortbl") {
-      state().sink = Sink::kColours;
-      colours_ = {std::nullopt};
+      state().sink = RtfSink::kColours;
+      tables_.StartColours();
     } else if (word == "stylesheet") {
-      state().sink = Sink::kStyles;
+      state().sink = RtfSink::kStyles;
     } else if (word == "info") {
-      state().sink = Sink::kInfo;
+      state().sink = RtfSink::kInfo;
     } else if (word == "fldinst") {
-      if (state().sink != Sink::kNothing) state().sink = Sink::kFieldCode;
+      if (state().sink != RtfSink::kNothing) state().sink = RtfSink::kFieldCode;
       field_code_.clear();
     } else if (word == "field") {
       link_.clear();
     } else if (word == "listtext" || word == "pntext") {
-      if (state().sink == Sink::kBody) state().sink = Sink::kListMark;
+      if (state().sink == RtfSink::kBody) state().sink = RtfSink::kListMark;
       list_mark_ = true;
     } else if (word.starts_with("header") && word.size() <= 7 && word != "headery") {
       Margin(v1::BLOCK_KIND_HEADER);
@@ -263,60 +180,8 @@ class Reader {
     state().margin = kind;
   }
 
-  void FontWord(std::string_view word, int number) {
-    if (word == "f") font_number_ = number;
-    if (word == "fcharset") font_pages_[font_number_] = PageOfCharset(number);
-  }
-
-  void ColourWord(std::string_view word, int number) {
-    const auto part = static_cast<uint32_t>(std::clamp(number, 0, 255));
-    if (word == "red") colour_ = (colour_.value_or(0) & 0x00FFFF) | part << 16;
-    if (word == "green") colour_ = (colour_.value_or(0) & 0xFF00FF) | part << 8;
-    if (word == "blue") colour_ = (colour_.value_or(0) & 0xFFFF00) | part;
-  }
-
-  // {\info{\revtim\yr2024\mo1\dy31...}}
-  void InfoWord(std::string_view word, int number) {
-    if (word == "revtim" || word == "creatim") revision_ = word == "revtim" || modified_.empty();
-    if (!revision_) return;
-    if (word == "yr") year_ = number;
-    if (word == "mo") month_ = number;
-    if (word != "dy" || year_ < 1980 || year_ > 2200 || month_ < 1 || month_ > 12 || number < 1 ||
-        number > 31)
-      return;
-    char day[32];
-    std::snprintf(day, sizeof(day), "%04d-%02d-%02d", year_, month_, number);
-    modified_ = day;
-    revision_ = false;
-  }
-
-  bool CharacterWord(std::string_view word, std::optional<int> number) {
-    const bool on = number.value_or(1) != 0;
-    if (word == "b") {
-      state().bold = on;
-    } else if (word == "i") {
-      state().italic = on;
-    } else if (word == "v") {
-      state().vanish = on;
-    } else if (word == "deleted") {
-      state().deleted = on;
-    } else if (word == "fs") {
-      state().half_points = std::clamp(number.value_or(24), 0, 2000);
-    } else if (word == "cf") {
-      state().colour = number.value_or(0);
-    } else if (word == "cb" || word == "highlight" || word == "chcbpat") {
-      state().background = number.value_or(0);
-    } else if (word == "f") {
-      state().font = number.value_or(0);
-    } else if (word == "uc") {
-      state().fallback = std::clamp(number.value_or(1), 0, 16);
-    } else if (word == "plain") {
-      const State old = state();
-      state() = State();
-      state().sink = old.sink;
-      state().margin = old.margin;
-      state().fallback = old.fallback;
-    } else if (word == "ansicpg") {
+  bool CodePageWord(std::string_view word, std::optional<int> number) {
+    if (word == "ansicpg") {
       code_page_ = number.value_or(1252);
     } else if (word == "mac") {
       code_page_ = 10000;
@@ -329,29 +194,9 @@ class Reader {
   }
 
   bool ParagraphWord(std::string_view word, int number) {
-    if (word == "pard") {
-      paragraph_ = ParagraphState();
-    } else if (word == "intbl") {
-      paragraph_.in_table = true;
-    } else if (word == "trowd") {
-      paragraph_.in_table = true;
-      cell_background_ = 0;
-    } else if (word == "ls") {
-      paragraph_.list = number > 0;
-    } else if (word == "ilvl") {
-      paragraph_.list_level = std::clamp(number, 0, 8);
-    } else if (word == "s") {
-      paragraph_.style = number;
-    } else if (word == "outlinelevel") {
-      paragraph_.outline = number >= 0 && number < 9 ? number : -1;
-    } else if (word == "cbpat") {
-      paragraph_.background = number;
-    } else if (word == "clcbpat") {
-      cell_background_ = number;
-    } else {
-      return false;
-    }
-    return true;
+    if (word == "trowd") cell_background_ = 0;
+    if (word == "clcbpat") cell_background_ = number;
+    return word == "clcbpat" || paragraph_.Apply(word, number);
   }
 
   void TextWord(std::string_view word, int number) {
@@ -374,12 +219,8 @@ class Reader {
       Say("\n");
     } else if (word == "tab") {
       Say("\t");
-    } else {
-      static const std::unordered_map<std::string_view, const char*> kCharacters = {
-          {"emdash", "—"},  {"endash", "–"},    {"bullet", "•"},    {"lquote", "‘"},
-          {"rquote", "’"},  {"ldblquote", "“"}, {"rdblquote", "”"}, {"emspace", " "},
-          {"enspace", " "}, {"qmspace", " "}};
-      if (const auto found = kCharacters.find(word); found != kCharacters.end()) Say(found->second);
+    } else if (const std::string character = CharacterOf(word); !character.empty()) {
+      Say(character);
     }
   }
 
@@ -427,19 +268,8 @@ class Reader {
     const size_t skipped = std::min(text.size(), static_cast<size_t>(skip_));
     skip_ -= static_cast<int>(skipped);
     text.remove_prefix(skipped);
-    if (state().sink == Sink::kColours) {
-      // Each entry of the table ends in a semicolon; the first is often empty: the automatic
-      // colour.
-      for (const char c : text) {
-        if (c != ';') continue;
-        if (first_colour_) {
-          colours_[0] = colour_;
-          first_colour_ = false;
-        } else {
-          colours_.push_back(colour_);
-        }
-        colour_.reset();
-      }
+    if (state().sink == RtfSink::kColours) {
+      tables_.ColourText(text);
       return;
     }
     pending_.append(text);
@@ -468,21 +298,20 @@ class Reader {
     if (pending_.empty()) return;
     std::string bytes;
     bytes.swap(pending_);
-    const auto found = font_pages_.find(state().font);
-    const int page = found != font_pages_.end() && found->second > 0 ? found->second : code_page_;
-    Say(pages_.Decode(bytes, page));
+    const int page = tables_.PageOf(state().font);
+    Say(pages_.Decode(bytes, page > 0 ? page : code_page_));
   }
 
   void Say(const std::string& text) {
     if (!pending_.empty()) Flush();
     switch (state().sink) {
-      case Sink::kFieldCode:
+      case RtfSink::kFieldCode:
         if (field_code_.size() < 4096) field_code_ += text;
         return;
-      case Sink::kStyles:
-        if (table_text_.size() < 256) table_text_ += text.substr(0, text.find(';'));
+      case RtfSink::kStyles:
+        tables_.StyleText(text);
         return;
-      case Sink::kBody:
+      case RtfSink::kBody:
         break;
       default:
         return;
@@ -501,21 +330,15 @@ class Reader {
     return style;
   }
 
-  std::optional<uint32_t> ColourAt(int index) const {
-    return index > 0 && static_cast<size_t>(index) < colours_.size()
-               ? colours_[static_cast<size_t>(index)]
-               : std::nullopt;
-  }
-
   v1::Hidden HiddenNow() const {
-    const State& now = states_.back();
+    const RtfState& now = states_.back();
     if (now.vanish) return v1::HIDDEN_VANISH;
     if (now.half_points < kMinHalfPoints) return v1::HIDDEN_TOO_SMALL;
-    const std::optional<uint32_t> colour = ColourAt(now.colour);
+    const std::optional<uint32_t> colour = tables_.ColourAt(now.colour);
     if (!colour) return v1::HIDDEN_UNSPECIFIED;
-    std::optional<uint32_t> behind = ColourAt(now.background);
-    if (!behind) behind = ColourAt(paragraph_.background);
-    if (!behind && paragraph_.in_table) behind = ColourAt(cell_background_);
+    std::optional<uint32_t> behind = tables_.ColourAt(now.background);
+    if (!behind) behind = tables_.ColourAt(paragraph_.background);
+    if (!behind && paragraph_.in_table) behind = tables_.ColourAt(cell_background_);
     // Cells are described before their text; several colours in one row cannot be told apart here.
     if (!behind && paragraph_.in_table && *colour == 0xFFFFFF && cell_background_ != 0)
       return v1::HIDDEN_UNSPECIFIED;
@@ -532,8 +355,7 @@ class Reader {
     } else {
       PlaceInTable(cell, &place);
       int outline = paragraph_.outline;
-      if (const auto style = styles_.find(paragraph_.style); style != styles_.end() && outline < 0)
-        outline = HeadingOf(style->second);
+      if (outline < 0) outline = tables_.HeadingOf(paragraph_.style);
       if (outline >= 0) {
         place.kind = v1::BLOCK_KIND_HEADING;
         place.level = static_cast<uint32_t>(outline) + 1;
@@ -544,14 +366,6 @@ class Reader {
     }
     writer_.EndBlock(place);
     list_mark_ = false;
-  }
-
-  static int HeadingOf(const StyleEntry& style) {
-    if (style.outline >= 0 && style.outline < 9) return style.outline;
-    for (const char* word : {"heading ", "overskrift "})
-      if (style.name.starts_with(word) && IsAsciiDigit(style.name.back()))
-        return style.name.back() - '1';
-    return style.name == "title" || style.name == "tittel" ? 0 : -1;
   }
 
   void PlaceInTable(bool cell, BlockPlace* place) {
@@ -574,23 +388,15 @@ class Reader {
   v1::ExtractResponse* response_;
   BlockWriter writer_;
   CodePages pages_;
-  std::vector<State> states_;
-  ParagraphState paragraph_;
+  std::vector<RtfState> states_;
+  RtfParagraph paragraph_;
+  RtfTables tables_;
   std::string pending_;
   bool ignorable_ = false;
   bool too_deep_ = false;
   int skip_ = 0;
   char16_t high_surrogate_ = 0;
   int code_page_ = 1252;
-  int font_number_ = 0;
-  std::map<int, int> font_pages_;
-  std::vector<std::optional<uint32_t>> colours_ = {std::nullopt};
-  std::optional<uint32_t> colour_;
-  bool first_colour_ = true;
-  std::map<int, StyleEntry> styles_;
-  std::string table_text_;
-  int style_number_ = 0;
-  int style_outline_ = -1;
   std::string field_code_;
   std::string link_;
   bool list_mark_ = false;
@@ -599,9 +405,6 @@ class Reader {
   int cell_background_ = 0;
   uint32_t objects_ = 0;
   bool pictures_ = false;
-  bool revision_ = false;
-  int year_ = 0, month_ = 0;
-  std::string modified_;
 };
 
 }  // namespace
