@@ -9,7 +9,6 @@
 #include <string>
 #include <utility>
 
-#include "services/parse/core/paragraphs.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {

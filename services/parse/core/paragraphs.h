@@ -22,8 +22,4 @@ float BodySize(const std::vector<TextLine>& lines);
 
 SizeClass ClassifySize(float size, float body_size);
 
-// Whether a line ending in "-" is a word divided at the line's end that goes on with next, rather
-// than a hyphen to keep.
-bool IsDividedWord(std::string_view line, std::string_view next);
-
 }  // namespace utvalg::parse

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "services/parse/core/date_shape.h"
-#include "services/parse/core/paragraphs.h"
 #include "services/parse/core/places.h"
 #include "services/parse/core/role_words.h"
 #include "services/parse/core/text_shape.h"

@@ -342,4 +342,30 @@ bool ContainsWords(std::string_view text, std::string_view words) {
   return false;
 }
 
+bool IsDividedWord(std::string_view line, std::string_view next) {
+  if (line.size() < 3 || next.empty()) return false;
+  size_t hyphen = 0;
+  if (line.ends_with("-")) {
+    hyphen = 1;
+  } else if (line.ends_with("\u00AD")) {
+    hyphen = 2;
+  } else {
+    return false;
+  }
+  if (!StartsLower(next) || IsDigit(static_cast<unsigned char>(next.front()))) return false;
+  std::string_view word = line.substr(0, line.size() - hyphen);
+  const size_t space = word.find_last_of(" \t");
+  if (space != std::string_view::npos) word.remove_prefix(space + 1);
+  // "on- and offline", "IT-avdeling", "full-time" keep theirs.
+  if (word.size() < 2 || IsAllCaps(word) || HasDigit(word)) return false;
+  static constexpr std::string_view kKept[] = {
+      "full", "part", "self", "non",   "co",    "high",  "well", "long", "low", "on", "in",
+      "ex",   "pre",  "post", "multi", "cross", "front", "back", "end",  "one", "two"};
+  const std::string folded = FoldCase(word);
+  for (const std::string_view kept : kKept) {
+    if (folded == kept) return false;
+  }
+  return !next.starts_with("and ") && !next.starts_with("og ") && next != "and" && next != "og";
+}
+
 }  // namespace utvalg::parse

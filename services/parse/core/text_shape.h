@@ -59,6 +59,10 @@ bool EndsSentence(std::string_view text);
 // Share, in percent, of words of at least four letters that start with a capital.
 int TitleCasePercent(std::string_view text);
 
+// Whether a line ending in "-" is a word divided at the line's end that goes on with next, rather
+// than a hyphen to keep.
+bool IsDividedWord(std::string_view line, std::string_view next);
+
 // Case folded, accents kept, punctuation other than & + # removed, white space single.
 std::string FoldWords(std::string_view text);
 // Whether the folded words occur in folded text at word borders.
