@@ -55,7 +55,10 @@ class KeyRing {
   // A digest that only the candidate's content key can make again. Errors as Seal.
   absl::StatusOr<std::string> Digest(std::string_view person_key, std::string_view text);
 
+  // As far as was read here; after CatchUp, everybody who was erased before.
   bool IsErased(std::string_view application_id) const;
+  // UNAVAILABLE: it took too long; try again.
+  absl::Status CatchUp();
   // A stage has read of an erasure: from now on it holds here, though the ring's own reader may be
   // behind.
   void NoteErasure(const erasure::v1::ErasureRequest& request);
@@ -95,7 +98,6 @@ class KeyRing {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Drop(const std::string& key_id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool HasKeys(std::string_view owner) const;
-  absl::Status CatchUp();
   int64_t NowMs() const;
   // The key of an entry, unwrapped.
   absl::StatusOr<std::string> KeyOf(const std::string& key_id, key::v1::KeyClass key_class);

@@ -16,7 +16,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKER = "common/log/stage_worker.cc"
 EMITTER = "common/log/stage_emitter.cc"
-RANK = "services/rank/adapters/ranking_state.cc"
+STORE = "services/rank/adapters/ranking_store.cc"
 POOL = "services/rank/adapters/pool.cc"
 NAMED = "services/ingest/adapters/named_world.cc"
 INTAKE = "services/ingest/adapters/intake.cc"
@@ -32,6 +32,8 @@ MUTANTS = [
      "  accepted.application_id = ApplicationId(options_.tenant_secret, header.idempotency_key());\n  const std::string candidate",
      "  static int copy = 0;\n  accepted.application_id = ApplicationId(options_.tenant_secret, Cat(header.idempotency_key(), ++copy));\n"
      "  const std::string candidate"),
+    ("correction-undone", "a late retry of the first document does not come behind its correction", INTAKE,
+     "  const auto corrected = documents_->Get(RevisionClaim(application_id, 2));", "  const absl::StatusOr<std::string> corrected = absl::NotFoundError(\"\");"),
     ("dead-letter-lost", "a rejected record goes to the dead letters", EMITTER,
      "    if (item->verdict->kind() == Verdict::Kind::kReject) {\n      records", "    if (false) {\n      records"),
     ("dead-letter-error-skipped", "while dead letters cannot be written nothing moves", WORKER,
@@ -45,8 +47,8 @@ MUTANTS = [
      "  return RevisionOf(family, *known) > RevisionOf(family, value);", "  return false;"),
     ("erased-not-asked", "nothing is written about who was erased", RING,
      "      if (erased_.find(key->application) != erased_.end()) return Erased();", ""),
-    ("state-not-stored", "an outcome outlives its process", RANK,
-     "  batch.Put(kStates, application_id, *std::move(sealed_state));", ""),
+    ("state-not-stored", "an outcome outlives its process", STORE,
+     "    batch->Put(kStates, std::move(key), std::move(sealed));", ""),
     ("group-position-wins", "a stage with state starts where its state stands", WORKER,
      "  if (options_.state == nullptr) return starts;", "  return starts;"),
     ("documents-kept", "an erasure deletes the documents", NAMED,

@@ -28,7 +28,7 @@ class Checker {
         CheckErased(applicant);
       } else {
         all += CheckOutcome(applicant);
-        CheckNamed(applicant);
+        for (IngestProcess* ingest : r_.ingests) CheckNamed(applicant, &ingest->named());
         CheckDeadLetters(applicant);
       }
     }
@@ -113,10 +113,10 @@ class Checker {
                       ", expected ", tell(b)));
   }
 
-  // What a reviewer sees beside the score is of the same revision.
-  void CheckNamed(const Applicant& applicant) {
+  // What a reviewer sees beside the score is of the same revision, whichever replica is asked.
+  void CheckNamed(const Applicant& applicant, ingest::NamedWorld* named) {
     const std::string who = applicant.reference;
-    const auto application = r_.ingest->named().GetApplication(applicant.application_id);
+    const auto application = named->GetApplication(applicant.application_id);
     if (!application.ok()) return Expect(false, Cat(who, " is not known to ingest"));
     Expect(application->revision() == applicant.revision,
            Cat(who, ": ingest knows revision ", application->revision(), ", acknowledged was ",
@@ -124,8 +124,8 @@ class Checker {
     Expect(application->documents(0).sha256() == Sha256Hex(DocumentText(applicant.document)),
            Cat(who, ": ingest knows another document"));
     if (applicant.document == kPoisonDocument) return;
-    const auto identity = r_.ingest->named().GetIdentity(applicant.application_id);
-    const auto layout = r_.ingest->named().GetLayout(applicant.application_id);
+    const auto identity = named->GetIdentity(applicant.application_id);
+    const auto layout = named->GetLayout(applicant.application_id);
     Expect(identity.ok() && identity->revision() == applicant.revision,
            Cat(who, ": the identity is of another revision"));
     Expect(layout.ok() && layout->revision() == applicant.revision,
@@ -154,8 +154,10 @@ class Checker {
       Expect(!replica->pool().Find(applicant.application_id, false, AllPartitions()).found(),
              Cat(who, ": rank knows the outcome"));
     }
-    Expect(!r_.ingest->named().GetApplication(applicant.application_id).ok(),
-           Cat(who, ": ingest knows the application"));
+    for (IngestProcess* ingest : r_.ingests) {
+      Expect(!ingest->named().GetApplication(applicant.application_id).ok(),
+             Cat(who, ": ingest knows the application"));
+    }
     for (const auto& [name, bytes] : *r_.objects) {
       Expect(!name.starts_with(
                  Cat(kTenant, "/", applicant.candidate(), "/", applicant.application_id, "/")),
@@ -174,19 +176,21 @@ class Checker {
   }
 
   void CheckStores(const Applicant& applicant, const std::string& who) {
-    for (KvFamily family = 1; family < 6; ++family) {
-      (void)r_.ingest_store->ForEachWithPrefix(
-          family, "", [&](std::string_view key, std::string_view) {
-            Expect(key.find(applicant.application_id) == std::string_view::npos,
-                   Cat(who, ": ingest's store holds family ", family));
-            return true;
-          });
+    for (const KvStore* store : r_.ingest_stores) {
+      for (KvFamily family = 1; family < 7; ++family) {
+        (void)store->ForEachWithPrefix(family, "", [&](std::string_view key, std::string_view) {
+          Expect(key.find(applicant.application_id) == std::string_view::npos,
+                 Cat(who, ": ingest's store holds family ", family));
+          return true;
+        });
+      }
     }
     for (const KvStore* store : r_.rank_stores) {
       for (KvFamily family = 1; family < 3; ++family) {
         (void)store->ForEachWithPrefix(
             family, applicant.application_id, [&](std::string_view key, std::string_view value) {
-              const auto opened = r_.ingest->ring()->Open(rank::SealedPlace(family, key), value);
+              const auto opened =
+                  r_.ingests.front()->ring()->Open(rank::SealedPlace(family, key), value);
               Expect(absl::IsNotFound(opened.status()), Cat(who, ": rank's store can be opened"));
               return true;
             });
@@ -243,8 +247,10 @@ class Checker {
 
   // Another tenant's application on our topics: a dead letter, known to nobody here.
   void CheckForeigner() {
-    Expect(!r_.ingest->named().GetApplication(kForeignApplication).ok(),
-           "ingest knows another tenant's application");
+    for (IngestProcess* ingest : r_.ingests) {
+      Expect(!ingest->named().GetApplication(kForeignApplication).ok(),
+             "ingest knows another tenant's application");
+    }
     for (const RankProcess* replica : r_.rank) {
       Expect(!replica->pool().Find(kForeignApplication, false, AllPartitions()).found(),
              "rank knows another tenant's application");
@@ -274,7 +280,8 @@ class Checker {
     std::string topic = record.at.topic;
     if (topic.ends_with(kDeadLetter)) topic.resize(topic.size() - kDeadLetter.size());
     if (ClassOfTopic(topic) == key::v1::KEY_CLASS_UNSPECIFIED) return std::nullopt;
-    const auto opened = r_.ingest->ring()->Open(Cat(topic, "\n", record.key), record.value);
+    const auto opened =
+        r_.ingests.front()->ring()->Open(Cat(topic, "\n", record.key), record.value);
     if (!opened.ok()) return std::nullopt;
     return *opened;
   }

@@ -17,10 +17,10 @@ struct Remains {
   const SimBroker* broker = nullptr;
   const std::map<std::string, std::string>* objects = nullptr;
   const SimClient* client = nullptr;
-  IngestProcess* ingest = nullptr;
+  std::vector<IngestProcess*> ingests;   // All that live.
   std::vector<const RankProcess*> rank;  // All that live.
   std::vector<const KvStore*> rank_stores;
-  const KvStore* ingest_store = nullptr;
+  std::vector<const KvStore*> ingest_stores;
   std::string filled;  // The generation that was filled; "" = none.
   Oracle* oracle = nullptr;
 };

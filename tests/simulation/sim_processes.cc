@@ -102,7 +102,8 @@ bool Process::IsIdle() const {
 }
 
 absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surroundings& around,
-                                                                    KvStore* store) {
+                                                                    KvStore* store,
+                                                                    size_t replica) {
   std::unique_ptr<IngestProcess> process(new IngestProcess(around));
   UTVALG_RETURN_IF_ERROR(process->OpenKeys());
   IngestProcess& self = *process;
@@ -125,6 +126,7 @@ absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surrou
       self.named_.get(), self.documents_.get(), &self.locks_, around.clock);
   StageOptions stage;
   stage.name = "ingest-named";
+  stage.group = GroupOf(replica);
   stage.topics = ingest::NamedWorld::Topics();
   stage.max_batch = around.max_batch;
   stage.max_in_flight = around.max_in_flight;
@@ -133,6 +135,8 @@ absl::StatusOr<std::unique_ptr<IngestProcess>> IngestProcess::Start(const Surrou
   self.AddWorker(self.named_.get(), std::move(stage));
   return process;
 }
+
+std::string IngestProcess::GroupOf(size_t replica) { return Cat("ingest-named-", replica); }
 
 absl::StatusOr<std::unique_ptr<ParseProcess>> ParseProcess::Start(const Surroundings& around,
                                                                   KvCache* cache, Role role,

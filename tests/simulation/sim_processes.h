@@ -42,6 +42,7 @@ inline constexpr char kForeignTenant[] = "u";
 inline constexpr char kForeignApplication[] = "foreign-application";
 inline constexpr char kFirstGeneration[] = "g1";
 inline constexpr char kSecondGeneration[] = "g2";
+inline constexpr size_t kIngests = 2;  // Replicas of ingest at most.
 
 // What all processes share.
 struct Surroundings {
@@ -111,7 +112,9 @@ class Process {
 class IngestProcess final : public Process {
  public:
   static absl::StatusOr<std::unique_ptr<IngestProcess>> Start(const Surroundings& around,
-                                                              KvStore* store);
+                                                              KvStore* store, size_t replica);
+  // The group in which a replica reads the named world.
+  static std::string GroupOf(size_t replica);
   ~IngestProcess() override { workers_.clear(); }
   ingest::Intake& intake() { return *intake_; }
   ingest::Eraser& eraser() { return *eraser_; }

@@ -22,8 +22,8 @@ constexpr size_t kDisturbedTicks = 400;
 constexpr size_t kTicksToRest = 400;
 constexpr size_t kTicksToSettle = 6;  // Until the partitions are somebody's again.
 constexpr std::array<const char*, 3> kStatelessGroups = {"parse", "embed-cv", "embed-job"};
-constexpr std::array<const char*, 5> kGroups = {"ingest-named", "parse", "embed-cv", "embed-job",
-                                                "rank"};
+constexpr std::array<const char*, 4> kGroups = {"parse", "embed-cv", "embed-job", "rank"};
+constexpr size_t kFillSlot = kIngests;
 
 std::vector<SimTopic> AllTopics() {
   std::vector<SimTopic> topics;
@@ -66,8 +66,10 @@ Schedule ScheduleOf(uint64_t seed) { return static_cast<Schedule>(seed % kSchedu
 
 absl::StatusOr<std::unique_ptr<Disks>> Disks::Open() {
   auto disks = std::make_unique<Disks>();
-  UTVALG_ASSIGN_OR_RETURN(
-      disks->ingest, OpenStore(disks->directory.Below("ingest"), ingest::NamedWorld::Families()));
+  for (size_t i = 0; i < kIngests; ++i) {
+    UTVALG_ASSIGN_OR_RETURN(disks->ingest[i], OpenStore(disks->directory.Below(Cat("ingest", i)),
+                                                        ingest::NamedWorld::Families()));
+  }
   for (size_t i = 0; i < kReplicas; ++i) {
     UTVALG_ASSIGN_OR_RETURN(disks->rank[i], OpenStore(disks->directory.Below(Cat("rank", i)),
                                                       rank::RankingStore::Families()));
@@ -80,7 +82,9 @@ absl::StatusOr<std::unique_ptr<Disks>> Disks::Open() {
 
 absl::Status Disks::Wipe() {
   UTVALG_RETURN_IF_ERROR(fill->DeletePrefix(Cat(kTenant, "|")));
-  UTVALG_RETURN_IF_ERROR(WipeStore(ingest.get(), ingest::NamedWorld::Families().size()));
+  for (const auto& store : ingest) {
+    UTVALG_RETURN_IF_ERROR(WipeStore(store.get(), ingest::NamedWorld::Families().size()));
+  }
   for (size_t i = 0; i < kReplicas; ++i) {
     UTVALG_RETURN_IF_ERROR(WipeStore(rank[i].get(), rank::RankingStore::Families().size()));
     UTVALG_RETURN_IF_ERROR(parse[i]->DeletePrefix(Cat(kTenant, "|")));
@@ -97,7 +101,9 @@ Simulation::Simulation(uint64_t seed, bool quiet, const Fixture& fixture)
       broker_(AllTopics(), kPartitions, &clock_),
       client_(&random_,
               {schedule_ == Schedule::kRevisionRace, schedule_ == Schedule::kErasureDuringParse}) {
-  slots_.push_back({Kind::kIngest, 0, true, nullptr});
+  for (size_t i = 0; i < kIngests; ++i) {
+    slots_.push_back({Kind::kIngest, i, i == 0 || random_.Chance(50), nullptr});
+  }
   slots_.push_back({Kind::kFill, 0, false, nullptr});
   for (const Kind kind : {Kind::kParse, Kind::kEmbed, Kind::kRank}) {
     for (size_t i = 0; i < kReplicas; ++i) {
@@ -132,7 +138,8 @@ absl::Status Simulation::Start(Slot* slot) {
   };
   switch (slot->kind) {
     case Kind::kIngest:
-      return take(IngestProcess::Start(around, fixture_.disks->ingest.get()));
+      return take(
+          IngestProcess::Start(around, fixture_.disks->ingest[slot->replica].get(), slot->replica));
     case Kind::kParse:
       return take(ParseProcess::Start(around, fixture_.disks->parse[slot->replica].get(),
                                       ParseProcess::Role::kLive, generation_));
@@ -193,15 +200,27 @@ void Simulation::StepSlot(Slot* slot, size_t worker, Phase phase) {
 }
 
 void Simulation::Act() {
-  if (ingest() == nullptr || ingest()->log().dead()) return;
-  client_.Act(ingest());
+  const std::vector<IngestProcess*> ingests = Ingests();
+  if (ingests.empty()) return;
+  IngestProcess* const asked = ingests[random_.Below(ingests.size())];
+  if (asked->log().dead()) return;
+  client_.Act(asked);
   broker_.WaitForReaders();
+}
+
+std::vector<IngestProcess*> Simulation::Ingests() {
+  std::vector<IngestProcess*> ingests;
+  for (const Slot& slot : slots_) {
+    if (slot.kind != Kind::kIngest || slot.process == nullptr) continue;
+    ingests.push_back(static_cast<IngestProcess*>(slot.process.get()));
+  }
+  return ingests;
 }
 
 Simulation::Slot& Simulation::PickSlot() { return slots_[random_.Below(slots_.size())]; }
 
 void Simulation::Resize(Slot* slot) {
-  if (slot->kind == Kind::kIngest || slot->kind == Kind::kFill) return;
+  if (slot->kind == Kind::kFill) return;
   // One of each kind stays.
   const auto wanted = std::count_if(slots_.begin(), slots_.end(), [slot](const Slot& other) {
     return other.kind == slot->kind && other.wanted;
@@ -214,7 +233,7 @@ void Simulation::Resize(Slot* slot) {
 void Simulation::BeginFill() {
   if (fills_) return;
   fills_ = true;
-  slots_[1].wanted = true;
+  slots_[kFillSlot].wanted = true;
   if (!random_.Chance(50)) return;
   // In place: the new parser takes over what comes in, and nobody reads into the old generation.
   for (Slot& slot : slots_) {
@@ -261,7 +280,10 @@ void Simulation::Hurt() {
       }
       return;
     case 2: {
-      const std::string group = kGroups[random_.Below(kGroups.size())];
+      const size_t choice = random_.Below(kGroups.size() + kIngests);
+      const std::string group = choice < kGroups.size()
+                                    ? kGroups[choice]
+                                    : IngestProcess::GroupOf(choice - kGroups.size());
       if (broker_.Members(group) > 0) {
         broker_.ExpelMembers(group, random_.Below(broker_.Members(group)));
       }
@@ -328,6 +350,10 @@ bool Simulation::IsAtRest() const {
   for (const Slot& slot : slots_) {
     if (slot.wanted && slot.process == nullptr) return false;
     if (slot.process && !slot.process->IsIdle()) return false;
+    if (slot.wanted && slot.kind == Kind::kIngest &&
+        !broker_.IsRead(IngestProcess::GroupOf(slot.replica))) {
+      return false;
+    }
   }
   if (fills_ && !broker_.IsRead(parse::ParseStage::FillGroup(kSecondGeneration))) return false;
   return std::all_of(kGroups.begin(), kGroups.end(),
@@ -374,10 +400,13 @@ void Simulation::Heal() {
 }
 
 // What is looked at afterwards is what ingest wrote: nothing it only remembers hides it.
-void Simulation::RestartIngest() {
-  Stop(&slots_.front());
-  if (const absl::Status status = Start(&slots_.front()); !status.ok()) {
-    return Violate(Cat("ingest does not start at rest: ", status.ToString()));
+void Simulation::RestartIngests() {
+  for (Slot& slot : slots_) {
+    if (slot.kind != Kind::kIngest || !slot.wanted) continue;
+    Stop(&slot);
+    if (const absl::Status status = Start(&slot); !status.ok()) {
+      return Violate(Cat("ingest does not start at rest: ", status.ToString()));
+    }
   }
   for (size_t tick = 0; tick < kTicksToSettle; ++tick) StepAll();
   if (!IsAtRest()) Violate("the system does not come to rest after a restart");
@@ -401,9 +430,9 @@ Report Simulation::Run() {
   foreign.set_revision(1);
   foreign.set_job_id("job-0");
   const std::string owner = Cat(kForeignTenant, "|somebody");
-  if (!ingest()->ring()->EnsureKeys(owner).ok() ||
-      !ingest()
-           ->producer()
+  IngestProcess* const first = Ingests().front();
+  if (!first->ring()->EnsureKeys(owner).ok() ||
+      !first->producer()
            .Append(MakeRecord(kApplicationTopic, Cat(owner, "|", kForeignApplication), foreign))
            .ok()) {
     Violate("the other tenant's record cannot be appended");
@@ -420,15 +449,17 @@ Report Simulation::Run() {
   }
   fixture_.reader->OnRead(nullptr);
   Heal();
-  if (report_.violations.empty()) RestartIngest();
+  if (report_.violations.empty()) RestartIngests();
   if (report_.violations.empty()) {
     Remains remains;
     remains.broker = &broker_;
     remains.objects = &objects_;
     remains.client = &client_;
-    remains.ingest = ingest();
-    remains.ingest_store = fixture_.disks->ingest.get();
+    remains.ingests = Ingests();
     for (const Slot& slot : slots_) {
+      if (slot.kind == Kind::kIngest && slot.wanted) {
+        remains.ingest_stores.push_back(fixture_.disks->ingest[slot.replica].get());
+      }
       if (slot.kind != Kind::kRank) continue;
       remains.rank_stores.push_back(fixture_.disks->rank[slot.replica].get());
       if (slot.process) remains.rank.push_back(static_cast<RankProcess*>(slot.process.get()));

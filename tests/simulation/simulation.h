@@ -33,7 +33,7 @@ struct Disks {
   absl::Status Wipe();
 
   TempDir directory{"/dev/shm"};
-  std::unique_ptr<KvStore> ingest;
+  std::unique_ptr<KvStore> ingest[kIngests];
   std::unique_ptr<KvStore> rank[kReplicas];
   std::unique_ptr<KvCache> parse[kReplicas];
   std::unique_ptr<KvCache> embed[kReplicas];
@@ -76,7 +76,7 @@ class Simulation {
   void Disturb();
   void StepAll();
   void Heal();
-  void RestartIngest();
+  void RestartIngests();
   bool IsAtRest() const;
   // One tick of the faults; true when it took the tick.
   void Hurt();
@@ -94,7 +94,8 @@ class Simulation {
   // Lets all other threads come to rest and buries the dead.
   void Settle();
   Slot& PickSlot();
-  IngestProcess* ingest() { return static_cast<IngestProcess*>(slots_.front().process.get()); }
+  // Those that run, in the order of their slots.
+  std::vector<IngestProcess*> Ingests();
   void Violate(std::string what) { report_.violations.push_back(std::move(what)); }
 
   const Schedule schedule_;

@@ -61,6 +61,8 @@ absl::StatusOr<Intake::Accepted> Intake::Accept(const v1::SubmitApplicationReque
   const std::string claim = Cat(options_.tenant, "/claims/", accepted.application_id);
   UTVALG_ASSIGN_OR_RETURN(const bool first, documents_->PutIfAbsent(claim, meaning));
   if (!first) {
+    // Perhaps they were erased at another replica a moment ago.
+    UTVALG_RETURN_IF_ERROR(ring_->CatchUp());
     UTVALG_ASSIGN_OR_RETURN(const std::string known, documents_->Get(claim));
     if (known == kErasedClaim || ring_->IsErased(accepted.application_id)) {
       return absl::FailedPreconditionError(
