@@ -40,6 +40,12 @@ std::vector<EpochInfo> EpochBook::Infos() const {
   return infos;
 }
 
+absl::StatusOr<FileLock> EpochBook::BeginChange() {
+  UTVALG_ASSIGN_OR_RETURN(FileLock lock, FileLock::Take(Cat(path_, ".lock")));
+  UTVALG_RETURN_IF_ERROR(Reload());
+  return lock;
+}
+
 std::string EpochBook::NextName() const { return Cat("epoch-", file_.epochs_size() + 1); }
 
 absl::Status EpochBook::Add(key::v1::Epoch epoch) {

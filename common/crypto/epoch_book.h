@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/crypto/file_lock.h"
 #include "common/crypto/kms.h"
 
 namespace utvalg {
@@ -22,6 +23,9 @@ class EpochBook {
   absl::Status Reload();
   const key::v1::Epoch* Find(const std::string& name) const;
   std::vector<EpochInfo> Infos() const;
+  // Before one of the three below, and held until it is done: several processes keep one file, and
+  // a change of what was read before another's change would undo it. Reads the file again.
+  absl::StatusOr<FileLock> BeginChange();
   std::string NextName() const;
   absl::Status Add(key::v1::Epoch epoch);
   // Forgets the keys and notes the time.

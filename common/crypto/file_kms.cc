@@ -48,6 +48,7 @@ absl::StatusOr<std::string> FileKms::Unwrap(const std::string& epoch, key::v1::K
 
 absl::StatusOr<std::string> FileKms::BeginEpoch(int64_t now_ms) {
   absl::MutexLock lock(&mutex_);
+  UTVALG_ASSIGN_OR_RETURN(const FileLock change, book_.BeginChange());
   key::v1::Epoch epoch;
   epoch.set_name(book_.NextName());
   epoch.set_created_at_ms(now_ms);
@@ -60,6 +61,7 @@ absl::StatusOr<std::string> FileKms::BeginEpoch(int64_t now_ms) {
 
 absl::Status FileKms::Destroy(const std::string& epoch, int64_t now_ms) {
   absl::MutexLock lock(&mutex_);
+  UTVALG_ASSIGN_OR_RETURN(const FileLock change, book_.BeginChange());
   if (book_.IsCurrent(epoch)) {
     return absl::FailedPreconditionError("the current epoch cannot be destroyed; begin another");
   }

@@ -239,6 +239,7 @@ absl::StatusOr<std::string> Pkcs11Kms::Unwrap(const std::string& epoch, key::v1:
 
 absl::StatusOr<std::string> Pkcs11Kms::BeginEpoch(int64_t now_ms) {
   absl::MutexLock lock(&impl_->mutex_);
+  UTVALG_ASSIGN_OR_RETURN(const FileLock change, impl_->book_.BeginChange());
   key::v1::Epoch epoch;
   epoch.set_name(impl_->book_.NextName());
   epoch.set_created_at_ms(now_ms);
@@ -254,6 +255,7 @@ absl::StatusOr<std::string> Pkcs11Kms::BeginEpoch(int64_t now_ms) {
 
 absl::Status Pkcs11Kms::Destroy(const std::string& epoch, int64_t now_ms) {
   absl::MutexLock lock(&impl_->mutex_);
+  UTVALG_ASSIGN_OR_RETURN(const FileLock change, impl_->book_.BeginChange());
   if (impl_->book_.IsCurrent(epoch)) {
     return absl::FailedPreconditionError("the current epoch cannot be destroyed; begin another");
   }

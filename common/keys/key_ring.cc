@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
 #include "common/crypto/aead.h"
+#include "common/crypto/file_lock.h"
 #include "common/log/producer.h"
 #include "common/log/topics.h"
 
@@ -59,7 +60,8 @@ std::string FromHex(std::string_view hex) {
 absl::StatusOr<std::unique_ptr<KeyRing>> KeyRing::Open(Log* log, Kms* kms, const Clock* clock,
                                                        const std::string& ledger) {
   UTVALG_ASSIGN_OR_RETURN(auto erased, ErasedLedger::Open(ledger));
-  std::unique_ptr<KeyRing> ring(new KeyRing(log, kms, clock, std::move(erased)));
+  std::unique_ptr<KeyRing> ring(
+      new KeyRing(log, kms, clock, std::move(erased), Cat(ledger, ".rotation-lock")));
   UTVALG_RETURN_IF_ERROR(ring->Start());
   return ring;
 }
@@ -359,6 +361,8 @@ absl::Status KeyRing::Rewrap(const std::string& key_id, const std::string& epoch
 
 absl::StatusOr<KeyRing::Rotation> KeyRing::Rotate() {
   absl::MutexLock epoch_lock(&epoch_mutex_);
+  // Two replicas that rotate at the same time would each destroy what the other wraps under.
+  UTVALG_ASSIGN_OR_RETURN(const FileLock alone, FileLock::Take(rotation_lock_));
   Rotation rotation;
   UTVALG_ASSIGN_OR_RETURN(rotation.epoch, kms_->BeginEpoch(NowMs()));
   // Twice: the second round finds what another process made while the first one ran.

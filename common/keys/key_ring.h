@@ -76,7 +76,7 @@ class KeyRing {
     std::vector<std::string> destroyed;
   };
   // Begins an epoch, wraps all keys under it, destroys the epochs before. Safe to repeat after a
-  // crash.
+  // crash; of several processes one after the other.
   absl::StatusOr<Rotation> Rotate();
   absl::StatusOr<std::vector<EpochInfo>> Epochs() { return kms_->Epochs(); }
 
@@ -88,8 +88,13 @@ class KeyRing {
   };
   using Entries = std::map<std::string, Entry, std::less<>>;  // By key id.
 
-  KeyRing(Log* log, Kms* kms, const Clock* clock, std::unique_ptr<ErasedLedger> ledger)
-      : log_(log), kms_(kms), clock_(clock), ledger_(std::move(ledger)) {}
+  KeyRing(Log* log, Kms* kms, const Clock* clock, std::unique_ptr<ErasedLedger> ledger,
+          std::string rotation_lock)
+      : log_(log),
+        kms_(kms),
+        clock_(clock),
+        ledger_(std::move(ledger)),
+        rotation_lock_(std::move(rotation_lock)) {}
 
   absl::Status Start();
   void Apply(const Record& record);
@@ -116,11 +121,11 @@ class KeyRing {
   Kms* const kms_;
   const Clock* const clock_;
   const std::unique_ptr<ErasedLedger> ledger_;
+  const std::string rotation_lock_;  // Of all processes that keep these keys.
 
   // Held shared while keys are made or erased, exclusively while an epoch ends: no key is wrapped
   // under an epoch that is about to go, and none is published again after its tombstone.
   absl::Mutex epoch_mutex_ ABSL_ACQUIRED_BEFORE(mutex_);
-  absl::Mutex making_;  // One EnsureKeys at a time per ring makes keys: they are small.
 
   mutable absl::Mutex mutex_;
   Entries entries_ ABSL_GUARDED_BY(mutex_);

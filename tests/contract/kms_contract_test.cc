@@ -84,6 +84,23 @@ TEST_P(KmsContractTest, AWrappedKeyUnwrapsAlsoAfterAnotherStart) {
   EXPECT_EQ(kms_->Epochs()->front().created_at_ms, 17);
 }
 
+TEST_P(KmsContractTest, TwoProcessesThatKeepOneStoreUndoNothingOfEachOther) {
+  auto other = *GetParam().open(dir_);
+  const std::string first = *kms_->BeginEpoch(1);
+  const std::string second = *other->BeginEpoch(2);
+  ASSERT_NE(first, second);
+  const auto wrapped = kms_->Wrap(first, KEY_CLASS_IDENTITY, key_, "anna");
+  ASSERT_TRUE(wrapped.ok()) << wrapped.status();
+  const auto newest = other->Wrap(second, KEY_CLASS_IDENTITY, key_, "anna");
+  const std::string third = *kms_->BeginEpoch(3);
+  EXPECT_EQ(kms_->Epochs()->size(), 3u);
+  ASSERT_TRUE(other->Destroy(first, 4).ok());
+  Reopen();
+  EXPECT_EQ(*kms_->Unwrap(second, KEY_CLASS_IDENTITY, *newest, "anna"), key_);
+  EXPECT_FALSE(kms_->Unwrap(first, KEY_CLASS_IDENTITY, *wrapped, "anna").ok());
+  EXPECT_EQ(kms_->Epochs()->back().name, third);
+}
+
 TEST_P(KmsContractTest, ClassOwnerAndBytesAreBound) {
   const std::string epoch = *kms_->BeginEpoch(1);
   std::string wrapped = *kms_->Wrap(epoch, KEY_CLASS_IDENTITY, key_, "anna");
