@@ -169,12 +169,11 @@ def stored_band():
     return int(re.search(r"kNoiseBand = ([\d']+)", BAND.read_text(encoding="utf-8"))[1].replace("'", "")) / 1e6
 
 
-def parity(arguments, program, ads):
-    made = norwegian.parallel(arguments.cache / "parallel")
+def parity(program, made, ads):
     count = len(made["nb"])
     scores, _ = program.scores(program.cvs([path for language in made for path in made[language]]), ads)
     of = {language: scores[:, number * count:(number + 1) * count] for number, language in enumerate(made)}
-    lines = [f"{count} CVs, the same facts in three languages, for the {len(ads)} advertisements:", "",
+    lines = [f"{count} CVs, the same facts in three languages, for {len(ads)} advertisements:", "",
              "| languages | mean difference of scores | Kendall τ of the orders | candidates of one noise band equal |", "|---|---|---|---|"]
     band = stored_band()
     for a, b in (("nb", "nn"), ("nb", "en"), ("nn", "en")):
@@ -207,12 +206,20 @@ def padding(arguments, program, ads):
     names = list(made[0])
     scores, _ = program.scores(program.cvs([paths[name] for paths in made for name in names]), ads)
     scores = scores.reshape(len(ads), len(made), len(names))
-    lines = [f"Added to {len(made)} CVs; how far scores for {len(ads)} advertisements move (what is of an advertisement: for itself):", "",
+    lines = [f"Added to {len(made)} CVs, at the end where nothing else is said; how far scores for {len(ads)} advertisements move (what is of an "
+             "advertisement: for itself, then for the others):", "",
              "| added | mean | 95th percentile of the size | most up | most down |", "|---|---|---|---|---|"]
+
+    def row(name, moved):
+        lines.append(f"| {name} | {moved.mean():+.4f} | {np.percentile(np.abs(moved), 95):.4f} | {max(moved.max(), 0):+.4f} | {min(moved.min(), 0):+.4f} |")
+
     for number, name in enumerate(names[1:], 1):
         moved = scores[:, :, number] - scores[:, :, 0]
-        moved = moved[pasted] if name in ("advertisement pasted in", "its words in another order") else moved
-        lines.append(f"| {name} | {moved.mean():+.4f} | {np.percentile(np.abs(moved), 95):.4f} | {max(moved.max(), 0):+.4f} | {min(moved.min(), 0):+.4f} |")
+        if name.startswith(("advertisement", "its words")):
+            row(name, moved[pasted])
+            row("– for the others", np.delete(moved, pasted, axis=0))
+        else:
+            row(name, moved)
     return lines
 
 
@@ -294,7 +301,9 @@ def main():
     add("", *unseen_order(arguments, program, embed))
     pairs_judged = judged.answers(program, arguments.data, arguments.cache / "judged")
     add("", "### Criteria beside a person's reading", "", *judged.report(pairs_judged))
-    add("", "### Languages and noise", "", *parity(arguments, program, ads))
+    add("", "### Languages and noise", "", *parity(program, norwegian.parallel(arguments.cache / "parallel"), ads))
+    add("", "Of the unseen occupations, for the unseen advertisements:", "",
+        *parity(program, norwegian.parallel_unseen(arguments.cache / "parallel-unseen"), norwegian.unseen_advertisements()[0]))
     add("", *noise(arguments, program, ads))
     add("", *padding(arguments, program, ads))
     print("\n".join(lines))

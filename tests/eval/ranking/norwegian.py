@@ -139,11 +139,14 @@ def padded(record, advertisement):
     language = record["language"]
     skill = record["skills"][0]["name"]
     listed = ", ".join(item["name"] for item in record["skills"])
+    first = "- " + record["experience"][0]["bullets"][0]
     return {"page repeated": base + "\n" + base, "page of empty words": base + "\n" + "\n".join([EMPTY[language]] * 30) + "\n",
             "other claims": base + "\n" + "\n".join(claims()[language]) + "\n",
             "own skill 100 times": base.replace(listed, listed + ", " + ", ".join([skill] * 100)),
             "advertisement pasted in": base + "\n" + advertisement + "\n",
-            "its words in another order": base + "\n" + shuffled(advertisement) + "\n"}
+            "its words in another order": base + "\n" + shuffled(advertisement) + "\n",
+            "advertisement in a job": base.replace(first, first + "\n" + advertisement, 1),
+            "its words in a job": base.replace(first, first + "\n" + shuffled(advertisement), 1)}
 
 
 def stuffed(folder, advertisement):
@@ -214,15 +217,27 @@ def unseen_advertisements():
     return ads, labels
 
 
-def parallel(folder):
-    """One CV of every occupation in three languages, the facts the same: language -> paths in one order."""
-    maker = AtHome(3)
+def _in_three_languages(folder, maker, drawn):
+    """CVs of `drawn` (number, occupation), the facts the same: language -> paths in one order."""
     folder.mkdir(parents=True, exist_ok=True)
     made = {language: [] for language in records.LANGUAGES}
-    for index, occupation in enumerate(occupations(maker)):
+    for number, occupation in drawn:
         for language in records.LANGUAGES:
-            record = maker.record(2000 + index, occupation, language)
+            record = maker.record(number, occupation, language)
             path = folder / f"{record['id']}.txt"
             path.write_text(page(record), encoding="utf-8")
             made[language].append(path)
     return made
+
+
+def parallel(folder):
+    """One CV of every occupation in three languages."""
+    maker = AtHome(3)
+    return _in_three_languages(folder, maker, [(2000 + index, occupation) for index, occupation in enumerate(occupations(maker))])
+
+
+def parallel_unseen(folder):
+    """Three CVs of each occupation that nothing was made for, in three languages."""
+    strange = records.load_occupations("unseen_occupations.txt")
+    drawn = [(8000 + 100 * n + index, occupation) for index, occupation in enumerate(strange) for n in range(3)]
+    return _in_three_languages(folder, AtHome(11), drawn)
