@@ -110,6 +110,17 @@ class PeopleTest(unittest.TestCase):
         erased = utvalg("erase", own["application_id"], "--json", **token)
         self.assertEqual(erased.code, 0, erased.err)
         self.assertTrue(erased.json()["complete"])
+        certificate = self.folder / "certificate.json"
+        certificate.write_text(erased.out)
+        key = erased.json()["public_key"]
+        self.assertEqual(utvalg("erase", "--verify", certificate, "--key", key).code, 0)
+        for changed in (erased.out.replace('"deleted_at_ms":', '"deleted_at_ms":1', 1),
+                        erased.out.replace(erased.json()["signature"], "00" * 64)):
+            self.assertNotEqual(changed, erased.out)
+            certificate.write_text(changed)
+            self.assertEqual(utvalg("erase", "--verify", certificate).code, 65)
+        certificate.write_text(erased.out)
+        self.assertEqual(utvalg("erase", "--verify", certificate, "--key", "00" * 32).code, 65)
 
     def test_feedback_is_off_until_the_employer_switches_it_on(self):
         _, [application] = self.start(PEOPLE[0])

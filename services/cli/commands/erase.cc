@@ -4,24 +4,32 @@
 #include <memory>
 #include <string>
 
+#include "common/base/digest.h"
 #include "common/base/status_macros.h"
+#include "common/crypto/signature.h"
+#include "services/cli/adapters/file_io.h"
 #include "services/cli/adapters/terminal.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/server_options.h"
 #include "services/cli/core/failure.h"
 #include "services/cli/core/people_views.h"
 #include "services/cli/core/str.h"
+#include "utvalg/erasure/v1/erasure.pb.h"
 
 namespace utvalg::cli {
 namespace {
 
 namespace ingest = utvalg::ingest::v1;
 
+constexpr size_t kMaxCertificateBytes = 1 << 20;
+
 struct EraseOptions {
   ServerOptions server;
   std::string application_id;
   std::string candidate;
   std::string erasure_id;
+  std::string certificate;  // A file.
+  std::string public_key;
 };
 
 absl::StatusOr<ingest::GetErasureResponse> WaitForErasure(Client* client,
@@ -52,6 +60,31 @@ absl::Status RunErase(const EraseOptions& options) {
   return ShowErasure(options, erasure_id, erasure);
 }
 
+// Asks no server: whoever holds the certificate can.
+absl::Status RunVerify(const EraseOptions& options) {
+  const auto text = ReadFile(options.certificate, kMaxCertificateBytes);
+  if (!text.ok()) return Failure(Exit::kNoInput, std::string(text.status().message()), "");
+  const auto erasure = ReadErasureJson(*text);
+  if (!erasure.ok()) return Failure(Exit::kData, std::string(erasure.status().message()), "");
+  const auto& signed_certificate = erasure->certificate();
+  if (!VerifyEd25519(signed_certificate.public_key(), signed_certificate.certificate(),
+                     signed_certificate.signature())) {
+    return Failure(Exit::kData, "the signature does not fit the certificate",
+                   "ask for it again: utvalg erase --show ERASURE --json");
+  }
+  const std::string key = Hex(signed_certificate.public_key());
+  if (!options.public_key.empty() && options.public_key != key) {
+    return Failure(Exit::kData, Cat("it is signed with another key, ", key), "");
+  }
+  utvalg::erasure::v1::ErasureCertificate certificate;
+  (void)certificate.ParseFromString(signed_certificate.certificate());
+  UTVALG_RETURN_IF_ERROR(ShowErasure(options, certificate.erasure_id(), *erasure));
+  Note(options.public_key.empty()
+           ? Cat("The signature fits the key ", key, "; --key checks that it is the employer's.")
+           : "The signature fits.");
+  return absl::OkStatus();
+}
+
 absl::Status RunRotate(const ServerOptions& options) {
   const auto client = Connect(options);
   UTVALG_ASSIGN_OR_RETURN(const auto rotation,
@@ -76,11 +109,20 @@ void AddErase(CLI::App* program, Action* chosen) {
                       ->add_option("--show", options->erasure_id,
                                    "An erasure that was begun: how far it is, its certificate")
                       ->type_name("ERASURE");
-  application->excludes(candidate)->excludes(erasure);
-  candidate->excludes(erasure);
+  auto* verify = command
+                     ->add_option("--verify", options->certificate,
+                                  "Check a certificate that --json printed, without a server")
+                     ->type_name("FILE");
+  command->add_option("--key", options->public_key, "The employer's key, in hexadecimal")
+      ->type_name("HEX")
+      ->needs(verify);
+  application->excludes(candidate)->excludes(erasure)->excludes(verify);
+  candidate->excludes(erasure)->excludes(verify);
+  erasure->excludes(verify);
   AddServerOptions(command, &options->server);
   command->callback([=] {
     *chosen = [options]() -> absl::Status {
+      if (!options->certificate.empty()) return RunVerify(*options);
       if (options->application_id.empty() && options->candidate.empty() &&
           options->erasure_id.empty()) {
         return Failure(Exit::kUsage, "name an application or --candidate",

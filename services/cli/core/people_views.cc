@@ -3,6 +3,7 @@
 
 #include <ctime>
 
+#include "absl/strings/escaping.h"
 #include "common/base/digest.h"
 #include "services/cli/core/str.h"
 #include "utvalg/erasure/v1/erasure.pb.h"
@@ -87,6 +88,28 @@ Json ErasureJson(const std::string& erasure_id,
   json["signature"] = Hex(erasure.certificate().signature());
   json["public_key"] = Hex(erasure.certificate().public_key());
   return json;
+}
+
+absl::StatusOr<utvalg::ingest::v1::GetErasureResponse> ReadErasureJson(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  utvalg::ingest::v1::GetErasureResponse erasure;
+  erasure.set_complete(true);
+  auto* const signed_certificate = erasure.mutable_certificate();
+  for (const auto& [field, bytes] :
+       {std::pair("certificate", signed_certificate->mutable_certificate()),
+        std::pair("signature", signed_certificate->mutable_signature()),
+        std::pair("public_key", signed_certificate->mutable_public_key())}) {
+    if (!json.is_object() || !json.contains(field) || !json[field].is_string()) {
+      return absl::InvalidArgumentError(
+          "this is no certificate: it is what `utvalg erase --json` prints of an erasure that is "
+          "complete");
+    }
+    *bytes = absl::HexStringToBytes(json[field].get<std::string>());
+  }
+  if (ErasureJson(CertificateOf(erasure).erasure_id(), erasure) != json) {
+    return absl::DataLossError("what can be read in it is not what was signed");
+  }
+  return erasure;
 }
 
 std::string RotationText(const utvalg::ingest::v1::RotateKeysResponse& rotation) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "absl/status/statusor.h"
 #include "services/cli/core/json.h"
 #include "utvalg/ingest/v1/ingest_service.pb.h"
 
@@ -16,6 +18,10 @@ std::string ErasureText(const std::string& erasure_id,
 // The signed bytes of the certificate stand beside its fields, in hexadecimal.
 Json ErasureJson(const std::string& erasure_id,
                  const utvalg::ingest::v1::GetErasureResponse& erasure);
+// What ErasureJson printed, read again. INVALID_ARGUMENT: it is none, or of an erasure that is not
+// complete. DATA_LOSS: what can be read in it is not what its certificate says. Whether the
+// signature fits is not looked at.
+absl::StatusOr<utvalg::ingest::v1::GetErasureResponse> ReadErasureJson(std::string_view text);
 
 std::string RotationText(const utvalg::ingest::v1::RotateKeysResponse& rotation);
 Json RotationJson(const utvalg::ingest::v1::RotateKeysResponse& rotation);
