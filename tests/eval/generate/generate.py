@@ -27,7 +27,8 @@ JSONRESUME = ("actual caffeine class compact crisp elegant eloquent flat kendall
 HELD = set("class crisp elegant flat macchiato onepage paper slick stackoverflow "
            "ember engineeringresumes moderncv opal "
            "sidebar employerfirst hanging stacked labels".split())
-UNSEEN_JSONRESUME = "even kards papirus pumpkin rocketspacer simple-red techlead".split()
+UNSEEN_JSONRESUME = ("even kards papirus pumpkin rocketspacer simple-red techlead "
+                     "autumn microdata minyma standard-resume").split()
 SCANNED = "pipes sidebar datecolumn cards rightbar oldeuropass".split()
 
 
@@ -68,6 +69,9 @@ def shown_truth(record, path):
     for entry in truth["cv"]["education"]:
         if "degree" not in entry:
             entry.pop("level", None)
+    identity = truth["identity"]
+    if "phones" in identity and not any(words(p)[-8:] in text for p in identity["phones"]):
+        identity.pop("phones")
     for key in ("skills", "certificates"):
         if not all(words(e["name"])[:12] in text for e in truth["cv"][key]):
             truth["cv"].pop(key)
