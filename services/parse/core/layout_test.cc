@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "services/parse/core/response_builder.h"
 
@@ -234,6 +236,52 @@ TEST(LayoutTest, ASidebarBesideDatedTextIsAColumnThoughHeightsMeet) {
                           "2013 – 2015\tEngineer", "Acme number 1", "2016 – 2018\tEngineer",
                           "Acme number 2", "SKILLS", "Java", "Kotlin", "CERTIFICATIONS",
                           "Java Champion", "LANGUAGES", "Norwegian", "English"));
+}
+
+TEST(LayoutTest, ASidebarIsAColumnWhateverTheHeadingsBesideItAreCalled) {
+  ResponseBuilder page;
+  page.NewPage();
+  std::vector<std::string> expected;
+  for (int i = 0; i < 20; ++i) {
+    expected.push_back("Erste Zeile von Nummer " + std::to_string(i) + ".");
+    page.At(200, 100 + 12.0F * static_cast<float>(i), expected.back());
+  }
+  const char* sidebar[] = {"SKILLS", "Java", "Kotlin", "SQL", "LANGUAGES", "Norwegian", "English"};
+  for (int i = 0; i < 7; ++i) {
+    page.At(40, 103 + 15.0F * static_cast<float>(i), sidebar[i]);
+    expected.push_back(sidebar[i]);
+  }
+  std::vector<std::string> read = Texts(page);
+  EXPECT_EQ(std::set<std::string>(read.begin(), read.end()),
+            std::set<std::string>(expected.begin(), expected.end()));
+}
+
+TEST(LayoutTest, HeadingsOfTwoColumnsAreNoneOfAMargin) {
+  ResponseBuilder page;
+  page.NewPage()
+      .At(40, 100, "SKILLS")
+      .At(40, 116, "Java")
+      .At(40, 132, "Kotlin")
+      .At(200, 104, "Engineer with many years of experience in building what lasts")
+      .At(200, 146, "EXPERIENCE")
+      .At(40, 162, "PROJECTS")
+      .At(200, 166, "2019 – 2021")
+      .At(300, 166, "Engineer")
+      .At(200, 178, "3 years")
+      .At(300, 178, "Acme AS")
+      .At(40, 190, "CERTIFICATIONS")
+      .At(210, 198, "Built services for payment that are still in use everywhere")
+      .At(40, 206, "Java Champion")
+      .At(200, 222, "2015 – 2018")
+      .At(300, 222, "Consultant")
+      .At(300, 234, "Umbrella AS")
+      .At(40, 238, "ITIL");
+  EXPECT_THAT(Texts(page),
+              ElementsAre("Engineer with many years of experience in building what lasts",
+                          "EXPERIENCE", "2019 – 2021\t3 years\tEngineer", "Acme AS",
+                          "Built services for payment that are still in use everywhere",
+                          "2015 – 2018\tConsultant", "Umbrella AS", "SKILLS", "Java", "Kotlin",
+                          "PROJECTS", "CERTIFICATIONS", "Java Champion", "ITIL"));
 }
 
 TEST(LayoutTest, HeadingsWithNothingBesideThemHeadTheRowsBelow) {
