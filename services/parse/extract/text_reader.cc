@@ -2,6 +2,7 @@
 #include "services/parse/extract/text_reader.h"
 
 #include <algorithm>
+#include <compare>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -22,6 +23,8 @@ constexpr size_t kMinSentence = 55;  // Code points.
 constexpr size_t kMinWrap = 50;      // Code points. Narrower text is not wrapped prose.
 constexpr size_t kMaxWrap = 120;     // Wider lines were not wrapped by the writer.
 constexpr size_t kMinWords = 6;      // Of a line of running text.
+constexpr size_t kRagged = 12;       // Code points that a full line may leave free.
+constexpr long kFull = 4;            // Full lines that show a width.
 constexpr size_t kTabFrom = 3;       // Spaces that make a column.
 
 // Length of a bullet and the white after it, 0 if there is none.
@@ -224,17 +227,36 @@ class Reader {
     return marks >= 2;
   }
 
+  struct Length {
+    size_t is = 0;
+    size_t with_next = 0;  // With the next line's first word.
+    auto operator<=>(const Length&) const = default;
+  };
+
   // The column at which this text was wrapped, 0 if it was not: the longest length that others come
-  // near. A line that stands there again and again says nothing new of the width.
+  // near, or would pass with one word more. A line that stands there again and again says nothing
+  // new of the width.
   size_t WrapWidth() const {
-    std::vector<size_t> lengths;
+    std::vector<Length> lengths;
     std::unordered_set<string_view> known;
-    for (const string_view line : lines_) {
-      if (IsProse(line) && known.insert(line).second) lengths.push_back(CodePoints(line));
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (!IsProse(lines_[i]) || !known.insert(lines_[i]).second) continue;
+      const size_t length = CodePoints(lines_[i]);
+      const string_view next = i + 1 < lines_.size() ? StripLeft(lines_[i + 1]) : string_view();
+      const string_view word =
+          BulletLength(next) > 0 ? string_view() : next.substr(0, next.find(' '));
+      lengths.push_back({length, word.empty() ? length : length + 1 + CodePoints(word)});
     }
     std::sort(lengths.rbegin(), lengths.rend());
-    for (size_t i = 0; i + 3 < lengths.size() && lengths[i] >= kMinWrap; ++i) {
-      if (lengths[i] <= kMaxWrap && lengths[i + 3] + 12 >= lengths[i]) return lengths[i];
+    for (size_t i = 0; i < lengths.size() && lengths[i].is >= kMinWrap; ++i) {
+      const size_t width = lengths[i].is;
+      const auto is_full = [width](const Length& other) {
+        return other.is + kRagged >= width || other.with_next > width;
+      };
+      if (width <= kMaxWrap &&
+          std::count_if(lengths.begin() + static_cast<long>(i), lengths.end(), is_full) >= kFull) {
+        return width;
+      }
     }
     return 0;
   }

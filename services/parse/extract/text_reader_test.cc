@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "common/base/strings.h"
 #include "gtest/gtest.h"
 #include "services/parse/extract/testing/visible_text.h"
 
@@ -47,6 +48,29 @@ TEST(TextReaderTest, HowLongANameIsDecidesNothing) {
       Blocks("JO VIK\n" + rest).substr(std::string("PARAGRAPH|JO VIK").size());
   for (std::string name = "JO VIK"; name.size() < 100; name += " ANNA") {
     EXPECT_EQ(Blocks(name + "\n" + rest), "PARAGRAPH|" + name + expected);
+  }
+}
+
+TEST(TextReaderTest, ALineIsFullThatHasNoRoomForALongNextWord) {
+  const auto read = [](const std::string& text) {
+    return Blocks(
+        Cat("Maria Strand\n\nSalesperson in marine electronics with nine years of key accounts in "
+            "Asia and\n",
+            text,
+            "\n- Responsible for eleven shipyards and USD 14 million in yearly sales\n"
+            "- Introduced account plans in Salesforce and raised renewal from 71 to 88\n"
+            "  percent\n"));
+  };
+  for (const std::string& text :
+       {std::string(
+            "Northern Europe. Builds long relations and forecasts that hold. Anne-Kristine\n"
+            "comes prepared, and she can travel.\n"),
+        std::string("Northern Europe. Builds long relations and forecasts that hold.\n"
+                    "Maximilian-Alexander comes prepared, and she can travel.\n")}) {
+    EXPECT_NE(read(text).find(
+                  "Asia and Northern Europe. Builds long relations and forecasts that hold. "),
+              std::string::npos)
+        << read(text);
   }
 }
 
