@@ -48,7 +48,7 @@ install: programs ## Put programs, runtime and model into PREFIX (default /opt/u
 demo: programs ## Screen the sample CVs for a sample job and show the order
 	@$(BIN)/utvalg screen --workspace build/demo --job $(JOB) --top 5 $(CVS)
 
-demo-cluster: programs ## The same by a cluster: real Kafka, real S3, ten processes; proves the same order to the last bit
+demo-cluster: programs ## The same by a cluster: real Kafka, real S3, eleven processes; proves the same order to the last bit
 	@tools/demo-cluster $(JOB) $(CVS)
 
 test: build lint-fast ## Everything that must be green: all tests, sanitizers over common and core, fuzzers, architecture, format
