@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kBlockGap = 0.9F;  // Ems: more than between the lines of a block.
 constexpr float kCentred = 0.8F;
-constexpr float kSameRow = 0.15F;
+constexpr float kSameRow = 0.25F;    // Ems: labels may be set smaller than what they stand beside.
 constexpr float kMarginEdge = 4.0F;  // Points: headings in a margin share an edge.
 
 // One side of a gutter, as far as there is text on the other side too.
@@ -101,7 +101,8 @@ size_t RowsAcross(const JudgedPage& page, const GutterRun& run) {
   // On one baseline or nearly: other heights meet by chance.
   const auto faced = [&](const std::vector<size_t>& side, size_t i) {
     return std::any_of(side.begin(), side.end(), [&](size_t j) {
-      return std::fabs(fragments[i].baseline - fragments[j].baseline) < 1.4F;
+      return std::fabs(fragments[i].baseline - fragments[j].baseline) <
+             kSameRow * std::min(fragments[i].size, fragments[j].size);
     });
   };
   for (const size_t i : run.right) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/utf8.h"
 #include "services/parse/core/response_builder.h"
 
 namespace utvalg::parse {
@@ -300,6 +301,53 @@ TEST(LayoutTest, HeadingsWithNothingBesideThemHeadTheRowsBelow) {
       .At(300, 170, "B2");
   EXPECT_THAT(Texts(page), ElementsAre("Skills", "Java\tKotlin\tSQL", "Languages",
                                        "Norwegian\tEnglish\tGerman", "Native\tC1\tB2"));
+}
+
+TEST(LayoutTest, LabelsSetALittleHigherThanWhatTheyStandBesideMakeRows) {
+  ResponseBuilder page;
+  page.NewPage();
+  const auto label = [&page](float y, const std::string& text) {
+    page.At(180 - 5 * static_cast<float>(CodePoints(text)), y, text);
+  };
+  const auto body = [&page](float y, const std::string& text) { page.At(195, y, text); };
+  label(49.5F, "Curriculum vitae");
+  body(58.5F, "Maria Strand");
+  label(99.7F, "PERSONALIA");
+  float y = 100.5F;
+  for (const char* field : {"Adresse", "Telefon", "E-post", "Født", "Sivilstand"}) {
+    y += 19.5F;
+    label(y, field);
+    body(y, "ja");
+  }
+  label(221.2F, "SAMMENDRAG");
+  body(222.9F, "Fører regnskap for små og mellomstore selskaper og gir råd");
+  body(237, "om mva. og lønn, utarbeider årsoppgjør, samarbeidsvillig");
+  body(250.5F, "og lojal.");
+  label(288.8F, "ARBEIDSERFARING");
+  y = 288.2F;
+  for (const char* dates : {"01.2009 – nå", "03.1997 – 12.2008"}) {
+    y += 20;
+    label(y, dates);
+    body(y + 1.6F, "Økonomimedarbeider");
+    body(y + 16, "Agder Trevare, Grimstad");
+    body(y + 30, "Avstemminger og budsjett i mange år");
+    y += 46;
+  }
+  label(432, "UTDANNING");
+  label(451.5F, "08.2004 – 06.2008");
+  body(453.1F, "Bachelor i regnskap og revisjon");
+  body(467.2F, "Høgskolen i Agder, Kristiansand");
+  y = 465;
+  float below = 1.2F;  // Rounding makes it more or less.
+  for (const char* heading : {"SERTIFIKATER", "KOMPETANSE", "SPRÅK", "FØRERKORT"}) {
+    y += 26;
+    label(y, heading);
+    body(y + below, "Tripletex og annet");
+    below += 0.2F;
+  }
+  const std::vector<std::string> texts = Texts(page);
+  EXPECT_THAT(texts, ::testing::Contains("01.2009 – nå\tØkonomimedarbeider"));
+  EXPECT_THAT(texts, ::testing::Contains("SPRÅK\tTripletex og annet"));
 }
 
 TEST(LayoutTest, ALineThatEndsInItsDatesGoesOnInAnotherField) {
