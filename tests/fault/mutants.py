@@ -23,7 +23,7 @@ CONSUMER = "common/log/embedded/embedded_consumer.cc"
 COMPACTION = "common/log/embedded/log_compaction.cc"
 
 # What the sanitized subset does not build; of the log on Kafka the tests that need no broker.
-WHOLE = {"ingest_intake_test": [], "kafka_log_contract_test": ["--gtest_filter=Mock/*"], "kafka_consumer_watch_test": []}
+WHOLE = {"ingest_intake_test": [], "ingest_decision_book_test": [], "kms_contract_test": [], "kafka_log_contract_test": ["--gtest_filter=Mock/*"], "kafka_consumer_watch_test": []}
 
 # Name, what must hold, file, what stands there, what stands there in the mutant, test programs.
 MUTANTS = [
@@ -101,6 +101,13 @@ MUTANTS = [
      "  if (!first) {", "  if (false && !first) {", ["ingest_intake_test"]),
     ("acknowledged-unwritten", "what was claimed and not finished is finished by the retry", "services/ingest/adapters/intake.cc",
      "  if (named_->Knows(application_id)) return true;", "  return true;", ["ingest_intake_test"]),
+    ("claims-not-asked", "what another replica took is not denied", "services/ingest/adapters/named_world.cc",
+     "  if (absl::IsNotFound(known.status()) && !keys_.IsErased(application_id) &&\n      IsValidDocumentName(claim)) {", "  if (false) {",
+     ["ingest_intake_test"]),
+    ("decision-race", "of two steps from one state one counts", "services/ingest/adapters/decision_book.cc",
+     "  if (decision.from() != StateOf(history)) return;\n", "", ["ingest_decision_book_test"]),
+    ("rotation-undone", "a rotation of keys undoes none of another process", "common/crypto/epoch_book.cc",
+     "\".lock\")));\n  UTVALG_RETURN_IF_ERROR(Reload());", "\".lock\")));", ["kms_contract_test"]),
     ("kafka-behind-end", "a position behind the end of a Kafka topic is a data loss", "common/log/kafka/kafka_consumer.cc",
      "  if (end < partition.expected) {", "  if (false) {", ["kafka_log_contract_test"]),
     ("kafka-commit-goes-back", "a position committed to Kafka never goes back", "common/log/kafka/consumer_commit.cc",
