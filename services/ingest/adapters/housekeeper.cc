@@ -75,10 +75,10 @@ absl::Status Housekeeper::EraseExpired() {
   for (const job::v1::Job& job : jobs_->List()) {
     if (!IsOver(job.job_id())) continue;
     UTVALG_ASSIGN_OR_RETURN(const auto applicants, named_->ApplicantsOf(job.job_id()));
+    // What a crash left of an upload is known where it was begun alone.
+    const bool left_over = IsOver(job.job_id(), kLeftOverMs);
     uint64_t erased = 0;
     for (const NamedWorld::Applicant& applicant : applicants) {
-      // What a crash left of an upload is known where it was begun alone.
-      const bool left_over = IsOver(job.job_id(), kLeftOverMs);
       if (!left_over && !share_->Has(applicant.candidate)) continue;
       UTVALG_ASSIGN_OR_RETURN(const auto elsewhere, named_->JobsOf(applicant.candidate));
       // The keys are the person's: they go with the last of the applications.

@@ -47,7 +47,7 @@ class HousekeeperTest : public testing::Test {
         std::make_unique<NamedWorld>(NamedWorld::Options{"t", std::chrono::milliseconds(0)},
                                      store_.get(), documents_.get(), keys, ring_.get(), &clock_);
     share_ = *HousekeepingShare::Join("t", log_.get());
-    share_->AwaitTenant(true);
+    share_->AwaitTenant();
     intake_ =
         std::make_unique<Intake>(Intake::Options{"t", "secret"}, documents_.get(), producer_.get(),
                                  named_.get(), ring_.get(), &locks_, &clock_);
@@ -77,7 +77,7 @@ class HousekeeperTest : public testing::Test {
     housekeeper_.reset();
     share_.reset();
     auto elsewhere = *HousekeepingShare::Join("t", log_.get());
-    elsewhere->AwaitTenant(true);
+    elsewhere->AwaitTenant();
     share_ = *HousekeepingShare::Join("t", log_.get());
     StartHousekeeper();
     return elsewhere;
@@ -223,7 +223,7 @@ TEST_F(HousekeeperTest, OnlyTheReplicaThatHasAPersonsPartitionErasesThem) {
   auto elsewhere = TakeOver();
   EXPECT_FALSE(IsErasedAfter(30 * kDay + hours(1), application));
   elsewhere.reset();
-  share_->AwaitTenant(true);
+  share_->AwaitTenant();
   EXPECT_TRUE(IsErasedAfter(hours(1), application));
 }
 
@@ -260,7 +260,7 @@ TEST_F(HousekeeperTest, OnlyTheReplicaThatHasTheTenantEndsEpochsAndAlerts) {
   EXPECT_EQ(ring_->Epochs()->size(), epochs->size());
   EXPECT_EQ(telemetry_->Count("erasures_overdue"), 0u);
   elsewhere.reset();
-  share_->AwaitTenant(true);
+  share_->AwaitTenant();
   ASSERT_TRUE(housekeeper_->LookOnce().ok());
   EXPECT_NE(ring_->Epochs()->back().created_at_ms, epochs->back().created_at_ms);
 }

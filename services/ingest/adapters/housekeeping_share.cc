@@ -66,11 +66,9 @@ bool HousekeepingShare::Has(const std::string& candidate) const {
   return assigned_.contains(partition);
 }
 
-void HousekeepingShare::AwaitTenant(bool has) const {
-  const auto is_so = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return assigned_.contains(0) == has;
-  };
-  absl::MutexLock lock(&mutex_, absl::Condition(&is_so));
+void HousekeepingShare::AwaitTenant() const {
+  const auto has = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return assigned_.contains(0); };
+  absl::MutexLock lock(&mutex_, absl::Condition(&has));
 }
 
 absl::StatusOr<std::vector<Position>> HousekeepingShare::OnAssigned(

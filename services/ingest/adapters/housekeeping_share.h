@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -28,8 +29,8 @@ class HousekeepingShare final : public AssignmentListener {
 
   bool HasTenant() const;
   bool Has(const std::string& candidate) const;
-  // Until this replica has the tenant, or no more (`has`).
-  void AwaitTenant(bool has) const;
+  // Until this replica has the tenant.
+  void AwaitTenant() const;
 
   absl::StatusOr<std::vector<Position>> OnAssigned(
       const std::vector<TopicPartition>& partitions) override;
