@@ -14,7 +14,6 @@
 #include "services/cli/core/failure.h"
 #include "services/cli/core/people_views.h"
 #include "services/cli/core/str.h"
-#include "utvalg/erasure/v1/erasure.pb.h"
 
 namespace utvalg::cli {
 namespace {
@@ -76,9 +75,7 @@ absl::Status RunVerify(const EraseOptions& options) {
   if (!options.public_key.empty() && options.public_key != key) {
     return Failure(Exit::kData, Cat("it is signed with another key, ", key), "");
   }
-  utvalg::erasure::v1::ErasureCertificate certificate;
-  (void)certificate.ParseFromString(signed_certificate.certificate());
-  UTVALG_RETURN_IF_ERROR(ShowErasure(options, certificate.erasure_id(), *erasure));
+  UTVALG_RETURN_IF_ERROR(ShowErasure(options, CertificateOf(*erasure).erasure_id(), *erasure));
   Note(options.public_key.empty()
            ? Cat("The signature fits the key ", key, "; --key checks that it is the employer's.")
            : "The signature fits.");

@@ -23,13 +23,13 @@ std::string Time(int64_t ms) {
   return text;
 }
 
+}  // namespace
+
 ErasureCertificate CertificateOf(const utvalg::ingest::v1::GetErasureResponse& erasure) {
   ErasureCertificate certificate;
   (void)certificate.ParseFromString(erasure.certificate().certificate());
   return certificate;
 }
-
-}  // namespace
 
 std::string ErasureText(const std::string& erasure_id,
                         const utvalg::ingest::v1::GetErasureResponse& erasure) {

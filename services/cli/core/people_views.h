@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/cli/core/json.h"
+#include "utvalg/erasure/v1/erasure.pb.h"
 #include "utvalg/ingest/v1/ingest_service.pb.h"
 
 namespace utvalg::cli {
@@ -18,6 +19,9 @@ std::string ErasureText(const std::string& erasure_id,
 // The signed bytes of the certificate stand beside its fields, in hexadecimal.
 Json ErasureJson(const std::string& erasure_id,
                  const utvalg::ingest::v1::GetErasureResponse& erasure);
+// What was signed of an erasure that is complete.
+utvalg::erasure::v1::ErasureCertificate CertificateOf(
+    const utvalg::ingest::v1::GetErasureResponse& erasure);
 // What ErasureJson printed, read again. INVALID_ARGUMENT: it is none, or of an erasure that is not
 // complete. DATA_LOSS: what can be read in it is not what its certificate says. Whether the
 // signature fits is not looked at.
