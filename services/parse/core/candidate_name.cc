@@ -224,6 +224,10 @@ class Finder {
   // "(she/her)".
   static Segment NameCore(std::string_view text, Segment segment) {
     std::string_view piece = text.substr(segment.begin, segment.end - segment.begin);
+    if (const size_t greeting = GreetingLength(piece); greeting > 0) {
+      piece.remove_prefix(greeting);
+      while (piece.ends_with('.') || piece.ends_with('!')) piece.remove_suffix(1);
+    }
     const size_t bracket = piece.find('(');
     if (bracket != std::string_view::npos && bracket > 0)
       piece = TrimSeparators(piece.substr(0, bracket));
@@ -333,7 +337,8 @@ class Finder {
   void AddSplitParts(std::vector<Guess>* places) const {
     const size_t p = places->front().paragraph;
     const SizeClass size = SizeOf(p);
-    if (!IsWhole(places->front())) return AddLineBelow(places);
+    const bool greets = GreetingLength(context_.paragraphs[p].text) > 0;
+    if (!greets && !IsWhole(places->front())) return AddLineBelow(places);
     if (size < SizeClass::kLarger) return;
     for (size_t other = p; other-- > 0 && IsNamePiece(other, p, size);) {
       places->insert(places->begin(), Whole(other));
@@ -361,17 +366,22 @@ class Finder {
     places->push_back(Whole(below));
   }
 
-  Guess Whole(size_t p) const { return {p, 0, context_.paragraphs[p].text.size(), 0}; }
+  // "Nordmann." ends the sentence that "I'm Kari" began.
+  Guess Whole(size_t p) const {
+    std::string_view text = context_.paragraphs[p].text;
+    if (text.size() > 4 && text.ends_with('.')) text.remove_suffix(1);
+    return {p, 0, text.size(), 0};
+  }
 
   bool IsNamePiece(size_t other, size_t p, SizeClass size) const {
     const ContextParagraph& paragraph = context_.paragraphs[other];
-    if (SizeOf(other) != size || paragraph.heading || !HasNameShape(paragraph.text) ||
+    if (SizeOf(other) != size || paragraph.heading || !HasNameShape(TextOf(Whole(other))) ||
         CountWords(paragraph.text) > 4)
       return false;
     if (context_.document->paragraphs[other].region != context_.document->paragraphs[p].region)
       return false;
     // A surname that is a trade or a place too is known by the e-mail address.
-    const bool known = evidence_.Score(NameParts(paragraph.text)) >= 35;
+    const bool known = evidence_.Score(NameParts(TextOf(Whole(other)))) >= 35;
     return (known || Score(Whole(other)) >= 0) &&
            !Overlaps(*findings_, other, 0, paragraph.text.size());
   }

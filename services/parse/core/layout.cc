@@ -12,6 +12,7 @@
 #include "services/parse/core/repeated_pages.h"
 #include "services/parse/core/run_on_text.h"
 #include "services/parse/core/touching_columns.h"
+#include "services/parse/core/web_furniture.h"
 
 namespace utvalg::parse {
 namespace {
@@ -68,6 +69,7 @@ Document BuildDocument(const ExtractResponse& response) {
     AppendFlow(response, &document.paragraphs);
     if (response.format() == utvalg::extract::v1::FORMAT_TEXT) SplitRunOnText(&document.paragraphs);
   }
+  DropWebFurniture(&document.paragraphs);
   return document;
 }
 

@@ -124,4 +124,15 @@ std::vector<NamePart> NameParts(std::string_view written) {
   return parts;
 }
 
+size_t GreetingLength(std::string_view piece) {
+  constexpr std::array<std::string_view, 12> kGreetings = {
+      "i'm ",       "i’m ",   "i am ",      "my name is ",   "this is ",      "jeg er ",
+      "jeg heter ", "eg er ", "eg heiter ", "mitt navn er ", "mitt namn er ", "namnet mitt er "};
+  const std::string lower = LowerAligned(piece);
+  for (const std::string_view greeting : kGreetings) {
+    if (lower.starts_with(greeting)) return greeting.size();
+  }
+  return 0;
+}
+
 }  // namespace utvalg::parse

@@ -31,4 +31,7 @@ std::vector<NamePart> NameParts(std::string_view written);
 // capitals, small particles between.
 bool HasNameShape(std::string_view text);
 
+// Bytes of "I'm ", "Jeg heter " and the like at the start of text, 0 when it starts otherwise.
+size_t GreetingLength(std::string_view text);
+
 }  // namespace utvalg::parse

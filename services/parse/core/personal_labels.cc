@@ -8,6 +8,7 @@
 #include "common/base/words.h"
 #include "common/lexicon/dates.h"
 #include "common/lexicon/phrases.h"
+#include "services/parse/core/name_parts.h"
 #include "services/parse/core/referees.h"
 #include "services/parse/core/text_shape.h"
 
@@ -241,8 +242,12 @@ class Reader {
     const Paragraph& there = context_.document->paragraphs[p + 1];
     const ContextParagraph& next = context_.paragraphs[p + 1];
     const bool same_row = here.table != 0 && here.table == there.table && here.row == there.row;
+    // "Full name:" over a name says so under any heading.
+    const bool named = label.label.reason == REDACTION_REASON_NAME && label.colon &&
+                       HasNameShape(next.text) && CountWords(next.text) <= 5;
     const bool stacked = (here.table == 0 || here.table == there.table) &&
-                         context_.paragraphs[p].Own() && next.Own() && CountWords(next.text) <= 12;
+                         (named || (context_.paragraphs[p].Own() && next.Own())) &&
+                         CountWords(next.text) <= 12;
     if ((!same_row && !stacked) || next.heading || !LabelsOf(next.lower).empty()) return;
     if (label.label.reason == REDACTION_REASON_LINK &&
         next.text.find_first_of("./@:") == std::string_view::npos && CountWords(next.text) > 3)

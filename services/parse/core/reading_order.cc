@@ -13,6 +13,7 @@
 #include "services/parse/core/judged_page.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
+#include "services/parse/core/stacked_rows.h"
 #include "services/parse/core/table_rows.h"
 
 namespace utvalg::parse {
@@ -96,11 +97,17 @@ void SetMargins(std::vector<TextLine>* lines) {
   }
 }
 
+std::vector<Fragment> TakeAll(JudgedPage* page, const std::vector<size_t>& members) {
+  std::vector<Fragment> fragments;
+  fragments.reserve(members.size());
+  for (const size_t i : members) fragments.push_back(page->Take(i));
+  return fragments;
+}
+
 // Reads the members straight across.
 std::vector<TextLine> AcrossLines(JudgedPage* page, const std::vector<size_t>& members) {
   std::vector<TextLine> lines;
-  for (const size_t i : members) {
-    Fragment fragment = page->Take(i);
+  for (Fragment& fragment : TakeAll(page, members)) {
     TextLine* home = nullptr;
     for (size_t back = 0; back < 4 && back < lines.size() && home == nullptr; ++back) {
       TextLine& line = lines[lines.size() - 1 - back];
@@ -147,12 +154,41 @@ std::vector<TextLine> HeadingLine(JudgedPage* page, const std::vector<size_t>& m
   return lines;
 }
 
+// A head with what stands beside it on one line, whatever their heights; what is stacked below the
+// head; the text of the entry.
+std::vector<TextLine> StackedLines(JudgedPage* page, const StackedRow& row, float width) {
+  std::vector<TextLine> lines;
+  const auto add = [&](Fragment fragment) {
+    lines.emplace_back().parts.push_back(std::move(fragment));
+  };
+  for (Fragment& head : JoinBoxLines(TakeAll(page, row.head), width)) add(std::move(head));
+  for (Fragment& beside : JoinBoxLines(TakeAll(page, row.facing), 0)) {
+    beside.column_start = true;
+    lines.front().parts.push_back(std::move(beside));
+  }
+  for (Fragment& rest : JoinBoxLines(TakeAll(page, row.rest), width)) add(std::move(rest));
+  for (TextLine& line : lines) MeasureLine(&line);
+  SetMargins(&lines);
+  lines.front().block_start = true;
+  for (TextLine& line : AcrossLines(page, row.text)) lines.push_back(std::move(line));
+  return lines;
+}
+
 // How a set of fragments divides. Each question is asked of it once.
 class Division {
  public:
   Division(const JudgedPage& page, const std::vector<size_t>& members)
       : page_(page), members_(members), gutters_(FindGutters(page.fragments(), members)) {}
 
+  // Columns without stacks that they part come first.
+  StackedRows* Stacked() {
+    if (!stacked_.has_value()) {
+      const bool found = FindStackedRows(page_, members_, &stacked_.emplace());
+      const ColumnSplit* split = found ? Columns() : nullptr;
+      if (!found || (split != nullptr && !PartsStacks(*stacked_, *split))) stacked_->rows.clear();
+    }
+    return stacked_->rows.empty() ? nullptr : &*stacked_;
+  }
   HangingSections* Hanging() {
     if (!hanging_.has_value() &&
         !FindHangingSections(page_, members_, gutters_, &hanging_.emplace()))
@@ -180,6 +216,7 @@ class Division {
   const JudgedPage& page_;
   const std::vector<size_t>& members_;
   std::vector<Gutter> gutters_;
+  std::optional<StackedRows> stacked_;
   std::optional<HangingSections> hanging_;
   std::optional<TableRows> table_;
   std::optional<ColumnSplit> columns_;
@@ -190,7 +227,12 @@ void ReadInto(JudgedPage* page, const std::vector<size_t>& members, int depth, C
 // Reads members, divided so, into one column; columns found inside are read one after the other.
 void ReadDivided(JudgedPage* page, const std::vector<size_t>& members, Division* division,
                  int depth, Column* column) {
-  if (const HangingSections* hanging = division->Hanging()) {
+  if (const StackedRows* stacked = division->Stacked()) {
+    ReadInto(page, stacked->above, depth + 1, column);
+    for (const StackedRow& row : stacked->rows)
+      Append(StackedLines(page, row, stacked->width), column);
+    ReadInto(page, stacked->below, depth + 1, column);
+  } else if (const HangingSections* hanging = division->Hanging()) {
     ReadInto(page, hanging->above, depth + 1, column);
     for (const HangingSection& section : hanging->sections) {
       Append(HeadingLine(page, section.heading), column);
@@ -232,7 +274,8 @@ void ReadBands(JudgedPage* page, const std::vector<size_t>& members, int depth,
                std::vector<Band>* bands) {
   if (members.empty()) return;
   Division division(*page, members);
-  const bool divides = depth < kMaxDepth && division.Hanging() == nullptr;
+  const bool divides =
+      depth < kMaxDepth && division.Stacked() == nullptr && division.Hanging() == nullptr;
   const ColumnSplit* split = divides ? division.Columns() : nullptr;
   if (split == nullptr || !split->own_sections) {
     Band& band = bands->emplace_back();

@@ -117,6 +117,14 @@ TEST(RedactTest, AnotherPartOfTheNameThatTheAddressHasGoesToo) {
               HasSubstr("Sykepleier er"));
 }
 
+TEST(RedactTest, AGreetingIsNoPartOfTheNameBehindIt) {
+  EXPECT_EQ(Of({"# I'm Kari", "# Blorpvang.", "Sykepleier"}).identity.name(), "Kari Blorpvang");
+  EXPECT_EQ(Of({"# Jeg heter Kari Blorpvang!", "Sykepleier"}).identity.name(), "Kari Blorpvang");
+  EXPECT_EQ(Of({"Sykepleier", "## Profil", "FULLNAME :", "Zqwix Blorpvang", "## Utdanning"})
+                .identity.name(),
+            "Zqwix Blorpvang");
+}
+
 TEST(RedactTest, LargeTypeOverThePageIsNoNameWhenAnAddressKnowsAnother) {
   const RedactedDocument redacted = Of(
       {"## Kontakt", "zqwix.blorpvang@epost.no", "## Utdanning", "# STUDIESPESIALISERING REALFAG",

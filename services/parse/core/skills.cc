@@ -52,6 +52,8 @@ const std::unordered_set<std::string_view>& Levels() {
 bool IsLevel(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (folded.empty()) return true;
+  // "80 %", and "NaN%" where a web page had no number.
+  if (text.ends_with('%') && CountWords(text) <= 2 && folded.size() <= 3) return true;
   if (Levels().contains(folded)) return true;
   // "5 years", "10 år", "80", "4 5": numbers and at most a word of time.
   std::string letters;
@@ -145,13 +147,13 @@ class SkillCollector {
     const auto [found, is_new] = index_.try_emplace(key, skills_.size());
     if (is_new) {
       Skill& skill = skills_.emplace_back();
-      skill.set_name(CollapseSpace(name));
+      skill.set_name(JoinSpacedCapitals(CollapseSpace(name)));
       skill.set_esco_uri(std::string(uri));
     }
     Skill& skill = skills_[found->second];
     if (listed && !skill.listed()) {
       skill.set_listed(true);
-      skill.set_name(CollapseSpace(name));
+      skill.set_name(JoinSpacedCapitals(CollapseSpace(name)));
     }
     SetSpan(begin, end, skill.add_spans());
   }

@@ -26,6 +26,10 @@ TEST(SplitSkillListTest, CommasBarsAndBulletsSeparate) {
               ElementsAre("C++", "Python", "Git", "Linux", "SQL"));
 }
 
+TEST(SplitSkillListTest, ABarWithoutANumberIsALevel) {
+  EXPECT_THAT(Split("Foto, NaN%, Intervju 80 %"), ElementsAre("Foto", "Intervju 80 %"));
+}
+
 TEST(SplitSkillListTest, TheLabelIsNoSkill) {
   EXPECT_THAT(Split("Programmeringsspråk: C++, Python"), ElementsAre("C++", "Python"));
 }

@@ -368,4 +368,15 @@ bool IsDividedWord(std::string_view line, std::string_view next) {
   return !next.starts_with("and ") && !next.starts_with("og ") && next != "and" && next != "og";
 }
 
+std::string JoinSpacedCapitals(std::string text) {
+  if (text.size() < 5 || text.size() % 2 == 0) return text;
+  std::string joined;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool letter = text[i] >= 'A' && text[i] <= 'Z';
+    if (i % 2 == 0 ? !letter : text[i] != ' ') return text;
+    if (letter) joined += text[i];
+  }
+  return joined;
+}
+
 }  // namespace utvalg::parse

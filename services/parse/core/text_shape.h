@@ -23,6 +23,8 @@ bool IsSeparatorGlyph(char32_t code_point);
 
 // Runs of white space become one space, tabs and breaks included; ends are trimmed.
 std::string CollapseSpace(std::string_view text);
+// "C R M", set in spaced capitals, becomes "CRM"; every other text stays.
+std::string JoinSpacedCapitals(std::string text);
 // Without leading and trailing white space and separators such as , ; : | • – - (a closing bracket
 // stays).
 std::string_view TrimSeparators(std::string_view text);
