@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/parse/adapters/validate_response.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -47,7 +48,9 @@ class Validator {
   absl::Status Check(const pb::ExtractResponse& response) {
     if (!pb::Format_IsValid(response.format()) || !pb::Failure_IsValid(response.failure()))
       return Wrong("unknown format or failure");
-    if (static_cast<uint32_t>(response.pages_size()) > limits_.pages)
+    const auto filled = std::count_if(response.pages().begin(), response.pages().end(),
+                                      [](const pb::Page& page) { return !page.words().empty(); });
+    if (filled > limits_.pages || response.pages_size() > int64_t{2} * limits_.pages)
       return Wrong("too many pages");
     if (response.findings_size() > kMaxFindings) return Wrong("too many findings");
     if (!response.modified().empty() && !IsDay(response.modified())) return Wrong("not a date");

@@ -11,7 +11,7 @@
 namespace utvalg::parse {
 
 struct ResponseLimits {
-  uint32_t pages = 100;
+  uint32_t pages = 100;  // With words; twice as many in all.
   uint32_t characters = 1'000'000;
 };
 

@@ -10,7 +10,7 @@
 namespace utvalg::extract {
 
 struct Limits {
-  uint32_t pages = 100;             // Further pages are cut.
+  uint32_t pages = 100;             // Further pages are cut. As many blank ones do not count.
   uint32_t characters = 1'000'000;  // Further text is cut.
   size_t stream_bytes =
       64u << 20;       // Of one unpacked PDF stream, and of all unpacked parts of an archive.

@@ -35,10 +35,12 @@ class Reader {
 
   v1::Failure Read(PdfDocument* document) {
     const int pages = document->pages();
-    const int read = std::min(pages, static_cast<int>(limits_.pages));
-    for (int number = 1; number <= read && characters_left_ > 0; ++number) {
-      if (!ReadPage(document, number) && response_->pages_size() == 0)
+    int read = 0;
+    uint32_t filled = 0, blank = 0;
+    while (read < pages && filled < limits_.pages && characters_left_ > 0) {
+      if (!ReadPage(document, ++read) && response_->pages_size() == 0)
         return v1::FAILURE_LIMIT_STREAM;
+      ++(LastIsBlank() && blank < limits_.pages ? blank : filled);
     }
     if (zero_width_words_ > kFewZeroWidthWords && !invisible_.empty())
       invisible_.front() += zero_width_words_;
@@ -78,6 +80,13 @@ class Reader {
     }
     invisible_.push_back(invisible);
     return true;
+  }
+
+  // Templates printed from a browser may hold many.
+  bool LastIsBlank() const {
+    const int pages = response_->pages_size();
+    return pages > 0 && response_->pages(pages - 1).words().empty() &&
+           !response_->pages(pages - 1).has_page_image();
   }
 
   // On a scan with recognised text all of it is drawn in mode 3, under or over the picture. Whether

@@ -153,6 +153,17 @@ TEST_F(PdfReaderTest, PagesBeyondTheLimitAreCut) {
   EXPECT_EQ(CountOf(response, v1::FINDING_KIND_PAGES_CUT), 3);
 }
 
+TEST_F(PdfReaderTest, BlankPagesDoNotCountUpToTheLimit) {
+  PdfBuilder pdf;
+  for (int i = 0; i < 9; ++i) pdf.Page(i == 2 || i == 3 ? Show("side", 50, 700) : "");
+  Limits limits;
+  limits.pages = 3;
+  const auto response = Read(pdf.Build(), limits);
+  EXPECT_EQ(VisibleWords(response), "side side");
+  EXPECT_EQ(response.pages_size(), 6);  // The fourth blank one counts.
+  EXPECT_EQ(CountOf(response, v1::FINDING_KIND_PAGES_CUT), 3);
+}
+
 TEST_F(PdfReaderTest, TextBeyondTheLimitIsCut) {
   Limits limits;
   limits.characters = 10;
