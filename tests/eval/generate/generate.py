@@ -49,10 +49,10 @@ def shown_text(path):
 def shown_truth(record, path):
     """The truth without what the page does not show."""
     truth = recs.truth(record)
-    text = shown_text(path)
-    if text is None:
+    raw = shown_text(path)
+    if raw is None:
         return truth
-    text = squeeze(text)
+    text = squeeze(raw)
     words = lambda value: squeeze(str(value))
     for key, fields in (("experience", ("title", "employer", "place")), ("education", ("institution", "degree", "field"))):
         for field in fields:
@@ -78,7 +78,10 @@ def shown_truth(record, path):
     names = [words(l["name"]) for l in record["languages"]]
     if not all(n in text for n in names):
         truth["cv"].pop("languages")
-    licence = {"nb": "førerkort", "nn": "førarkort", "en": "driving"}[record["language"]]
+    elif not (re.search(r"\b[ABC][12]\b", raw) or any(len(l["text"]) > 2 and words(l["text"]) in text for l in record["languages"])):
+        for language in truth["cv"]["languages"]:  # Named without how well.
+            language.pop("level", None)
+    licence = {"nb": "førerkort", "nn": "førarkort", "en": "drivinglicen"}[record["language"]]
     if licence not in text:
         truth["cv"].pop("licences")
     return truth
