@@ -185,25 +185,13 @@ class Finder {
   // "Med vennlig hilsen" and the name under it.
   bool FollowsClosing(size_t p) const {
     if (p == 0) return false;
-    constexpr std::array<std::string_view, 16> kClosings = {"med vennlig hilsen",
-                                                            "vennlig hilsen",
-                                                            "mvh",
-                                                            "hilsen",
-                                                            "beste hilsen",
-                                                            "med vennleg helsing",
-                                                            "venleg helsing",
-                                                            "beste helsing",
-                                                            "helsing",
-                                                            "sincerely",
-                                                            "regards",
-                                                            "best regards",
-                                                            "kind regards",
-                                                            "yours sincerely",
-                                                            "yours faithfully",
-                                                            "yours truly"};
+    constexpr std::string_view kClosings =
+        "|med vennlig hilsen|vennlig hilsen|mvh|hilsen|beste hilsen|med vennleg helsing|"
+        "venleg helsing|beste helsing|helsing|sincerely|regards|best regards|kind regards|"
+        "yours sincerely|yours faithfully|yours truly|";
     std::string_view before = TrimSeparators(context_.paragraphs[p - 1].lower);
     while (before.ends_with('.') || before.ends_with('!')) before.remove_suffix(1);
-    return std::find(kClosings.begin(), kClosings.end(), before) != kClosings.end();
+    return !before.empty() && kClosings.find("|" + std::string(before) + "|") != kClosings.npos;
   }
 
   static std::string_view WithoutCredentials(std::string_view text) {
@@ -224,10 +212,9 @@ class Finder {
   // "(she/her)".
   static Segment NameCore(std::string_view text, Segment segment) {
     std::string_view piece = text.substr(segment.begin, segment.end - segment.begin);
-    if (const size_t greeting = GreetingLength(piece); greeting > 0) {
-      piece.remove_prefix(greeting);
-      while (piece.ends_with('.') || piece.ends_with('!')) piece.remove_suffix(1);
-    }
+    const size_t greeting = GreetingLength(piece);
+    piece.remove_prefix(greeting);
+    while (greeting > 0 && (piece.ends_with('.') || piece.ends_with('!'))) piece.remove_suffix(1);
     const size_t bracket = piece.find('(');
     if (bracket != std::string_view::npos && bracket > 0)
       piece = TrimSeparators(piece.substr(0, bracket));
@@ -368,9 +355,8 @@ class Finder {
 
   // "Nordmann." ends the sentence that "I'm Kari" began.
   Guess Whole(size_t p) const {
-    std::string_view text = context_.paragraphs[p].text;
-    if (text.size() > 4 && text.ends_with('.')) text.remove_suffix(1);
-    return {p, 0, text.size(), 0};
+    const std::string_view text = context_.paragraphs[p].text;
+    return {p, 0, text.size() - (text.size() > 4 && text.ends_with('.')), 0};
   }
 
   bool IsNamePiece(size_t other, size_t p, SizeClass size) const {

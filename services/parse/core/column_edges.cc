@@ -2,6 +2,7 @@
 #include "services/parse/core/column_edges.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace utvalg::parse {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr float kMinGutterEms = 0.7F;
 constexpr float kBearingEms = 0.1F;
+constexpr float kSameRow = 0.25F;  // Ems: labels may be set smaller than what they stand beside.
 
 // Columns set flush right share their right edge; they begin where the widest of their lines does.
 void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,
@@ -121,6 +123,21 @@ std::vector<GutterRun> RunsAt(float edge, const std::vector<Fragment>& fragments
 bool SameHeight(const Fragment& a, const Fragment& b) {
   const float overlap = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
   return overlap > 0.5F * std::min(a.y1 - a.y0, b.y1 - b.y0);
+}
+
+bool OnOneRow(const Fragment& a, const Fragment& b) {
+  const float near = kSameRow * std::min(a.size, b.size);
+  return std::fabs(a.baseline - b.baseline) < near || std::fabs(a.y0 - b.y0) < near ||
+         std::fabs(a.y0 + a.y1 - b.y0 - b.y1) / 2 < near;
+}
+
+Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t>& lines) {
+  Extent extent;
+  for (const size_t i : lines) {
+    extent.top = std::min(extent.top, fragments[i].y0);
+    extent.bottom = std::max(extent.bottom, fragments[i].y1);
+  }
+  return extent;
 }
 
 std::vector<Gutter> FindGutters(const std::vector<Fragment>& fragments,

@@ -34,5 +34,13 @@ std::vector<Gutter> FindGutters(const std::vector<Fragment>& fragments,
 
 // Whether two fragments stand on one height.
 bool SameHeight(const Fragment& a, const Fragment& b);
+// Baselines, tops or middles agree: in dense text heights overlap by chance, edges seldom do.
+bool OnOneRow(const Fragment& a, const Fragment& b);
+
+struct Extent {
+  float top = 1e9F, bottom = -1e9F;
+};
+// From the highest of the lines to the lowest.
+Extent ExtentOf(const std::vector<Fragment>& fragments, const std::vector<size_t>& lines);
 
 }  // namespace utvalg::parse

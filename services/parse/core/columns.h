@@ -25,19 +25,4 @@ struct ColumnSplit {
 bool FindColumns(const JudgedPage& page, const std::vector<size_t>& members,
                  const std::vector<Gutter>& gutters, ColumnSplit* split);
 
-// Section headings hung in a margin of their own beside what they head.
-struct HangingSection {
-  std::vector<size_t>
-      heading;  // Fragments of the heading, top to bottom; empty for text above the first.
-  std::vector<size_t> body;
-};
-struct HangingSections {
-  std::vector<size_t> above, below;
-  std::vector<HangingSection> sections;
-};
-
-// False when the text is not laid out so.
-bool FindHangingSections(const JudgedPage& page, const std::vector<size_t>& members,
-                         const std::vector<Gutter>& gutters, HangingSections* hanging);
-
 }  // namespace utvalg::parse

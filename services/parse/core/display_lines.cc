@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "services/parse/core/section_headings.h"
 
 namespace utvalg::parse {
 namespace {
@@ -10,6 +13,8 @@ namespace {
 constexpr float kDisplaySize = 14.0F;  // Points.
 constexpr float kHeadOfPage = 300.0F;  // Points from the top.
 constexpr float kDisplayRatio = 1.6F;
+constexpr float kLargerType = 1.1F;
+constexpr float kSameEdge = 2.0F;  // Points.
 
 // Type of a name over a page.
 bool IsDisplay(const Fragment& fragment) {
@@ -45,6 +50,33 @@ void GatherDisplay(std::vector<TextLine>* lines) {
       }
       if (!beside(last, next)) break;
     }
+  }
+}
+
+void PartEndHeadings(std::vector<TextLine>* lines) {
+  const auto ends_in_heading = [](const TextLine& line) {
+    if (line.parts.size() < 2) return false;
+    const Fragment& last = line.parts.back();
+    return last.size > kLargerType * line.parts.front().size && IsStrongHeading(last.Text());
+  };
+  float edge = 0;
+  size_t count = 0;
+  for (const TextLine& line : *lines) {
+    if (!ends_in_heading(line)) continue;
+    if (count > 0 && std::fabs(line.parts.back().x0 - edge) > kSameEdge) return;
+    edge = line.parts.back().x0;
+    ++count;
+  }
+  if (count < 2) return;
+  for (size_t i = 0; i < lines->size(); ++i) {
+    if (!ends_in_heading((*lines)[i])) continue;
+    TextLine heading = (*lines)[i];
+    heading.parts.erase(heading.parts.begin(), heading.parts.end() - 1);
+    heading.x0 = heading.parts.front().x0;
+    heading.size = heading.parts.front().size;
+    (*lines)[i].parts.pop_back();
+    (*lines)[i].x1 = (*lines)[i].parts.back().x1;
+    lines->insert(lines->begin() + static_cast<ptrdiff_t>(++i), std::move(heading));
   }
 }
 

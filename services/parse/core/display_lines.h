@@ -19,6 +19,10 @@ bool ShowsBeside(const Fragment& a, const Fragment& b);
 // front of what stands beside the first.
 void GatherDisplay(std::vector<TextLine>* lines);
 
+// Section headings in larger type that float at the right end of lines of another section: each
+// heads what follows, on a line of its own.
+void PartEndHeadings(std::vector<TextLine>* lines);
+
 // The second line of a name that spans the columns on its first stays with it.
 void KeepDisplayTogether(const std::vector<Fragment>& fragments, ColumnSplit* split);
 

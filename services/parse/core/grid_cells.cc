@@ -132,7 +132,15 @@ class GridReader {
       rows_.push_back(std::move(cut));
     }
     *end = line;
-    return rows >= kMinRows && wrapped > 0;
+    return wrapped > 0 && (rows >= kMinRows || (rows == 2 && HasBoldHead()));
+  }
+
+  // Bold names of the columns over a row that is not bold.
+  bool HasBoldHead() const {
+    const auto bold = [](const Words& cell) { return cell.front().bold; };
+    return std::all_of(rows_[0].cells.begin(), rows_[0].cells.end(), bold) &&
+           rows_[1].filled == edges_.size() &&
+           std::none_of(rows_[1].cells.begin(), rows_[1].cells.end(), bold);
   }
 
   float Limit(size_t column) const {

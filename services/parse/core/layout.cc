@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "services/parse/core/glued_words.h"
 #include "services/parse/core/grid_cells.h"
 #include "services/parse/core/layout_flow.h"
 #include "services/parse/core/layout_lines.h"
@@ -44,6 +45,7 @@ void AppendPages(const ExtractResponse& response, std::vector<Paragraph>* paragr
     pages.emplace_back();
     if (repeated[static_cast<size_t>(i)]) continue;
     pages.back() = BuildFragments(response.pages(i), static_cast<uint32_t>(i + 1));
+    DropScriptLiterals(&pages.back());
     SplitTouchingColumns(&pages.back());
     SplitAlignedGutters(&pages.back());
     JoinWrappedCells(&pages.back());

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
+#include "services/parse/core/glued_words.h"
 #include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
@@ -21,8 +22,9 @@ constexpr float kStretchedGapEms = 3.0F;
 // A list mark may stand further from its text.
 constexpr float kBulletGapEms = 4.0F;
 
-constexpr float kTouchEms = 0.06F;    // Narrower than any space.
-constexpr float kOverlapEms = 0.15F;  // Boxes of letters may overlap a little.
+constexpr float kTouchEms = 0.06F;     // Narrower than any space.
+constexpr float kOverlapEms = 0.15F;   // Boxes of letters may overlap a little.
+constexpr float kOverprintEms = 0.4F;  // Words that overlap more are of two columns.
 
 // Pages are mostly painted in the order they are read in, and words are expensive to move: each is
 // moved once at most.
@@ -208,7 +210,8 @@ void JoinLetterSpacing(std::vector<PageWord>* words) {
 bool Touches(const PageWord& left, const PageWord& word) {
   return word.x0 - left.x1 < kTouchEms * word.size &&
          word.x0 - left.x1 > -kOverlapEms * word.size &&
-         std::fabs(word.size - left.size) < 0.25F * word.size && SameBaseline(left, word);
+         std::fabs(word.size - left.size) < 0.25F * word.size && SameBaseline(left, word) &&
+         !IsGluedToYear(left, word);
 }
 
 void JoinTouching(std::vector<PageWord>* words) {
@@ -239,17 +242,23 @@ void SplitLine(std::vector<PageWord> words, uint32_t page, std::vector<Fragment>
   SortUnlessSorted(&words, [](const PageWord& a, const PageWord& b) { return a.x0 < b.x0; });
   JoinTouching(&words);
   JoinLetterSpacing(&words);
+  JoinSpacedDates(&words);
   for (PageWord& word : words) {
     const bool joins = !out->empty() && !out->back().words.empty() && [&] {
       const PageWord& last = out->back().words.back();
       const float gap = word.x0 - last.x1;
+      if (IsGluedToYear(last, word)) return false;
       if (IsLoneBullet(out->back()) && gap > 0 && gap < kBulletGapEms * word.size) return true;
       return gap <= kFragmentGapEms * std::min(last.size, word.size) &&
-             gap > -1.5F * std::max(last.size, word.size);
+             gap > -kOverprintEms * std::min(last.size, word.size);
     }();
     if (!joins) {
+      // A cell too narrow for its word runs over into the next.
+      const bool overprinted =
+          !out->empty() && word.x0 < out->back().words.back().x1 + kTouchEms * word.size;
       out->emplace_back();
       out->back().page = page;
+      out->back().column_start = overprinted;
     }
     out->back().words.push_back(std::move(word));
   }

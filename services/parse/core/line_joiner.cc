@@ -120,6 +120,14 @@ bool IsMonthOverYear(std::string_view line, std::string_view next) {
          lexicon::MonthNumber(line.substr(space + 1)) > 0;
 }
 
+// "London School of": a name cannot end so.
+bool EndsInJoint(std::string_view text) {
+  for (const std::string_view end : {" of", " and", " og", " i", " for", " in", " &"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
+}
+
 // "NTNU, 2003 - 2008": what follows is another field.
 bool EndsInDates(std::string_view text) {
   const size_t comma = text.rfind(", ");
@@ -240,9 +248,9 @@ bool LineJoiner::GoesOnInBold(size_t index) const {
   const TextLine& b = *views_[index].line;
   const std::string rest = b.parts.front().Text();
   return above.bold && b.parts.front().bold && std::fabs(b.x0 - above.x0) < 0.3F * b.size &&
-         b.baseline - views_[index - 1].line->baseline <= 1.7F * b.size && StartsLower(rest) &&
-         CountWords(rest) <= kRest && !HasDigit(rest) && !EndsSentence(above.Text()) &&
-         TitleScore(rest) == 0;
+         b.baseline - views_[index - 1].line->baseline <= 1.7F * b.size &&
+         (StartsLower(rest) || EndsInJoint(above.Text())) && CountWords(rest) <= kRest &&
+         !HasDigit(rest) && !EndsSentence(above.Text()) && TitleScore(rest) == 0;
 }
 
 // The line and the one before it stand closer together than to those around them.
@@ -286,11 +294,8 @@ bool LineJoiner::Wraps(size_t first, size_t index) const {
     return true;
   // A narrow column: only text that goes on as a sentence does, or ends open.
   const std::string_view end = TrimSpace(prev.text);
-  if (end.ends_with(',') || end.ends_with(" and") || end.ends_with(" og") || end.ends_with("&") ||
-      end.ends_with(" of") || end.ends_with(" i") || end.ends_with(" for") ||
-      end.ends_with(" in") || end.ends_with("(")) {
+  if (end.ends_with(',') || end.ends_with('(') || end.ends_with('&') || EndsInJoint(end))
     return true;
-  }
   return length >= 30 && !IsAllCaps(prev.text) && TitleCasePercent(prev.text) < 60;
 }
 

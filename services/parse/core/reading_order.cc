@@ -10,11 +10,13 @@
 #include "services/parse/core/column_edges.h"
 #include "services/parse/core/columns.h"
 #include "services/parse/core/display_lines.h"
+#include "services/parse/core/hanging_sections.h"
 #include "services/parse/core/judged_page.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/side_cells.h"
 #include "services/parse/core/stacked_rows.h"
 #include "services/parse/core/table_rows.h"
+#include "services/parse/core/text_shape.h"
 
 namespace utvalg::parse {
 namespace {
@@ -51,7 +53,11 @@ void MeasureLine(TextLine* line) {
   // Fragments with an ordinary gap between them were split by mistake or by justification.
   std::vector<Fragment> joined;
   for (Fragment& part : line->parts) {
-    if (!joined.empty() && !part.column_start && part.x0 - joined.back().x1 <= 1.2F * part.size) {
+    // "Mas-   University": the rest of the word stands below it.
+    const bool divided = !joined.empty() && joined.back().words.back().text.ends_with('-') &&
+                         joined.back().words.size() == 1 && StartsUpper(part.words.front().text);
+    if (!joined.empty() && !part.column_start && !divided &&
+        part.x0 - joined.back().x1 <= 1.2F * part.size) {
       std::move(part.words.begin(), part.words.end(), std::back_inserter(joined.back().words));
       Measure(&joined.back());
     } else {
@@ -120,6 +126,7 @@ std::vector<TextLine> AcrossLines(JudgedPage* page, const std::vector<size_t>& m
   std::stable_sort(lines.begin(), lines.end(),
                    [](const TextLine& a, const TextLine& b) { return a.baseline < b.baseline; });
   GatherDisplay(&lines);
+  PartEndHeadings(&lines);
   JoinSideCells(&lines);
   SetMargins(&lines);
   if (!lines.empty()) lines.front().block_start = true;

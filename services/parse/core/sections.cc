@@ -208,6 +208,14 @@ bool NamesEntry(std::string_view text) {
   return false;
 }
 
+// The name in large type, wherever it stands, is the head of what follows: a second column or page
+// set in front of the first ends there.
+bool StandsAsName(const Paragraph& paragraph) {
+  const bool large = std::any_of(paragraph.runs.begin(), paragraph.runs.end(),
+                                 [](const auto& run) { return run.size == SizeClass::kTitle; });
+  return large && paragraph.text == "[NAME]";
+}
+
 // "Accomplishments" inside a job: before the next heading more jobs follow.
 bool JobsGoOn(const Document& document, const HeadingFinder& finder, size_t heading) {
   for (size_t i = heading + 1; i < document.paragraphs.size(); ++i) {
@@ -276,7 +284,9 @@ SectionedText FindSections(const Document& redacted) {
     // The start of another column belongs to nothing before it.
     const bool other_column =
         i > 0 && redacted.paragraphs[i].region != redacted.paragraphs[i - 1].region;
-    if (result.sections.empty() || other_column) {
+    if (i > 0 && StandsAsName(redacted.paragraphs[i])) {
+      open(utvalg::cv::v1::SECTION_KIND_HEADER, i);
+    } else if (result.sections.empty() || other_column) {
       open(seen_content && other_column && redacted.paragraphs[i].region == 0
                ? utvalg::cv::v1::SECTION_KIND_OTHER
                : utvalg::cv::v1::SECTION_KIND_HEADER,

@@ -127,8 +127,9 @@ class CellJoiner {
     if (edge - lines_[host].x0 >= kNarrow || note.x1 >= edge) return false;
     if (std::fabs(note.x0 - left_last_.x0) > 1.0F || !Below(left_last_, note)) return false;
     if (note.bold != left_last_.bold || NoteOf(left_last_.Text()) != Note::kNone) return false;
-    if (line.parts.size() > 1) return false;
-    return left_last_.words.back().text.ends_with("-") || StartsLower(note.Text());
+    const bool divided = left_last_.words.back().text.ends_with("-");
+    if (line.parts.size() > 1) return divided && StartsLower(note.Text());
+    return divided || StartsLower(note.Text());
   }
 
   bool MoveLeft(size_t host, TextLine* line) {

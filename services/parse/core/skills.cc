@@ -52,7 +52,6 @@ const std::unordered_set<std::string_view>& Levels() {
 bool IsLevel(std::string_view text) {
   const std::string folded = FoldWords(text);
   if (folded.empty()) return true;
-  // "80 %", and "NaN%" where a web page had no number.
   if (text.ends_with('%') && CountWords(text) <= 2 && folded.size() <= 3) return true;
   if (Levels().contains(folded)) return true;
   // "5 years", "10 år", "80", "4 5": numbers and at most a word of time.
@@ -110,6 +109,8 @@ size_t LabelEnd(std::string_view text) {
     return 0;
   if (CountWords(text.substr(0, colon)) > kMaxLabelWords) return 0;
   if (text.substr(0, colon).find_first_of(",;|\t") != std::string_view::npos) return 0;
+  // "Lean:   Scrum:": names whose labels have no list, side by side.
+  if (text[colon + 1] == '\t' && TrimSpace(text).ends_with(':')) return 0;
   return IsLevel(text.substr(colon + 1)) ? 0 : colon + 1;
 }
 

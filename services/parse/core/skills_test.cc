@@ -30,6 +30,11 @@ TEST(SplitSkillListTest, ABarWithoutANumberIsALevel) {
   EXPECT_THAT(Split("Foto, NaN%, Intervju 80 %"), ElementsAre("Foto", "Intervju 80 %"));
 }
 
+TEST(SplitSkillListTest, LabelsWithoutListsAreNames) {
+  EXPECT_THAT(Split("Lean:\tScrum:"), ElementsAre("Lean", "Scrum"));
+  EXPECT_THAT(Split("Språk:\tC++, Go"), ElementsAre("C++", "Go"));
+}
+
 TEST(SplitSkillListTest, TheLabelIsNoSkill) {
   EXPECT_THAT(Split("Programmeringsspråk: C++, Python"), ElementsAre("C++", "Python"));
 }

@@ -12,6 +12,7 @@ namespace utvalg::parse {
 namespace {
 
 constexpr float kSameEdge = 0.7F;
+constexpr float kSameSize = 0.08F;
 constexpr float kNarrow = 110.0F;  // Points: what a column of degrees may take.
 
 bool AllBold(const Fragment& fragment, size_t words) {
@@ -31,6 +32,7 @@ size_t WordRightOf(const Fragment& line, float x) {
 bool FindEdge(const Fragment& line, const Fragment& below, float* edge) {
   const float pitch = below.baseline - line.baseline;
   if (pitch <= 0.5F * line.size || pitch > 1.7F * line.size) return false;
+  if (std::fabs(line.size - below.size) > kSameSize * line.size) return false;
   if (std::fabs(line.x0 - below.x0) > kSameEdge || below.x1 - below.x0 > kNarrow) return false;
   if (below.words.size() > 2 || !AllBold(below, below.words.size())) return false;
   const size_t k = WordRightOf(line, below.x1);
