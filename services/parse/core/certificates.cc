@@ -89,8 +89,8 @@ struct Cut {
 };
 
 Cut FindCut(std::string_view text) {
-  static constexpr std::string_view kStrong[] = {"\t",  " | ", " – ", " — ",
-                                                 " - ", " · ", " • ", " / "};
+  static constexpr std::string_view kStrong[] = {"\t",  " | ", " – ", " — ", " - ",
+                                                 " · ", " • ", " / ", "· ",  "• "};
   Cut cut;
   for (std::string_view separator : kStrong) {
     const size_t at = text.find(separator);
@@ -156,11 +156,28 @@ class SectionReader {
     paired_ = IsPaired(section);
     for (size_t p = section.first; p < section.last; ++p) {
       const std::string_view body = cv_.Body(section, p);
-      if (!body.empty()) ReadParagraph(body, cv_.document->paragraphs[p]);
+      if (body.empty() || GoesOn(section, p, body)) continue;
+      ReadParagraph(body, cv_.document->paragraphs[p]);
     }
   }
 
  private:
+  // The second line of a bold name, with "Issued by ..." right below it.
+  bool GoesOn(const SectionRange& section, size_t p, std::string_view body) {
+    const std::vector<Paragraph>& all = cv_.document->paragraphs;
+    const bool below = p > section.first && p + 1 < section.last && !all[p].gap_before;
+    const bool name = below && open_ && bold_above_ && out_->back().issuer().empty() &&
+                      !out_->back().has_issued() && !LabelledIssuer(all[p + 1].text).empty();
+    if (!name || all[p].kind == ParagraphKind::kListItem || all[p].runs.empty() ||
+        !all[p].runs.front().bold || all[p].runs.front().size != all[p - 1].runs.front().size)
+      return false;
+    Certificate& certificate = out_->back();
+    certificate.set_name(certificate.name() + " " + CollapseSpace(TrimSeparators(body)));
+    const auto end = static_cast<size_t>(body.data() - cv_.text.data()) + body.size();
+    SetSpan(certificate.span().begin(), end, certificate.mutable_span());
+    return true;
+  }
+
   // Names without dates, each with a line of issuer and date below it, or one of each (the date
   // first or last); without any dates, pairs that stand apart from one another.
   bool IsPaired(const SectionRange& section) const {

@@ -85,6 +85,22 @@ TEST(CertificatesTest, NamesMayAlternateWithLinesOfIssuerAndDate) {
   EXPECT_EQ(read[1].issued().year(), 2019u);
 }
 
+TEST(CertificatesTest, ABoldNameMayWrapOverItsIssuer) {
+  const auto read = Read({"*AWS Certified Solutions", "*Architect", "Issued by Amazon Web Services",
+                          "Jan 2016", "*PRINCE2", "Issued by Axelos"});
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].name(), "AWS Certified Solutions Architect");
+  EXPECT_EQ(read[0].issuer(), "Amazon Web Services");
+  EXPECT_EQ(read[1].name(), "PRINCE2");
+}
+
+TEST(CertificatesTest, ADotRightBehindTheNamePartsIt) {
+  const auto read = Read({"HMS-kurs for ledere· Arbeidsmiljøsenteret(Jan 2017)"});
+  ASSERT_EQ(read.size(), 1u);
+  EXPECT_EQ(read[0].name(), "HMS-kurs for ledere");
+  EXPECT_EQ(read[0].issuer(), "Arbeidsmiljøsenteret");
+}
+
 TEST(CertificatesTest, AListWithoutDatesIsSplit) {
   const auto read = Read({"ADR, truck T1-T4, HMS-kort, varme arbeider"});
   ASSERT_EQ(read.size(), 4u);

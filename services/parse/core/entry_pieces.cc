@@ -134,7 +134,11 @@ class Cutter {
     while (begin < end) {
       size_t next = end;
       bool tab = false;
-      const size_t cut = FindCut(text, begin, &next, &tab);
+      size_t cut = FindCut(text, begin, &next, &tab);
+      if (const size_t style = StyleCut(line, begin, cut); style < cut) {
+        cut = next = style;
+        tab = false;
+      }
       Add(line, index, text.substr(begin, cut - begin), after_tab);
       if (cut < end && SentenceFollows(text, cut)) return;
       after_tab = tab;
@@ -143,6 +147,22 @@ class Cutter {
   }
 
  private:
+  // "<b>Bachelor, Law</b> University of Oslo": where bold type ends before a capital. The end where
+  // it does not.
+  size_t StyleCut(const EntryLine& line, size_t begin, size_t end) const {
+    const Paragraph& paragraph = cv_.document->paragraphs[line.paragraph];
+    const size_t offset = line.begin - cv_.starts[line.paragraph];
+    bool bold = false;
+    for (const StyleRun& run : paragraph.runs) {
+      const size_t at = run.begin - std::min(run.begin, offset);
+      const bool ends = bold && !run.bold && at > begin && at < end;
+      bold = run.bold && run.end > offset + begin;
+      if (ends && line.text[at - 1] == ' ' && StartsUpper(line.text.substr(at, end - at)))
+        return at;
+    }
+    return end;
+  }
+
   void Add(const EntryLine& line, size_t index, std::string_view raw, bool after_tab) {
     const std::string_view text = TrimPiece(raw);
     if (text.empty() || !HasLetter(text) || out_->size() >= kMostPieces) return;

@@ -92,6 +92,23 @@ TEST(FloatingLayoutTest, CardsAreReadSectionBySection) {
                                        "Språk", "Norsk\tEngelsk\tTysk", "Morsmål\tC1\tB2"));
 }
 
+TEST(FloatingLayoutTest, CellsThatFloatOnOverTheEndOfTheRowFindTheirDates) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Universitetet i Stavanger").At(200, 100, "2015 - 2018");
+  page.At(350, 100, "Oslo katedralskole").At(50, 114, "2012 - 2015");
+  page.At(200, 114, "Levanger skole").At(350, 114, "2009 - 2012");
+  EXPECT_THAT(Texts(page),
+              ElementsAre("Universitetet i Stavanger\t2015 - 2018",
+                          "Oslo katedralskole\t2012 - 2015", "Levanger skole\t2009 - 2012"));
+}
+
+TEST(FloatingLayoutTest, ADividedWordInANarrowCellIsWhole) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Mas-", kBold).At(80, 100, "Arkitektskolen i Oslo", kBold);
+  page.At(400, 100, "Sogndal").At(50, 112, "ter", kBold).At(400, 112, "2005 - 2007");
+  EXPECT_THAT(Texts(page), ElementsAre("Master\tArkitektskolen i Oslo\tSogndal\t2005 - 2007"));
+}
+
 TEST(FloatingLayoutTest, OneRowUnderABoldHeadIsATableWhoseCellsMayWrap) {
   ResponseBuilder page;
   page.NewPage().At(50, 100, "Periode", kBold).At(180, 100, "Utdanning", kBold);

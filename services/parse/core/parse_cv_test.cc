@@ -262,5 +262,42 @@ TEST(ParseCvTest, TheDateOfTheFileSaysWhatNowIsButNoDateLiesAhead) {
   EXPECT_THAT(Months(ahead.response(), Month(2026, 3)), ElementsAre(75, 75));
 }
 
+TEST(ParseCvTest, TypeAloneMayPartADegreeFromItsSchool) {
+  ResponseBuilder cv;
+  cv.NewPage().At(50, 100, "Education", {14, true});
+  cv.At(50, 120, "Master, Pharmacy", {10, true}).At(130, 120, "University of Oslo");
+  cv.At(400, 120, "2015 – 2020");
+  cv.At(50, 140, "Trade certificate, Logistics", {10, true}).At(190, 140, "Borgund School");
+  cv.At(400, 140, "2011 – 2014");
+  const utvalg::cv::v1::Cv read = Parse(cv);
+  ASSERT_EQ(read.education_size(), 2);
+  EXPECT_EQ(read.education(0).institution(), "University of Oslo");
+  EXPECT_EQ(read.education(0).field(), "Pharmacy");
+  EXPECT_EQ(read.education(1).institution(), "Borgund School");
+}
+
+TEST(ParseCvTest, TheHeadOfAPageThatFollowsASidebarIsNoSkill) {
+  ResponseBuilder cv;
+  cv.NewPage();
+  float y = 100;
+  const auto line = [&](std::string_view text, TextStyle style = {}) {
+    cv.At(50, y, text, style);
+    y += 30;
+  };
+  line("CONTACT", {20, true});
+  line("grace.hughes@example.com");
+  line("EDUCATION", {20, true});
+  line("Trade certificate, Porsgrunn School, 2007 - 2010");
+  line("SKILLS", {20, true});
+  line("Gas testing");
+  line("GRACE HUGHES", {20, true});
+  line("SHIFT LEADER", {20, true});
+  line("SUMMARY", {20, true});
+  line("Shift leader with fifteen years of experience in the process industry and on site.");
+  const utvalg::cv::v1::Cv read = Parse(cv);
+  ASSERT_EQ(read.skills_size(), 1);
+  EXPECT_EQ(read.skills(0).name(), "Gas testing");
+}
+
 }  // namespace
 }  // namespace utvalg::parse

@@ -127,6 +127,7 @@ std::vector<TextLine> AcrossLines(JudgedPage* page, const std::vector<size_t>& m
                    [](const TextLine& a, const TextLine& b) { return a.baseline < b.baseline; });
   GatherDisplay(&lines);
   PartEndHeadings(&lines);
+  PairFlowingCells(&lines);
   JoinSideCells(&lines);
   SetMargins(&lines);
   if (!lines.empty()) lines.front().block_start = true;

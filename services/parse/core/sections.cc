@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "services/parse/core/date_shape.h"
+#include "services/parse/core/role_words.h"
 #include "services/parse/core/section_guess.h"
 #include "services/parse/core/section_headings.h"
 #include "services/parse/core/text_shape.h"
@@ -163,7 +164,7 @@ class HeadingFinder {
     for (size_t next = index + 1; next < document_.paragraphs.size() && next <= index + 3; ++next) {
       const std::string& below = document_.paragraphs[next].text;
       if (next == index + 1 && (kinds_[next].has_value() || kinds_[index].has_value()))
-        return false;
+        return style.size == SizeClass::kTitle && TitleScore(text) > 0;  // Of the head of a page.
       if (below.size() < 90 && HasYear(below)) return false;
     }
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/parse/core/side_cells.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -83,7 +84,11 @@ class CellJoiner {
     size_t right_host = SIZE_MAX, left_host = SIZE_MAX;
     for (size_t i = 0; i < lines_.size(); ++i) {
       TextLine& line = lines_[i];
-      if (right_host != SIZE_MAX && MoveRight(right_host, &line, i)) continue;
+      if (right_host != SIZE_MAX && MoveRight(right_host, &line, i)) {
+        // "ter" below "Mas-", whose dates went to the right.
+        if (left_host != SIZE_MAX && !line.parts.empty()) MoveLeft(left_host, &line);
+        continue;
+      }
       if (left_host != SIZE_MAX && MoveLeft(left_host, &line)) continue;
       right_host = left_host = SIZE_MAX;
       if (line.parts.size() < 2) continue;
@@ -164,10 +169,56 @@ class CellJoiner {
   size_t left_count_ = 0;
 };
 
+bool IsDates(const Fragment& part) { return LooksLikeDates(part.Text()); }
+
+// A line of some of the parts of another.
+TextLine LineOf(const TextLine& line, std::vector<Fragment> parts) {
+  TextLine made = line;
+  made.parts = std::move(parts);
+  made.x0 = made.parts.front().x0;
+  made.x1 = made.parts.back().x1;
+  return made;
+}
+
+// Appends the lines that cells floating from `begin` on make, and says how many they replace; 0
+// where none float.
+size_t AppendFlow(const std::vector<TextLine>& lines, size_t begin, std::vector<TextLine>* out) {
+  const std::vector<Fragment>& first = lines[begin].parts;
+  if (first.size() != 3 || IsDates(first[0]) || !IsDates(first[1]) || IsDates(first[2])) return 0;
+  if (begin + 1 == lines.size() || !IsDates(lines[begin + 1].parts[0])) return 0;
+  out->push_back(LineOf(lines[begin], {first[0], first[1]}));
+  Fragment open = first[2];
+  size_t at = begin + 1;
+  for (bool is_open = true; is_open && at < lines.size() && IsDates(lines[at].parts[0]); ++at) {
+    const TextLine& line = lines[at];
+    out->push_back(LineOf(line, {open, line.parts[0]}));
+    size_t k = 1;
+    for (; k + 1 < line.parts.size() && !IsDates(line.parts[k]) && IsDates(line.parts[k + 1]);
+         k += 2)
+      out->push_back(LineOf(line, {line.parts[k], line.parts[k + 1]}));
+    is_open = k < line.parts.size();
+    if (!is_open) return at + 1 - begin;
+    for (; k + 1 < line.parts.size(); ++k) out->push_back(LineOf(line, {line.parts[k]}));
+    open = line.parts[k];
+  }
+  out->push_back(LineOf(lines[at - 1], {open}));
+  return at - begin;
+}
+
 }  // namespace
 
 bool IsSideNote(std::string_view text) { return NoteOf(text) != Note::kNone; }
 
 void JoinSideCells(std::vector<TextLine>* lines) { CellJoiner(lines).Join(); }
+
+void PairFlowingCells(std::vector<TextLine>* lines) {
+  std::vector<TextLine> out;
+  for (size_t i = 0; i < lines->size();) {
+    const size_t taken = AppendFlow(*lines, i, &out);
+    if (taken == 0) out.push_back(std::move((*lines)[i]));
+    i += std::max<size_t>(1, taken);
+  }
+  *lines = std::move(out);
+}
 
 }  // namespace utvalg::parse

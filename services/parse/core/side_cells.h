@@ -19,4 +19,8 @@ void JoinSideCells(std::vector<TextLine>* lines);
 // Date, place or duration and nothing else.
 bool IsSideNote(std::string_view text);
 
+// "School A   dates A   School B" over "dates B   School C ...": cells that float one behind the
+// other, as many as a row holds. Each text gets a line with its dates.
+void PairFlowingCells(std::vector<TextLine>* lines);
+
 }  // namespace utvalg::parse

@@ -46,6 +46,13 @@ def shown_text(path):
     return None
 
 
+def shows_levels(text, record):
+    """Whether languages are named with how well: by a word for it, or a level of the framework."""
+    squeezed = squeeze(text)
+    return bool(re.search(r"\b[ABC][12]\b", text)) or any(
+        len(l["text"]) > 2 and squeeze(l["text"]) in squeezed for l in record["languages"])
+
+
 def shown_truth(record, path):
     """The truth without what the page does not show."""
     truth = recs.truth(record)
@@ -78,8 +85,8 @@ def shown_truth(record, path):
     names = [words(l["name"]) for l in record["languages"]]
     if not all(n in text for n in names):
         truth["cv"].pop("languages")
-    elif not (re.search(r"\b[ABC][12]\b", raw) or any(len(l["text"]) > 2 and words(l["text"]) in text for l in record["languages"])):
-        for language in truth["cv"]["languages"]:  # Named without how well.
+    elif path.parts[-3] == "jsonresume" and not shows_levels(raw, record):
+        for language in truth["cv"]["languages"]:
             language.pop("level", None)
     licence = {"nb": "førerkort", "nn": "førarkort", "en": "drivinglicen"}[record["language"]]
     if licence not in text:
