@@ -33,6 +33,23 @@ TEST(FloatingLayoutTest, AWordWiderThanItsCellDoesNotReachIntoTheNext) {
   EXPECT_THAT(Texts(page), ElementsAre("Ruteplanlegging", "Lastsikring"));
 }
 
+TEST(FloatingLayoutTest, CellsHardlyApartBeginWhereThoseOfOtherRowsDo) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Excel og Word").At(150, 100, "Power BI");
+  page.At(50, 114, "Prosesstyringsplan").At(150, 114, "Vedlikehold");
+  // A space is a quarter of the type; the same words apart by one are a name.
+  page.At(50, 128, "Aktivitetsvurderinger").At(157.5F, 128, "Norge");
+  EXPECT_THAT(Texts(page), ElementsAre("Excel og Word\tPower BI", "Prosesstyringsplan\tVedlikehold",
+                                       "Aktivitetsvurderinger Norge"));
+}
+
+TEST(FloatingLayoutTest, CellsOfOneWidthThatRunOverAreParted) {
+  ResponseBuilder page;
+  page.NewPage().At(50, 100, "Arbeidsmiljoloven").At(120, 100, "Regneark-arket");
+  page.At(190, 100, "Onboarding");
+  EXPECT_THAT(Texts(page), ElementsAre("Arbeidsmiljoloven", "Regneark-arket\tOnboarding"));
+}
+
 TEST(FloatingLayoutTest, HeadingsThatTouchTheDatesHeadWhatFollows) {
   ResponseBuilder page;
   page.NewPage()

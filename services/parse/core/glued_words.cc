@@ -66,7 +66,9 @@ bool IsGluedToYear(const PageWord& year, const PageWord& word) {
 }
 
 void DropScriptLiterals(std::vector<Fragment>* fragments) {
-  std::erase_if(*fragments, [](const Fragment& fragment) { return IsLiteral(fragment.Text()); });
+  std::erase_if(*fragments, [](const Fragment& fragment) {
+    return fragment.words.size() == 1 && IsLiteral(fragment.words[0].text);
+  });
 }
 
 void JoinSpacedDates(std::vector<PageWord>* words) {

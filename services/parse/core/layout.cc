@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "services/parse/core/cell_edges.h"
 #include "services/parse/core/glued_words.h"
 #include "services/parse/core/grid_cells.h"
 #include "services/parse/core/layout_flow.h"
@@ -48,6 +49,7 @@ void AppendPages(const ExtractResponse& response, std::vector<Paragraph>* paragr
     DropScriptLiterals(&pages.back());
     SplitTouchingColumns(&pages.back());
     SplitAlignedGutters(&pages.back());
+    SplitAtCellEdges(&pages.back());
     JoinWrappedCells(&pages.back());
   }
   std::vector<TextLine> margins = MarginLines(TakeMargins(heights, &pages));

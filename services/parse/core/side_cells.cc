@@ -212,6 +212,9 @@ bool IsSideNote(std::string_view text) { return NoteOf(text) != Note::kNone; }
 void JoinSideCells(std::vector<TextLine>* lines) { CellJoiner(lines).Join(); }
 
 void PairFlowingCells(std::vector<TextLine>* lines) {
+  if (std::none_of(lines->begin(), lines->end(),
+                   [](const TextLine& line) { return line.parts.size() == 3; }))
+    return;
   std::vector<TextLine> out;
   for (size_t i = 0; i < lines->size();) {
     const size_t taken = AppendFlow(*lines, i, &out);

@@ -12,8 +12,10 @@
 namespace utvalg::parse {
 namespace {
 
-constexpr size_t kFoot = 4;          // Paragraphs from the end of a column.
-constexpr size_t kCreditWords = 12;  // A longer one is a sentence.
+constexpr size_t kFoot = 4;            // Paragraphs from the end of a column.
+constexpr size_t kLongest = 120;       // Bytes.
+constexpr size_t kLongestButton = 24;  // Bytes.
+constexpr size_t kCreditWords = 12;    // A longer one is a sentence.
 
 // Folded.
 constexpr std::array<std::string_view, 28> kButtons = {"download cv",
