@@ -28,7 +28,8 @@ HELD = set("class crisp elegant flat macchiato onepage paper slick stackoverflow
            "ember engineeringresumes moderncv opal "
            "sidebar employerfirst hanging stacked labels".split())
 UNSEEN_JSONRESUME = ("even kards papirus pumpkin rocketspacer simple-red techlead "
-                     "autumn microdata minyma standard-resume").split()
+                     "autumn microdata minyma standard-resume "
+                     "colophon folio jacrys paper-plus-plus srt").split()
 SCANNED = "pipes sidebar datecolumn cards rightbar oldeuropass".split()
 
 
