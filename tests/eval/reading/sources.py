@@ -4,6 +4,7 @@
 Only what the page shows is asked for. Needs the data set (UTVALG_DATA); nothing of it is copied.
 """
 
+import html
 import json
 import re
 import unicodedata
@@ -70,6 +71,12 @@ def hackmyresume(path):
             "identity": {"name": value["basics"]["name"], "emails": [value["basics"]["email"]]}}
 
 
+def html_text(path):
+    """What a page without scripts says, markup and styles taken out."""
+    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<!--.*?-->|<[^>]*>", " ", path.read_text(encoding="utf-8"))
+    return html.unescape(text)
+
+
 def squeeze(text):
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", str(text)).casefold()))
 
@@ -105,6 +112,6 @@ def records(data, text_of):
     for suffix in (".pdf", ".doc", ".html", ".md", ".txt", ".json"):
         pairs.append(("hackmyresume", hackmyresume(base), base.with_suffix(suffix)))
     for name, truth, path in pairs:
-        text = text_of(path)
+        text = html_text(path) if path.suffix == ".html" else text_of(path)
         truth = truth if text is None else only_shown(truth, text)
         yield {"file": str(path), "set": name, "layout": path.stem.split("__")[-1] + path.suffix, "language": "en", "split": "sources", **truth}
