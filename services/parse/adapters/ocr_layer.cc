@@ -2,6 +2,7 @@
 #include "services/parse/adapters/ocr_layer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,18 +39,33 @@ size_t Distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+struct Point {
+  float x = 0, y = 0;
+};
+
+// Where the middle of a word of the layer stands in the picture, which may have been turned.
+Point InPicture(const pb::Word& word, const pb::Page& picture) {
+  const float radians = picture.turned() * 3.14159265F / 180;
+  const float cosine = std::cos(radians), sine = std::sin(radians);
+  const Point middle = {picture.width() / 2, picture.height() / 2};
+  const float dx = (word.x0() + word.x1()) / 2 - middle.x;
+  const float dy = (word.y0() + word.y1()) / 2 - middle.y;
+  return {middle.x + cosine * dx - sine * dy, middle.y + sine * dx + cosine * dy};
+}
+
 // The picture shows about this where the word of the layer stands.
 bool IsShown(const pb::Word& word, const pb::Page& picture) {
   const std::string text = Folded(word.text());
-  const float x = (word.x0() + word.x1()) / 2, y = (word.y0() + word.y1()) / 2;
-  return std::any_of(picture.words().begin(), picture.words().end(), [&](const pb::Word& seen) {
-    if (x < seen.x0() - kSlack || x > seen.x1() + kSlack || y < seen.y0() - kSlack ||
-        y > seen.y1() + kSlack)
-      return false;
-    const std::string other = Folded(seen.text());
-    return other.find(text) != std::string::npos || text.find(other) != std::string::npos ||
-           Distance(text, other) * 2 <= std::max(text.size(), other.size());
-  });
+  const auto [x, y] = InPicture(word, picture);
+  return std::any_of(
+      picture.words().begin(), picture.words().end(), [&, x = x, y = y](const pb::Word& seen) {
+        if (x < seen.x0() - kSlack || x > seen.x1() + kSlack || y < seen.y0() - kSlack ||
+            y > seen.y1() + kSlack)
+          return false;
+        const std::string other = Folded(seen.text());
+        return other.find(text) != std::string::npos || text.find(other) != std::string::npos ||
+               Distance(text, other) * 2 <= std::max(text.size(), other.size());
+      });
 }
 
 // Words of the layer that its picture does not show; 0 when they may be mistakes of recognition.

@@ -82,6 +82,26 @@ TEST(OcrLayerTest, ALayerThatSaysSomethingElseIsReportedAndNotRead) {
   EXPECT_EQ(response.modified(), "");
 }
 
+TEST(OcrLayerTest, APictureThatWasTurnedShowsTheSameWords) {
+  pb::ExtractResponse response, recognised;
+  AddPage({"Sykepleier", "erfaring", "legevakt", "sykehus", "autorisasjon"}, &response);
+  MarkLayer(1, &response);
+  AddPage({}, &recognised);
+  pb::Page* picture = recognised.mutable_pages(0);
+  picture->set_width(600), picture->set_height(840), picture->set_turned(5);
+  // By hand: the middle of the first word, (100, 55), turned clockwise by 5 degrees about (300,
+  // 420) is (132.6, 39.0); each line below is 1.7 to the left and 19.9 down.
+  float x = 132.6F, y = 39;
+  for (const pb::Word& word : response.pages(0).words()) {
+    pb::Word* seen = picture->add_words();
+    seen->set_text(word.text());
+    seen->set_x0(x - 20), seen->set_x1(x + 20), seen->set_y0(y - 4), seen->set_y1(y + 4);
+    x -= 1.74F, y += 19.92F;
+  }
+  ReplaceLayers({0}, recognised, &response);
+  EXPECT_FALSE(Accuses(response));
+}
+
 TEST(OcrLayerTest, WithoutRecognitionNothingOfALayerIsRead) {
   pb::ExtractResponse response, recognised;
   AddPage({"gjenkjent"}, &response);

@@ -71,7 +71,8 @@ class Validator {
   }
 
   absl::Status CheckPage(const pb::Page& page) {
-    if (!IsCoordinate(page.width()) || !IsCoordinate(page.height())) return Wrong("page size");
+    if (!IsCoordinate(page.width()) || !IsCoordinate(page.height()) || !IsCoordinate(page.turned()))
+      return Wrong("page size");
     if (page.rules_size() > kMaxRules || page.links_size() > kMaxLinks ||
         page.fonts_size() > kMaxFonts)
       return Wrong("too many rules, links or fonts");

@@ -2,179 +2,120 @@
 #include "services/parse/extract/ocr/ocr_reader.h"
 
 #include <leptonica/allheaders.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/ocrclass.h>
-#include <tesseract/resultiterator.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
-#include <ctime>
-#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "common/base/utf8.h"
-#include "services/parse/extract/ascii.h"
-#include "services/parse/extract/clean_text.h"
 #include "services/parse/extract/findings.h"
 #include "services/parse/extract/format.h"
 #include "services/parse/extract/ocr/page_image.h"
+#include "services/parse/extract/ocr/small_marks.h"
+#include "services/parse/extract/ocr/type_look.h"
 
 namespace utvalg::extract {
 namespace {
 
 constexpr char kDebianData[] = "/usr/share/tesseract-ocr/5/tessdata";
-constexpr char kLanguages[] = "nor+eng";
 constexpr double kPageSeconds = 10;      // CPU.
 constexpr double kDocumentSeconds = 50;  // CPU; the hard limit of 60 is for the process.
 constexpr float kMinConfidence = 25;     // Of 100. Below, it is a picture's texture.
-constexpr size_t kMaxWordBytes = 4096;
-
-double CpuSeconds() {
-  timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-bool IsPast(void* deadline, int /*words*/) {
-  return CpuSeconds() > *static_cast<double*>(deadline);
-}
-
-bool IsMailByte(char c) {
-  return IsAsciiDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-         c == '-' || c == '_' || c == '+';
-}
-
-// The Norwegian model knows no "@" and reads "(Ø", "©" or "®" in its place: put back inside what is
-// a mail address then.
-std::string WithAtSign(std::string word) {
-  for (const std::string_view wrong : {"(Ø", "(ø", "(@", "©", "®", "Ø"}) {
-    const size_t at = word.find(wrong);
-    if (at == std::string::npos || at == 0) continue;
-    const std::string_view name = std::string_view(word).substr(0, at);
-    const std::string_view host = std::string_view(word).substr(at + wrong.size());
-    const size_t dot = host.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || host.size() - dot < 3) continue;
-    if (!std::all_of(name.begin(), name.end(), IsMailByte) ||
-        !std::all_of(host.begin(), host.end(), IsMailByte))
-      continue;
-    return std::string(name) + "@" + std::string(host);
-  }
-  return word;
-}
-
-// Bullets come out as "e", "o", "*" or "«", but smaller than those are.
-bool LooksLikeBullet(const std::string& text, int width, int height, float row_height) {
-  if (CodePoints(text) != 1 || IsDigit(static_cast<unsigned char>(text[0]))) return false;
-  const float small = 0.48F * row_height;
-  return static_cast<float>(height) < small && static_cast<float>(width) < small && text != "-" &&
-         text != "–";
-}
+constexpr float kMaxFontSize = 500;
 
 }  // namespace
 
-OcrReader::OcrReader() : api_(std::make_unique<tesseract::TessBaseAPI>()) {}
-OcrReader::~OcrReader() = default;
-
 absl::Status OcrReader::Load(const std::string& data) {
   const std::string folder = data.empty() ? kDebianData : data;
-  if (api_->Init(folder.c_str(), kLanguages, tesseract::OEM_LSTM_ONLY) != 0)
+  if (!norwegian_.Load(folder, "nor") || !english_.Load(folder, "eng"))
     return absl::NotFoundError("no tesseract models for nor and eng in " + folder);
-  api_->SetPageSegMode(tesseract::PSM_AUTO);
   // One small picture, for what is still loaded lazily.
   PixPtr pix(pixCreate(200, 60, 8));
   pixSetAll(pix.get());
-  v1::Page page;
-  ReadPage({std::move(pix), 1}, &page);
+  v1::ExtractResponse response;
+  start_ = CpuSeconds();
+  ReadPage({std::move(pix), 1, 0}, &response);
+  notes_.clear();
   return absl::OkStatus();
 }
 
-void OcrReader::ReadPage(const PageImage& image, v1::Page* page) {
-  const float scale = image.points_per_pixel;
-  page->set_width(static_cast<float>(pixGetWidth(image.pix.get())) * scale);
-  page->set_height(static_cast<float>(pixGetHeight(image.pix.get())) * scale);
+bool OcrReader::ReadPage(const PageImage& image, v1::ExtractResponse* response) {
+  if (CpuSeconds() - start_ > kDocumentSeconds - kPageSeconds) return false;
+  v1::Page* page = response->add_pages();
+  PageNotes& notes = notes_.emplace_back();
+  Pix* pix = image.pix.get();
+  if (pix == nullptr) return true;
+  const float scale = notes.scale = image.points_per_pixel;
+  page->set_width(static_cast<float>(pixGetWidth(pix)) * scale);
+  page->set_height(static_cast<float>(pixGetHeight(pix)) * scale);
   page->set_has_page_image(true);
+  page->set_turned(image.turned);
   page->add_fonts();
-  api_->SetImage(image.pix.get());
-  api_->SetSourceResolution(static_cast<int>(std::clamp(72 / scale, 70.0F, 600.0F)));
-  double deadline = CpuSeconds() + kPageSeconds;
-  tesseract::ETEXT_DESC monitor;
-  monitor.cancel = IsPast;
-  monitor.cancel_this = &deadline;
-  if (api_->Recognize(&monitor) != 0) return;
-  const std::unique_ptr<tesseract::ResultIterator> it(api_->GetIterator());
-  if (it == nullptr) return;
-  do {
-    const std::unique_ptr<char[]> text(it->GetUTF8Text(tesseract::RIL_WORD));
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    if (text == nullptr || it->Confidence(tesseract::RIL_WORD) < kMinConfidence ||
-        !it->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1))
-      continue;
-    std::string clean = Clean(std::string_view(text.get()), false).text;
-    clean.erase(std::remove(clean.begin(), clean.end(), ' '), clean.end());
-    if (clean.empty() || clean.size() > kMaxWordBytes) continue;
-    // The edge of a box or a bar beside the text.
-    if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE) && clean.size() == 1 &&
-        std::string_view("|[]{}").find(clean[0]) != std::string_view::npos)
-      continue;
-    clean = WithAtSign(std::move(clean));
-    int bx0 = x0, by0 = y1, bx1 = x1, by1 = y1;
-    it->Baseline(tesseract::RIL_WORD, &bx0, &by0, &bx1, &by1);
-    float height = 0, descenders = 0, ascenders = 0;
-    it->RowAttributes(&height, &descenders, &ascenders);
+  page->add_fonts()->set_bold(true);
+  const double deadline = CpuSeconds() + kPageSeconds;
+  notes.marks = TakeOutMarks(pix);
+  std::vector<Recognised> words = norwegian_.ReadPage(image, deadline);
+  english_.LookAgain(image, deadline, &words);
+  for (Recognised& seen : words) {
+    if (seen.confidence < kMinConfidence) continue;
     v1::Word* word = page->add_words();
-    const bool first = it->IsAtBeginningOf(tesseract::RIL_TEXTLINE);
-    const bool last = it->IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD);
-    const bool bullet = first && !last && LooksLikeBullet(clean, x1 - x0, y1 - y0, height);
-    word->set_text(bullet ? "•" : clean);
-    word->set_x0(static_cast<float>(x0) * scale);
-    word->set_y0(static_cast<float>(y0) * scale);
-    word->set_x1(static_cast<float>(x1) * scale);
-    word->set_y1(static_cast<float>(y1) * scale);
-    word->set_baseline(static_cast<float>(by0 + by1) / 2 * scale);
-    word->set_font_size(std::clamp(
-        height > 0 ? height * scale : static_cast<float>(y1 - y0) * scale, 0.0F, 500.0F));
-  } while (it->Next(tesseract::RIL_WORD));
-  api_->Clear();
+    word->set_text(std::move(seen.text));
+    word->set_x0(static_cast<float>(seen.x0) * scale);
+    word->set_y0(static_cast<float>(seen.y0) * scale);
+    word->set_x1(static_cast<float>(seen.x1) * scale);
+    word->set_y1(static_cast<float>(seen.y1) * scale);
+    word->set_baseline(seen.baseline * scale);
+    word->set_font_size(std::clamp(seen.height * scale, 0.0F, kMaxFontSize));
+    notes.strokes.push_back(scale * StrokeWidth(pix, seen.x0, seen.y0, seen.x1, seen.y1));
+  }
+  return true;
 }
 
-size_t OcrReader::ReadPages(const std::vector<PageImage>& pages, v1::ExtractResponse* response) {
-  const double start = CpuSeconds();
+void OcrReader::Finish(v1::ExtractResponse* response) {
+  EvenSizes(response);
+  std::vector<std::vector<float>> strokes;
+  for (PageNotes& notes : notes_) strokes.push_back(std::move(notes.strokes));
+  MarkBold(strokes, response);
+  for (size_t i = 0; i < notes_.size(); ++i)
+    PutBackMarks(notes_[i].marks, notes_[i].scale, response->mutable_pages(static_cast<int>(i)));
+  notes_.clear();
+}
+
+v1::Failure OcrReader::ReadPicture(std::string_view document, v1::ExtractResponse* response) {
+  std::vector<PageImage> pages;
+  const v1::Failure failure = DecodeImage(document, &pages);
   size_t read = 0;
-  for (; read < pages.size() && CpuSeconds() - start < kDocumentSeconds - kPageSeconds; ++read)
-    ReadPage(pages[read], response->add_pages());
-  return read;
+  while (read < pages.size() && ReadPage(pages[read], response)) ++read;
+  if (read < pages.size())
+    AddFinding(response, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages.size() - read));
+  return failure;
+}
+
+v1::Failure OcrReader::ReadPdf(std::string_view document, const Limits& limits,
+                               v1::ExtractResponse* response) {
+  PdfPages pages(document);
+  if (pages.count() == 0) return v1::FAILURE_MALFORMED;
+  const int count = std::min(pages.count(), static_cast<int>(limits.pages));
+  int read = 0;
+  while (read < count && ReadPage(pages.Render(read + 1), response)) ++read;
+  if (read < pages.count())
+    AddFinding(response, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages.count() - read));
+  return v1::FAILURE_UNSPECIFIED;
 }
 
 v1::ExtractResponse OcrReader::Read(std::string_view document, const Limits& limits) {
   v1::ExtractResponse response;
+  start_ = CpuSeconds();
   const DetectedFormat detected = DetectFormat(document);
   response.set_format(detected.format);
   v1::Failure failure = detected.failure;
-  if (failure == v1::FAILURE_UNSPECIFIED && detected.format == v1::FORMAT_IMAGE) {
-    std::vector<PageImage> pages;
-    failure = DecodeImage(document, &pages);
-    const size_t read = ReadPages(pages, &response);
-    if (read < pages.size())
-      AddFinding(&response, v1::FINDING_KIND_PAGES_CUT, static_cast<uint32_t>(pages.size() - read));
-  } else if (failure == v1::FAILURE_UNSPECIFIED && detected.format == v1::FORMAT_PDF) {
-    const double start = CpuSeconds();
-    PdfPages pages(document);
-    const int count = std::min(pages.count(), static_cast<int>(limits.pages));
-    int read = 0;
-    for (; read < count && CpuSeconds() - start < kDocumentSeconds - kPageSeconds; ++read) {
-      const PageImage image = pages.Render(read + 1);
-      v1::Page* page = response.add_pages();
-      if (image.pix != nullptr) ReadPage(image, page);
-    }
-    if (pages.count() == 0) failure = v1::FAILURE_MALFORMED;
-    if (read < pages.count())
-      AddFinding(&response, v1::FINDING_KIND_PAGES_CUT,
-                 static_cast<uint32_t>(pages.count() - read));
-  } else if (failure == v1::FAILURE_UNSPECIFIED) {
-    failure = v1::FAILURE_UNSUPPORTED;
+  if (failure == v1::FAILURE_UNSPECIFIED) {
+    failure = detected.format == v1::FORMAT_IMAGE ? ReadPicture(document, &response)
+              : detected.format == v1::FORMAT_PDF ? ReadPdf(document, limits, &response)
+                                                  : v1::FAILURE_UNSUPPORTED;
   }
+  Finish(&response);
   uint32_t characters = 0;
   for (const v1::Page& page : response.pages())
     for (const v1::Word& word : page.words())

@@ -3,26 +3,20 @@
 // Scans and pictures to pages of words, by tesseract. One reader for each process; not thread-safe.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "services/parse/extract/limits.h"
+#include "services/parse/extract/ocr/recogniser.h"
+#include "services/parse/extract/ocr/small_marks.h"
 #include "utvalg/extract/v1/extract.pb.h"
-
-namespace tesseract {
-class TessBaseAPI;
-}
 
 namespace utvalg::extract {
 
 class OcrReader {
  public:
-  OcrReader();
-  ~OcrReader();
-
   // Loads the models for Norwegian and English. data: their folder, "" = where Debian has them.
   // Before the sandbox closes. NotFound when they are missing.
   absl::Status Load(const std::string& data);
@@ -31,11 +25,25 @@ class OcrReader {
   v1::ExtractResponse Read(std::string_view document, const Limits& limits);
 
  private:
-  void ReadPage(const struct PageImage& image, v1::Page* page);
-  // As many as there is time for; how many that was.
-  size_t ReadPages(const std::vector<PageImage>& pages, v1::ExtractResponse* response);
+  // What is known of a page beside its words.
+  struct PageNotes {
+    std::vector<SmallMark> marks;
+    std::vector<float> strokes;  // Of each word, in points.
+    float scale = 1;             // Points a pixel.
+  };
 
-  std::unique_ptr<tesseract::TessBaseAPI> api_;
+  // Adds a page; false when there is no time left for it.
+  bool ReadPage(const PageImage& image, v1::ExtractResponse* response);
+  // What can be told once all pages are read.
+  void Finish(v1::ExtractResponse* response);
+  v1::Failure ReadPicture(std::string_view document, v1::ExtractResponse* response);
+  v1::Failure ReadPdf(std::string_view document, const Limits& limits,
+                      v1::ExtractResponse* response);
+
+  Recogniser norwegian_;  // Reads every page; English as well.
+  Recogniser english_;    // Looks again at words the first is unsure of.
+  double start_ = 0;      // Of the document, in CPU seconds.
+  std::vector<PageNotes> notes_;
 };
 
 }  // namespace utvalg::extract

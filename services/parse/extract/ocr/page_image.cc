@@ -60,18 +60,19 @@ v1::Failure DecodeImage(std::string_view bytes, std::vector<PageImage>* pages) {
     if (PixPtr larger(pixScale(pix.get(), factor, factor)); larger != nullptr)
       pix = std::move(larger);
   }
-  pix = Darken(TurnDarkPanels(Straighten(std::move(pix))));
+  float turned = 0;
+  pix = Darken(TurnDarkPanels(Straighten(std::move(pix), &turned)));
   const float scale = kPageWidth / static_cast<float>(pixGetWidth(pix.get()));
   const std::vector<Band> bands = CutIntoPages(pix.get());
   if (bands.size() == 1) {
-    pages->push_back({std::move(pix), scale});
+    pages->push_back({std::move(pix), scale, turned});
     return v1::FAILURE_UNSPECIFIED;
   }
   for (const Band& band : bands) {
     Box* box = boxCreate(0, band.top, pixGetWidth(pix.get()), band.height);
     PixPtr part(pixClipRectangle(pix.get(), box, nullptr));
     boxDestroy(&box);
-    if (part != nullptr) pages->push_back({std::move(part), scale});
+    if (part != nullptr) pages->push_back({std::move(part), scale, turned});
   }
   return v1::FAILURE_UNSPECIFIED;
 }
@@ -98,7 +99,7 @@ PageImage PdfPages::Render(int number) {
                          /*crop=*/true,
                          /*printing=*/false);
   SplashBitmap* bitmap = device.getBitmap();
-  PageImage image = {nullptr, static_cast<float>(72 / resolution)};
+  PageImage image = {nullptr, static_cast<float>(72 / resolution), 0};
   if (bitmap == nullptr || bitmap->getWidth() <= 0 || bitmap->getHeight() <= 0) return image;
   image.pix.reset(pixCreate(bitmap->getWidth(), bitmap->getHeight(), 8));
   if (image.pix == nullptr) return image;
@@ -108,6 +109,7 @@ PageImage PdfPages::Render(int number) {
         pixGetData(image.pix.get()) + static_cast<ptrdiff_t>(y) * pixGetWpl(image.pix.get());
     for (int x = 0; x < bitmap->getWidth(); ++x) SET_DATA_BYTE(line, x, row[x]);
   }
+  image.pix = Straighten(std::move(image.pix), &image.turned);
   return image;
 }
 

@@ -21,8 +21,9 @@ struct PixDeleter {
 using PixPtr = std::unique_ptr<Pix, PixDeleter>;
 
 struct PageImage {
-  PixPtr pix;              // 8 bit grey.
-  float points_per_pixel;  // To the page's own measure.
+  PixPtr pix;                  // 8 bit grey.
+  float points_per_pixel = 1;  // To the page's own measure.
+  float turned = 0;            // Degrees clockwise, about its middle, to make its lines level.
 };
 
 // A picture file (PNG, JPEG, TIFF, BMP, GIF, WebP), scaled and mended to what OCR reads best; one

@@ -106,16 +106,19 @@ PixPtr Darken(PixPtr pix) {
   return darker != nullptr ? std::move(darker) : std::move(pix);
 }
 
-PixPtr Straighten(PixPtr pix) {
-  constexpr float kLeast = 0.25F;  // Degrees; less does no harm.
+PixPtr Straighten(PixPtr pix, float* degrees) {
+  constexpr float kLeast = 0.1F;  // Degrees; less does no harm.
   constexpr float kSure = 3;
+  *degrees = 0;
   const PixPtr ink(pixThresholdToBinary(pix.get(), 160));
   l_float32 angle = 0, confidence = 0;
   if (ink == nullptr || pixFindSkew(ink.get(), &angle, &confidence) != 0) return pix;
   if (confidence < kSure || std::fabs(angle) < kLeast) return pix;
   PixPtr turned(
       pixRotate(pix.get(), angle * 3.14159265F / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
-  return turned != nullptr ? std::move(turned) : std::move(pix);
+  if (turned == nullptr) return pix;
+  *degrees = angle;
+  return turned;
 }
 
 PixPtr TurnDarkPanels(PixPtr pix) {

@@ -15,8 +15,8 @@ namespace utvalg::extract {
 // are.
 PixPtr EvenLight(PixPtr pix);
 
-// Turned so that lines are level, up to about six degrees.
-PixPtr Straighten(PixPtr pix);
+// Turned so that lines are level, up to about six degrees. turned: by how many, clockwise.
+PixPtr Straighten(PixPtr pix, float* turned);
 
 // Buttons and bars with light text ("chips") become dark text on white.
 PixPtr TurnDarkPanels(PixPtr pix);

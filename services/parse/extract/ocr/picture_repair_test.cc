@@ -88,7 +88,9 @@ TEST(PictureRepairTest, CrookedLinesAreLevelled) {
   PixPtr pix = Paper(900, 900);
   for (int y = 60; y < 840; y += 40) Fill(pix.get(), 60, y, 780, 12, 0);
   PixPtr crooked(pixRotate(pix.get(), 0.04F, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
-  crooked = Straighten(std::move(crooked));
+  float turned = 0;
+  crooked = Straighten(std::move(crooked), &turned);
+  EXPECT_NEAR(turned, -0.04F * 180 / 3.1416F, 0.2F);
   // A row between two lines is white from side to side again.
   int ink = 0;
   for (int x = 150; x < 750; ++x) ink += At(crooked, x, 446) < 128;
