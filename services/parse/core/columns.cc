@@ -5,10 +5,14 @@
 #include <cmath>
 #include <utility>
 
+#include "services/parse/core/text_shape.h"
+
 namespace utvalg::parse {
 namespace {
 
-constexpr float kSameRow = 0.25F;  // Ems: labels may be set smaller than what they stand beside.
+constexpr float kSameEdge = 1.0F;   // Points.
+constexpr float kLinePitch = 2.0F;  // Ems.
+constexpr float kSameRow = 0.25F;   // Ems: labels may be set smaller than what they stand beside.
 
 // One side of a gutter, as far as there is text on the other side too.
 struct Side {
@@ -102,6 +106,28 @@ void TrimToBoth(const std::vector<Fragment>& fragments, ColumnSplit* split) {
   split->below.insert(split->below.begin(), below.begin(), below.end());
   for (std::vector<size_t>* part : {&split->above, &split->below})
     std::sort(part->begin(), part->end());
+}
+
+// The short last line of a paragraph over the columns does not reach the gutter; it is no part of
+// the left column all the same.
+void KeepParagraphWhole(const std::vector<Fragment>& fragments, ColumnSplit* split) {
+  const auto goes_on = [&](size_t i) {
+    const Fragment& line = fragments[i];
+    const bool faced = std::any_of(split->right.begin(), split->right.end(),
+                                   [&](size_t j) { return SameHeight(line, fragments[j]); });
+    return !faced && StartsLower(line.words.front().text) &&
+           std::any_of(split->above.begin(), split->above.end(), [&](size_t j) {
+             const Fragment& over = fragments[j];
+             const float pitch = line.baseline - over.baseline;
+             return over.x1 > split->gutter && std::fabs(over.x0 - line.x0) < kSameEdge &&
+                    over.size == line.size && over.bold == line.bold && pitch > 0.5F * line.size &&
+                    pitch < kLinePitch * line.size;
+           });
+  };
+  while (!split->left.empty() && goes_on(split->left.front())) {
+    split->above.push_back(split->left.front());
+    split->left.erase(split->left.begin());
+  }
 }
 
 // Whether the two sides of a gutter are read one after the other.
@@ -215,8 +241,10 @@ bool FindColumns(const JudgedPage& page, const std::vector<size_t>& members,
       }
     }
   }
-  if (best > 0 && !split->own_sections) TrimToBoth(page.fragments(), split);
-  return best > 0;
+  if (best == 0) return false;
+  if (!split->own_sections) TrimToBoth(page.fragments(), split);
+  KeepParagraphWhole(page.fragments(), split);
+  return true;
 }
 
 }  // namespace utvalg::parse

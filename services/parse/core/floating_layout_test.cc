@@ -50,6 +50,21 @@ TEST(FloatingLayoutTest, CellsOfOneWidthThatRunOverAreParted) {
   EXPECT_THAT(Texts(page), ElementsAre("Arbeidsmiljoloven", "Regneark-arket\tOnboarding"));
 }
 
+TEST(FloatingLayoutTest, TheLastLineOfAParagraphOverColumnsStaysWithIt) {
+  ResponseBuilder page;
+  page.NewPage().At(250, 90, "Om meg", kHeading);
+  page.At(120, 110,
+          "Driftsleder med fem års erfaring, strukturert og glad i arbeid på tvers av fag,");
+  page.At(120, 122, "lære videre.");
+  page.At(50, 170, "Profil", kHeading).At(300, 170, "Ferdigheter", kHeading);
+  page.At(50, 190, "Tromsø").At(300, 192, "Traktorkjøring og vedlikehold av maskiner og bygg");
+  page.At(50, 204, "Norge").At(300, 208, "Melkeproduksjon");
+  page.At(50, 218, "Kirkegata").At(300, 224, "Vedlikehold");
+  EXPECT_THAT(Texts(page),
+              Contains("Driftsleder med fem års erfaring, strukturert og glad i arbeid på tvers av "
+                       "fag, lære videre."));
+}
+
 TEST(FloatingLayoutTest, HeadingsThatTouchTheDatesHeadWhatFollows) {
   ResponseBuilder page;
   page.NewPage()
