@@ -20,6 +20,7 @@
 #include "common/base/strings.h"
 #include "services/parse/extract/ascii.h"
 #include "services/parse/extract/clean_text.h"
+#include "services/parse/extract/pdf/colour_profiles.h"
 #include "services/parse/extract/pdf/page_recorder.h"
 #include "services/parse/extract/pdf/page_streams.h"
 
@@ -86,6 +87,12 @@ void DropOutputIntents(XRef* xref) {
   xref->setModifiedObject(&catalog, xref->getRoot());
 }
 
+// Of all documents that this process reads.
+ColourProfiles& Profiles() {
+  static auto* profiles = new ColourProfiles;
+  return *profiles;
+}
+
 }  // namespace
 
 void PdfDocument::WarmUp() {
@@ -150,6 +157,7 @@ std::string PdfDocument::modified() {
 
 // As PDFDoc::displayPage does it, but from contents that are unpacked already.
 void PdfDocument::Display(Page* page, Object* contents, PageRecorder* recorder) {
+  const ColourProfiles::Named profiles = Profiles().Offer(page->getResourceDict(), recorder);
   const std::unique_ptr<Gfx> gfx(
       page->createGfx(recorder, 72, 72, 0, /*useMediaBox=*/false, /*crop=*/true, -1, -1, -1, -1,
                       /*printing=*/false, AbortWhenTooMuch, recorder, doc_->getXRef()));
@@ -160,6 +168,7 @@ void PdfDocument::Display(Page* page, Object* contents, PageRecorder* recorder) 
   }
   for (Annot* annotation : page->getAnnots()->getAnnots())
     annotation->draw(gfx.get(), /*printing=*/false);
+  Profiles().Learn(profiles, recorder);
 }
 
 PageContent PdfDocument::ReadPage(int number, std::vector<PageLink>* links) {

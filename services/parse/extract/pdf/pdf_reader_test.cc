@@ -18,6 +18,26 @@ namespace {
 
 using testing::HasSubstr;
 
+// A colour profile of greys, with the gamma in 256ths.
+std::string GreyProfile(int gamma) {
+  const auto number = [](uint32_t v) {
+    std::string bytes;
+    for (const int shift : {24, 16, 8, 0}) bytes.push_back(static_cast<char>(v >> shift));
+    return bytes;
+  };
+  const std::string white = number(0xF6D6) + number(0x10000) + number(0xD32D);
+  const std::string tags = number(2) + "wtpt" + number(156) + number(20) + "kTRC" + number(176) +
+                           number(14) + "XYZ " + number(0) + white + "curv" + number(0) +
+                           number(1) + static_cast<char>(gamma >> 8) + static_cast<char>(gamma) +
+                           number(0).substr(0, 2);
+  std::string head = number(128 + static_cast<uint32_t>(tags.size())) + number(0) +
+                     number(0x02400000) + "mntrGRAYXYZ " + std::string(12, '\0') + "acsp";
+  head.resize(68, '\0');
+  head += white;
+  head.resize(128, '\0');
+  return head + tags;
+}
+
 class PdfReaderTest : public testing::Test {
  protected:
   static void SetUpTestSuite() { PdfDocument::WarmUp(); }
@@ -40,6 +60,26 @@ TEST_F(PdfReaderTest, WordsBeyondEveryPageAreOffPageAtAFinitePlace) {
     EXPECT_LE(std::abs(word.x1()), 2e6F) << word.text();
     EXPECT_LE(word.font_size(), 2e6F) << word.text();
   }
+}
+
+TEST_F(PdfReaderTest, AProfileGivesTheSameColoursInEveryDocument) {
+  // before: objects ahead of the profile, so that it has another number in each document.
+  const auto colour = [&](int gamma, int before, const std::string& range) {
+    PdfBuilder pdf;
+    for (int i = 0; i < before; ++i) pdf.Object("null");
+    const int profile = pdf.Stream("/N 1" + range, GreyProfile(gamma));
+    pdf.Page("/C cs 0.5 sc " + Show("grått", 50, 700),
+             "/ColorSpace<</C[/ICCBased " + std::to_string(profile) + " 0 R]>>");
+    const auto response = Read(pdf.Build());
+    return response.pages_size() == 1 && response.pages(0).words_size() > 0
+               ? response.pages(0).words(0).colour()
+               : 0xFFFFFF;
+  };
+  const uint32_t light = colour(128, 0, ""), dark = colour(768, 1, "");
+  EXPECT_GT(light & 0xFF, (dark & 0xFF) + 50);
+  EXPECT_EQ(colour(128, 1, ""), light);
+  EXPECT_EQ(colour(768, 0, "/Range[0 1]"), dark);
+  EXPECT_EQ(colour(128, 1, "/Range[0 1]"), light);
 }
 
 TEST_F(PdfReaderTest, WordsHaveTextPlaceSizeAndColour) {
