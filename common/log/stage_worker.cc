@@ -16,6 +16,7 @@
 #include "common/base/strings.h"
 #include "common/log/in_flight.h"
 #include "common/log/record_trace.h"
+#include "common/log/settled_positions.h"
 #include "common/log/stage_emitter.h"
 #include "common/log/stage_progress.h"
 
@@ -79,7 +80,6 @@ class StageWorker::Impl final : public AssignmentListener {
   absl::Status SettleFinished();
   // 0 for the heaviest topics; what weighs less is taken up later.
   uint32_t LaneOf(std::string_view topic) const;
-  void NoteSettled(const std::vector<Position>& positions) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Whether the item is to be emitted now; else it waits for another try.
   bool Decide(Item* item);
   void EndSpan(Item* item, const char* error);
@@ -113,8 +113,7 @@ class StageWorker::Impl final : public AssignmentListener {
   size_t executing_ ABSL_GUARDED_BY(mutex_) = 0;  // With the handling threads.
   int holds_ ABSL_GUARDED_BY(mutex_) = 0;         // While above 0, nothing new is taken up.
   bool quit_ ABSL_GUARDED_BY(mutex_) = false;     // The handling threads end.
-  bool asked_ ABSL_GUARDED_BY(mutex_) = false;    // Somebody waits for positions.
-  std::map<TopicPartition, uint64_t> settled_to_ ABSL_GUARDED_BY(mutex_);  // While asked_.
+  SettledPositions settled_ ABSL_GUARDED_BY(mutex_);
   // Of the run thread: what went wrong while partitions were given up; what the state already
   // covers.
   absl::Status failed_;
@@ -209,7 +208,7 @@ absl::Status StageWorker::Impl::Loop() {
       absl::MutexLock lock(&mutex_);
       if (stop_) return absl::OkStatus();
       // What lies before these was polled, and nothing of it is held.
-      if (asked_ && in_flight_.size() == 0) NoteSettled(consumer_->Positions());
+      if (settled_.awaited() && in_flight_.size() == 0) settled_.Note(consumer_->Positions());
       counters_.in_flight = in_flight_.size();
       capacity = options_.max_in_flight - std::min(options_.max_in_flight, in_flight_.size());
       wait = finished_.empty() ? WaitTime() : milliseconds(0);
@@ -222,21 +221,7 @@ absl::Status StageWorker::Impl::Loop() {
 
 bool StageWorker::Impl::HasSettled(const std::vector<Position>& positions) {
   absl::MutexLock lock(&mutex_);
-  asked_ = !std::all_of(positions.begin(), positions.end(), [this](const Position& end) {
-    const auto settled = settled_to_.find(end.at);
-    return end.next_offset == 0 ||
-           (settled != settled_to_.end() && settled->second >= end.next_offset);
-  });
-  if (!asked_) settled_to_.clear();
-  return !asked_;
-}
-
-void StageWorker::Impl::NoteSettled(const std::vector<Position>& positions) {
-  if (!asked_) return;
-  for (const Position& position : positions) {
-    uint64_t& to = settled_to_[position.at];
-    to = std::max(to, position.next_offset);
-  }
+  return settled_.Cover(positions);
 }
 
 uint32_t StageWorker::Impl::LaneOf(std::string_view topic) const {
@@ -448,7 +433,7 @@ absl::Status StageWorker::Impl::Store(const std::vector<Item*>& items) {
     CrashPoint(options_.name, "after-position");
     handler_->OnDurable(keys);
     absl::MutexLock lock(&mutex_);
-    NoteSettled(positions);
+    settled_.Note(positions);
   }
   absl::MutexLock lock(&mutex_);
   --holds_;
@@ -523,6 +508,7 @@ void StageWorker::Impl::OnRevoked(const std::vector<TopicPartition>& partitions)
   for (const TopicPartition& at : partitions) settled_before_.erase(at);
   absl::MutexLock lock(&mutex_);
   in_flight_.Drop(partitions);
+  settled_.Drop(partitions);
   counters_.in_flight = in_flight_.size();
   --holds_;
   changed_.SignalAll();

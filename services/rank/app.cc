@@ -98,8 +98,10 @@ absl::StatusOr<std::unique_ptr<RankApp>> RankApp::Create(const Options& options,
   app->thread_ =
       std::make_unique<StageThread>(ports, app->state_.get(), StageOptionsFor(app->store_.get()));
   if (options.shard) {
-    app->keeper_ = std::make_unique<ShardKeeper>(app->state_.get(), app->store_.get(), ports.log,
-                                                 app->directory_.get());
+    app->keeper_ = std::make_unique<ShardKeeper>(
+        app->state_.get(),
+        [stage = app->thread_.get()](const Position& end) { return stage->HasSettled({end}); },
+        ports.log, app->directory_.get());
   } else if (!app->state_->WaitUntilLoaded(absl::Now() + absl::FromChrono(kPatience))) {
     return absl::DeadlineExceededError("rank's state was not loaded in time");
   }

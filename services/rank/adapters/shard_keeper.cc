@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rank/adapters/shard_keeper.h"
 
-#include <optional>
-#include <string>
+#include <utility>
 
-#include "common/log/stage_progress.h"
 #include "common/log/topics.h"
 
 namespace utvalg::rank {
@@ -14,9 +12,13 @@ constexpr absl::Duration kBetweenLooks = absl::Milliseconds(100);
 
 }  // namespace
 
-ShardKeeper::ShardKeeper(RankingState* state, const KvStore* store, const Log* log,
+ShardKeeper::ShardKeeper(RankingState* state, HasSettled has_settled, const Log* log,
                          ShardDirectory* directory)
-    : state_(state), store_(store), log_(log), directory_(directory), thread_([this] { Run(); }) {}
+    : state_(state),
+      has_settled_(std::move(has_settled)),
+      log_(log),
+      directory_(directory),
+      thread_([this] { Run(); }) {}
 
 ShardKeeper::~ShardKeeper() {
   {
@@ -46,14 +48,14 @@ void ShardKeeper::Look() {
   for (const auto& [partition, assignment] : assigned) {
     Target& target = targets_[partition];
     if (!served.contains(partition)) {
-      if (!HasRead(partition, target.position) || !state_->IsScored()) continue;
+      if (!has_settled_(target.end) || !state_->IsScored()) continue;
       state_->Serve(partition);
     }
     // Again when somebody who gave it up meanwhile spoke last.
     const auto known = view.addresses.find(partition);
     const bool ours = known != view.addresses.end() && known->second == directory_->own_address();
     if (target.announced && ours) continue;
-    target.announced = directory_->Announce(partition, target.position).ok();
+    target.announced = directory_->Announce(partition, target.end.next_offset).ok();
   }
 }
 
@@ -69,18 +71,9 @@ bool ShardKeeper::FindTargets(const std::map<uint32_t, uint64_t>& assigned) {
   for (const Position& end : *ends) {
     const auto now = assigned.find(end.at.partition);
     if (now == assigned.end()) continue;
-    targets_.try_emplace(now->first, Target{now->second, end.next_offset, false});
+    targets_.try_emplace(now->first, Target{now->second, end, false});
   }
   return targets_.size() == assigned.size();
-}
-
-bool ShardKeeper::HasRead(uint32_t partition, uint64_t position) const {
-  if (position == 0) return true;
-  const TopicPartition at{std::string(kCvEmbeddedTopic), partition};
-  const auto stored = store_->Get(kPositions, ProgressKey(at));
-  if (!stored.ok() || !stored->has_value()) return false;
-  const auto progress = DecodeProgress(at, **stored);
-  return progress.ok() && progress->position.next_offset >= position;
 }
 
 }  // namespace utvalg::rank

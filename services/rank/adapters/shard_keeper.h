@@ -5,12 +5,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "common/kv/kv_store.h"
 #include "common/log/log.h"
 #include "services/rank/adapters/ranking_state.h"
 #include "services/rank/adapters/shard_directory.h"
@@ -19,8 +19,12 @@ namespace utvalg::rank {
 
 class ShardKeeper {
  public:
-  // None is owned; all must outlive it.
-  ShardKeeper(RankingState* state, const KvStore* store, const Log* log, ShardDirectory* directory);
+  // Whether everything before a position is read and stored; see StageWorker::HasSettled.
+  using HasSettled = std::function<bool(const Position& end)>;
+
+  // None is owned; all, and what has_settled asks, must outlive it.
+  ShardKeeper(RankingState* state, HasSettled has_settled, const Log* log,
+              ShardDirectory* directory);
   ~ShardKeeper();
 
   // Whether every partition of this replica is served. True also when it has none.
@@ -29,17 +33,16 @@ class ShardKeeper {
  private:
   struct Target {
     uint64_t assignment = 0;
-    uint64_t position = 0;  // What was in the log then.
+    Position end;  // What was in the log then.
     bool announced = false;
   };
   void Run();
   // One look at all partitions.
   void Look();
   bool FindTargets(const std::map<uint32_t, uint64_t>& assigned);
-  bool HasRead(uint32_t partition, uint64_t position) const;
 
   RankingState* const state_;
-  const KvStore* const store_;
+  const HasSettled has_settled_;
   const Log* const log_;
   ShardDirectory* const directory_;
   std::map<uint32_t, Target> targets_;  // Of the thread.
