@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "common/base/utf8.h"
+#include "common/base/words.h"
 #include "common/lexicon/nynorsk.h"
+#include "common/lexicon/sections.h"
 #include "services/embed/core/repeats.h"
 #include "services/embed/core/self_speech.h"
 #include "services/embed/core/text_cut.h"
@@ -124,6 +126,33 @@ std::vector<Unit> WithClaimsApart(const Cv& cv, const std::vector<Unit>& units) 
   return cut;
 }
 
+// Where the first line begins that is longer than what is named in a list; the end when there is none.
+size_t BeginOfText(std::string_view list) {
+  constexpr size_t kLongestItemWords = 12;
+  for (size_t begin = 0; begin < list.size();) {
+    const size_t end = std::min(list.find('\n', begin), list.size());
+    if (SplitWords(list.substr(begin, end - begin)).size() > kLongestItemWords) return begin;
+    begin = end + 1;
+  }
+  return list.size();
+}
+
+// The units with the lists of things named (languages, courses) apart from text that follows them:
+// what is pasted in below does not change how they are read.
+std::vector<Unit> WithListsApart(const Cv& cv, const std::vector<Unit>& units) {
+  std::vector<Unit> cut;
+  for (const Unit& unit : units) {
+    const std::string_view text =
+        std::string_view(cv.blind_text()).substr(unit.begin, unit.end - unit.begin);
+    const size_t at = unit.entry == 0 && lexicon::NamesThings(unit.section)
+                          ? unit.begin + BeginOfText(text)
+                          : unit.end;
+    if (at > unit.begin) cut.push_back({unit.begin, at, unit.section, unit.entry});
+    if (at < unit.end) cut.push_back({at, unit.end, unit.section, unit.entry});
+  }
+  return cut;
+}
+
 std::vector<Passage> Split(const Cv& cv, const std::vector<Unit>& units, size_t limit) {
   std::vector<Passage> passages;
   for (const Unit& unit : units) {
@@ -170,7 +199,7 @@ void AddTitles(const Cv& cv, const Stretches& repeats, std::vector<Passage>* pas
 
 std::vector<Passage> SplitPassages(const Cv& cv) {
   const Stretches repeats = RepeatedStretches(cv.blind_text());
-  const std::vector<Unit> units = WithoutRepeats(Units(cv), repeats);
+  const std::vector<Unit> units = WithListsApart(cv, WithoutRepeats(Units(cv), repeats));
   size_t limit = kPassageBytes;
   std::vector<Passage> passages = Split(cv, WithClaimsApart(cv, units), limit);
   // A CV with very much to say is not cut into sentences on top of it.

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/base/strings.h"
+#include "common/lexicon/sections.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/phrases.h"
 #include "services/rank/core/quote.h"
@@ -86,7 +87,7 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
   return view;
 }
 
-// The passages of entries and sections that are words in no order.
+// The passages of entries and sections that are words in no order. Lists have none.
 std::vector<bool> CvView::WithoutOrder() const {
   std::vector<bool> broken(passages(), false);
   for (size_t begin = 0; begin < passages();) {
@@ -100,30 +101,35 @@ std::vector<bool> CvView::WithoutOrder() const {
         break;
       order.Add(PassageBytes(end));
     }
-    if (order.IsBroken()) std::fill(broken.begin() + begin, broken.begin() + end, true);
+    if (order.IsBroken() && !IsInList(begin))
+      std::fill(broken.begin() + begin, broken.begin() + end, true);
     begin = end;
   }
   return broken;
 }
 
-// Languages, licences and courses are named, not told of: what goes on for long under their
-// headings, with the small words of sentences, is something else.
-bool CvView::IsTextAmongLists(size_t index) const {
-  constexpr size_t kMostWords = 25;
-  constexpr size_t kSmallWords = 6;  // One in so many.
-  switch (passage(index).section()) {
-    case cv::v1::SECTION_KIND_LANGUAGES:
-    case cv::v1::SECTION_KIND_LICENCES:
-    case cv::v1::SECTION_KIND_CERTIFICATES:
-    case cv::v1::SECTION_KIND_COURSES:
-      break;
-    default:
-      return false;
-  }
+bool CvView::IsInList(size_t index) const { return lexicon::NamesThings(passage(index).section()); }
+
+// Whether one word in so many is one of the small ones of sentences.
+bool CvView::HasSmallWords(size_t index, size_t in) const {
   const auto small = static_cast<size_t>(
-      std::count_if(words_[index].begin(), words_[index].end(),
-                    [](const std::string& word) { return !IsContentWord(word); }));
-  return words_[index].size() > kMostWords && small * kSmallWords >= words_[index].size();
+      std::count_if(words_[index].begin(), words_[index].end(), [](const std::string& word) {
+        return !IsAsciiDigit(word.front()) && !IsContentWord(word);
+      }));
+  return small * in >= words_[index].size();
+}
+
+// The passages under headings of lists (languages, licences, courses) that go on for long with the
+// small words of sentences, and what of the kind follows them: something else was put there.
+std::vector<bool> CvView::TextAmongLists() const {
+  constexpr size_t kMostWords = 25;
+  std::vector<bool> text(passages(), false);
+  for (size_t i = 0; i < passages(); ++i) {
+    if (!IsInList(i)) continue;
+    const bool goes_on = i > 0 && text[i - 1] && passage(i - 1).section() == passage(i).section();
+    text[i] = goes_on ? HasSmallWords(i, 12) : words_[i].size() > kMostWords && HasSmallWords(i, 6);
+  }
+  return text;
 }
 
 void CvView::FindDistinct(const Calibration& calibration, const CopyDetector& copies) {
@@ -131,11 +137,12 @@ void CvView::FindDistinct(const Calibration& calibration, const CopyDetector& co
   constexpr int64_t kSame = 985;
   const size_t dimensions = calibration.dimensions();
   const std::vector<bool> without_order = WithoutOrder();
+  const std::vector<bool> text_among_lists = TextAmongLists();
   std::vector<int64_t> squares(passages());
   for (size_t i = 0; i < passages(); ++i) {
     const std::span<const int8_t> row = Row(*embedded_, i, dimensions);
     squares[i] = Dot(row, row);
-    if (without_order[i] || IsTextAmongLists(i) || copies.IsCopied(PassageBytes(i))) continue;
+    if (without_order[i] || text_among_lists[i] || copies.IsCopied(PassageBytes(i))) continue;
     if (!passage(i).title() && calibration.OnlyClaims(row)) continue;
     std::vector<size_t>& kept = passage(i).title() ? titles_ : distinct_;
     const bool repeats = std::any_of(kept.begin(), kept.end(), [&](size_t earlier) {

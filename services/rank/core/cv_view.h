@@ -63,7 +63,9 @@ class CvView {
   CvView() = default;
   void FindDistinct(const Calibration& calibration, const CopyDetector& copies);
   std::vector<bool> WithoutOrder() const;
-  bool IsTextAmongLists(size_t passage) const;
+  bool IsInList(size_t passage) const;
+  bool HasSmallWords(size_t passage, size_t in) const;
+  std::vector<bool> TextAmongLists() const;
   void FindTold();
   std::string_view PassageBytes(size_t index) const;
 
