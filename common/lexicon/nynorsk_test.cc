@@ -12,13 +12,16 @@ namespace {
 
 TEST(NynorskTest, WordsCompoundsAndEndings) {
   const std::vector<std::pair<std::string, std::string>> pairs = {
-      {"Eg har ikkje arbeidd som sjukepleiar.", "Jeg har ikke arbeidd som sykepleier."},
+      {"Eg har ikkje arbeidd som sjukepleiar.", "Jeg har ikke arbeidet som sykepleier."},
       {"Sjukepleiar ved sjukeheim", "Sykepleier ved sykehjem"},
       {"Rettleiing av elevar i vidaregåande skule", "Veiledning av elever i videregående skole"},
       {"Dagleg leiar", "Daglig leder"},
       {"Rekneskapsførar, offentleg verksemd", "Regnskapsfører, offentlig virksomhet"},
       {"Byggjeleiar med ansvar for fleire avdelingar",
        "Byggeleder med ansvar for flere avdelinger"},
+      {"Eigedomsmeklar, bustadsal og bodrundar", "Eiendomsmegler, boligsalg og budrunder"},
+      {"Marknadsføring og sal, salssjef", "Markedsføring og salg, salgssjef"},
+      {"Omsetjar og tannlækjar", "Oversetter og tannlege"},
       {"SJUKEPLEIAR 100 %", "Sykepleier 100 %"}};
   for (const auto& [nynorsk, bokmaal] : pairs) EXPECT_EQ(InBokmaal(nynorsk), bokmaal);
 }
@@ -26,7 +29,7 @@ TEST(NynorskTest, WordsCompoundsAndEndings) {
 TEST(NynorskTest, WhatIsAlikeInBothStays) {
   for (const std::string same :
        {"Tannlege og fastlege", "Kommentar i januar", "C++ og SQL, Trondheim, Halden", "Auksjon",
-        "Ansvar for kvartalsrapport", ""})
+        "Ansvar for kvartalsrapport", "Bibliotekar, operasjonssal", ""})
     EXPECT_EQ(InBokmaal(same), same);
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 using cv::v1::Cv;
 using ::testing::ElementsAre;
+using ::testing::SizeIs;
 using ::testing::IsEmpty;
 
 cv::v1::Span Find(const Cv& cv, const std::string& text) {
@@ -67,13 +68,17 @@ Cv RichCv() {
   std::string projects;
   for (int i = 0; i < 12; ++i)
     projects += "Part " + std::to_string(i) + " of the ward was moved to another house.\n";
+  const std::string courses =
+      "First aid, 2019\nFire drill, 2020\nWe are looking for a nurse who will take part in the "
+      "planning of the new ward.\nShort notice.\n";
   cv.set_blind_text("Summary\n" + summary + "\nExperience\n" + first + "\n" + second +
-                    "\nSkills\n" + skills + "\nProjects\n" + projects);
+                    "\nSkills\n" + skills + "\nProjects\n" + projects + "\nCourses\n" + courses);
   AddSection(cv, cv::v1::SECTION_KIND_SUMMARY, summary);
   AddJob(cv, "Nurse, [NAME] Ward", first);
   AddJob(cv, "Helper", second);
   AddSection(cv, cv::v1::SECTION_KIND_SKILLS, skills);
   AddSection(cv, cv::v1::SECTION_KIND_PROJECTS, projects);
+  AddSection(cv, cv::v1::SECTION_KIND_COURSES, courses);
   return cv;
 }
 
@@ -101,7 +106,24 @@ TEST(PassagesTest, AnotherWayOfCuttingHasAnotherVersion) {
                  passages[i].title() ? " title|" : "|", texts[i], "\n");
     }
   }
-  EXPECT_EQ(Cat(kPassagesVersion, " ", Sha256Hex(all).substr(0, 16)), "2 3b3e436957013ee8") << all;
+  EXPECT_EQ(Cat(kPassagesVersion, " ", Sha256Hex(all).substr(0, 16)), "3 bac3d51f1f453287") << all;
+}
+
+// What is pasted in below a list does not change how the list is read.
+TEST(PassagesTest, TextUnderAListIsApartFromWhatIsNamedThere) {
+  const std::string list = "First aid, 2019\nFire drill, 2020\n";
+  const std::string text =
+      "We are looking for a nurse who will take part in the planning of the new ward.\nSoon.\n";
+  Cv cv;
+  cv.set_blind_text("Courses\n" + list + text);
+  AddSection(cv, cv::v1::SECTION_KIND_COURSES, list + text);
+  EXPECT_THAT(Texts(cv),
+              ElementsAre("First aid, 2019 Fire drill, 2020",
+                          "We are looking for a nurse who will take part in the planning of the "
+                          "new ward. Soon."));
+  // Where things are told of, they belong together.
+  cv.mutable_sections(0)->set_kind(cv::v1::SECTION_KIND_PROJECTS);
+  EXPECT_THAT(Texts(cv), SizeIs(1));
 }
 
 TEST(PassagesTest, NynorskIsEmbeddedInTheWordsOfBokmaal) {

@@ -26,6 +26,7 @@ enum Cue {
   kNegated,
   kException,
   kTrait,
+  kOtherExperience,  // "Customer experience": not of the applicant.
 };
 
 const PhraseTable& Cues() {
@@ -46,7 +47,7 @@ const PhraseTable& Cues() {
        "you have|you bring|has|able to|abilit*|knowledge*|understanding|familiar*|"
        "proficien*|skill*|expert*|competen*|qualified|capable|demonstrated|proven|"
        "looking for someone|you are|we expect|candidate*|du har|du er|du kan|du må|"
-       "du bør|kunnskap*|kjennskap|kompetanse*|evne*|ferdighet*|ferdigheiter|dugleik|"
+       "du bør|ønsker deg som|ønskjer deg som|ynskjer deg som|søker vi deg|søkjer vi deg|kunnskap*|kjennskap|kompetanse*|evne*|ferdighet*|ferdigheiter|dugleik|"
        "kvalifi*|søker deg|søkjer deg|innsikt|forståelse|forståing|beherske*|"
        "meistr*|godkjent|fordyp*"},
       {kTask,
@@ -100,7 +101,7 @@ const PhraseTable& Cues() {
        "stipend|free"},
       {kNegated,
        "not required|not necessary|not a requirement|not essential|not needed|no need|"
-       "don t need|do not need|need not|ikke krav|ikke et krav|ikke nødvendig*|ikke påkrevd|"
+       "don t need|do not need|need not|ikke krav|ikke et krav|ikke påkrevet|ikkje påkravd|ikke nødvendig*|ikke påkrevd|"
        "ikkje krav|ikkje eit krav|ikkje nødvendig|ikkje naudsynt*|trenger ikke|treng ikkje|"
        "har du ikke|har du ikkje|om du ikke har|om du ikkje har|if you don t have|"
        "if you do not have|må ikke ha|må ikkje ha|kreves ikke|krevst ikkje"},
@@ -123,7 +124,25 @@ const PhraseTable& Cues() {
        "utadvendt|arbeidsom|kommunikasjonsevne*|kommunikasjonsegenskaper|"
        "relasjonsbygg*|egnethet|hyggelig|triv*|personlig egnet*|ryddig|effektiv|"
        "hektisk*|punktlig|resultatorientert|målrettet|analytisk*|tillitsfull|robust|"
-       "tålmodig|ansvar"},
+       "tålmodig|ansvar|adapt to|ambiguity|agile|compassion*|business driven|self going|"
+       "self propelled|inner drive|drive to|curious|curiosity|eager*|insatiable|enthusiasm|"
+       "commitment|committed|status quo|learner|learn and adapt|willingness|go getter|can do|"
+       "tirelessly|client focus|customer focus|client experience|focused on|active listening|"
+       "critical thinking|ability to learn|small team|thrive*|goal oriented|solution oriented|"
+       "results oriented|open minded|trustworth*|honest*|punctual*|friendly|outgoing|"
+       "service minded|hard working|sense of quality|sense of humor|sense of humour|"
+       "communicate professionally|whole picture|big picture|learn and share|knowledge sharing|"
+       "vilje|holdning*|haldning*|adferd|åtferd|arbeidskapasitet|telefonstemme|glimt|bein i nesa|"
+       "ydmyk*|audmjuk*|uredd|forståelsesfull|forståingsfull|tenke nytt|tenkje nytt|under press|"
+       "raus*|smilende|smilande|løsningsfokusert*|endringsvillig*|endringsorientert*|kommunikativ*|"
+       "god på å kommunisere|lære nytt|lære bort|liker å lære|sette deg inn i|setje deg inn i|"
+       "tilegne deg|tileigne deg|hele bildet|heile biletet|humoristisk|empati*|omsorgsfull|"
+       "pågangsmot|gjennomføringsevne|lagspel*|lagspill*|tempo|travle|brenner for|brenn for|byr på|"
+       "byr gjerne på|by på deg|lærer raskt|lærer fort|kjapp|evner å|bevissthet om|medvit om"},
+      {kOtherExperience,
+       "client experience*|customer experience*|user experience*|guest experience*|"
+       "member experience*|employee experience|patient experience|an experience that|"
+       "this experience|class experience|the experience of|brand experience"},
   });
   return kTable;
 }
@@ -204,6 +223,7 @@ bool IsAge(const std::vector<Word>& words, size_t unit) {
 
 AdCues FindCues(const std::vector<Word>& words) {
   AdCues cues;
+  int experience = 0;
   for (const PhraseTable::Match& match : Cues().Find(words)) {
     switch (static_cast<Cue>(match.tag)) {
       case kMust:
@@ -219,7 +239,7 @@ AdCues FindCues(const std::vector<Word>& words) {
         cues.task = true;
         break;
       case kExperience:
-        cues.experience = true;
+        ++experience;
         break;
       case kEducation:
         cues.education = true;
@@ -239,11 +259,15 @@ AdCues FindCues(const std::vector<Word>& words) {
       case kException:
         cues.exception = true;
         break;
+      case kOtherExperience:
+        --experience;
+        break;
       case kTrait:
         cues.trait_words += static_cast<int>(match.words);
         break;
     }
   }
+  cues.experience = experience > 0;
   return cues;
 }
 

@@ -59,7 +59,9 @@ const PhraseTable& Headings() {
        "vi kan tilby|kan tilby|hvorfor|kvifor|lønn|løn|betingelser|hos oss får du|"
        "vi gir deg"},
       {kTag(S::kApply),
-       "how to apply|application|to apply|apply|contact|deadline|location|"
+       "how to apply|application|to apply|apply|contact|deadline|location|hiring process|"
+       "recruitment process|interview process|the process|prosessen|rekrutteringsprosess*|"
+       "ansettelsesprosess*|tilsettingsprosess*|intervjuprosess*|"
        "working conditions|work environment|physical demands|physical requirements|"
        "schedule|hours|equal opportunity|equal employment|eeo|diversity|disclaimer|"
        "additional information|employment type|søknad*|søk på|søk stillingen|"
@@ -77,6 +79,16 @@ constexpr std::array<AdSection, 8> kPriority = {
 
 constexpr size_t kMaxHeadingWords = 9;
 
+// "About Nofence", "Om Bravo", "Why HDR": a name nobody can list.
+std::optional<AdSection> NamesEmployer(const std::vector<Word>& words) {
+  constexpr size_t kMostWords = 4;
+  if (words.size() < 2 || words.size() > kMostWords) return std::nullopt;
+  const std::string& first = words.front().folded;
+  if (first == "about" || first == "om") return AdSection::kCompany;
+  if (first == "why") return AdSection::kOffer;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<AdSection> HeadingSection(std::string_view heading) {
@@ -92,7 +104,9 @@ std::optional<AdSection> HeadingSection(std::string_view heading) {
     named[static_cast<size_t>(match.tag)] = true;
   }
   // A long line that merely mentions one such word is a sentence.
-  if (covered == 0 || (words.size() > 5 && covered * 3 < words.size())) return std::nullopt;
+  if (covered == 0) return NamesEmployer(words);
+  if (words.size() > 5 && covered * 3 < words.size())
+    return std::nullopt;
   for (const AdSection section : kPriority) {
     if (named[static_cast<size_t>(section)]) return section;
   }

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/base/strings.h"
+#include "common/lexicon/nynorsk.h"
 #include "common/lexicon/sections.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/phrases.h"
@@ -67,13 +68,17 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
     return absl::InvalidArgumentError(Cat(cv.vectors().size(), " bytes of vectors for ", passages,
                                           " passages of ", dimensions, " dimensions"));
   }
+  // As passages are embedded: the written form tells nothing.
+  const bool nynorsk = view.cv_->language() == "nn" || lexicon::IsNynorsk(view.text());
   for (size_t i = 0; i < passages; ++i) {
     if (!IsValidSpan(view.text(), view.passage(i).span())) {
       return absl::InvalidArgumentError(Cat("passage ", i, " lies outside the blind text"));
     }
     view.directions_.push_back(calibration.Map(Row(cv, i, dimensions), VectorRole::kPassage));
     std::vector<std::string>& words = view.words_.emplace_back();
-    for (Word& word : SplitWords(view.PassageBytes(i))) words.push_back(std::move(word.folded));
+    const std::string_view said = view.PassageBytes(i);
+    for (Word& word : SplitWords(nynorsk ? lexicon::InBokmaal(said) : std::string(said)))
+      words.push_back(std::move(word.folded));
   }
   view.FindDistinct(calibration, copies);
   view.FindTold();

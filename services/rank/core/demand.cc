@@ -75,11 +75,6 @@ void AddSkills(std::string_view text, const taxonomy::Taxonomy& taxonomy, Criter
   }
 }
 
-bool HasSkill(std::string_view text, const taxonomy::Taxonomy& taxonomy) {
-  const std::vector<taxonomy::SkillMention> mentions = taxonomy.FindSkillMentions(text);
-  return std::any_of(mentions.begin(), mentions.end(), Counts);
-}
-
 // The occupation a text names, for "experience as ...".
 void AddOccupation(std::string_view text, const taxonomy::Taxonomy& taxonomy,
                    Criterion* criterion) {
@@ -295,9 +290,11 @@ class DemandReader {
   void ReadOther(std::string_view text, const std::vector<Word>& words, const AdCues& cues,
                  Importance importance) {
     const int content = ContentWords(words);
-    const bool skill = HasSkill(text, taxonomy_);
+    const bool skill = NamesSkill(text, taxonomy_);
     // Personal qualities are for the interview: in a CV they are only claims.
-    if (cues.trait_words > 0 && content - cues.trait_words < (skill ? 2 : 4)) return;
+    if (cues.trait_words > 0 &&
+        (content - cues.trait_words < (skill ? 2 : 4) || (!skill && cues.trait_words * 4 >= content)))
+      return;
     if (content == 0) return;
     Criterion& criterion =
         Add(skill ? job::v1::CRITERION_KIND_SKILL : job::v1::CRITERION_KIND_FREE_TEXT, text,
@@ -389,6 +386,11 @@ void CompleteCriterion(const taxonomy::Taxonomy& taxonomy, Criterion* criterion)
     default:
       if (criterion->esco_uris_size() == 0) AddSkills(criterion->text(), taxonomy, criterion);
   }
+}
+
+bool NamesSkill(std::string_view sentence, const taxonomy::Taxonomy& taxonomy) {
+  const std::vector<taxonomy::SkillMention> mentions = taxonomy.FindSkillMentions(sentence);
+  return std::any_of(mentions.begin(), mentions.end(), Counts);
 }
 
 int Informativeness(std::string_view sentence, const taxonomy::Taxonomy& taxonomy) {

@@ -25,6 +25,9 @@ std::vector<utvalg::job::v1::Criterion> ReadDemand(std::string_view sentence,
 // UNSPECIFIED.
 void CompleteCriterion(const taxonomy::Taxonomy& taxonomy, utvalg::job::v1::Criterion* criterion);
 
+// Whether it names a skill that a CV can show.
+bool NamesSkill(std::string_view sentence, const taxonomy::Taxonomy& taxonomy);
+
 // How much a sentence says that a CV could answer: skills it names, words of its own. For choosing
 // among tasks.
 int Informativeness(std::string_view sentence, const taxonomy::Taxonomy& taxonomy);

@@ -11,6 +11,7 @@
 #include "common/base/strings.h"
 #include "common/lexicon/licences.h"
 #include "common/taxonomy/taxonomy.h"
+#include "services/rank/core/ad_aside.h"
 #include "services/rank/core/ad_cues.h"
 #include "services/rank/core/ad_title.h"
 #include "services/rank/core/advertisement.h"
@@ -30,7 +31,8 @@ constexpr size_t kFewDemands = 4;  // With fewer, more tasks stand in.
 constexpr size_t kMoreTasks = 7;
 constexpr int kMinTaskWords = 3;
 constexpr size_t kShortLine = 100;
-constexpr size_t kLeadInWords = 8;
+constexpr size_t kBriefWords = 8;
+constexpr size_t kLeadInWords = 16;
 
 struct Candidate {
   Criterion criterion;
@@ -49,6 +51,7 @@ job::v1::Importance SectionImportance(AdSection section) {
 // Whether a sentence asks for something.
 bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& block) {
   const bool short_sentence = sentence.size() < kShortLine;
+  const bool brief = SplitWords(sentence).size() <= kBriefWords;
   const bool licence = !lexicon::FindLicences(sentence).empty();
   switch (block.section) {
     case AdSection::kRequired:
@@ -56,7 +59,7 @@ bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& bloc
       // A long sentence between the demands may be about anything; short ones are demands too.
       return block.kind == AdBlock::Kind::kListItem || cues.must || cues.nice || cues.demand ||
              cues.experience || cues.education || cues.certificate || cues.language ||
-             (short_sentence && !cues.task);
+             (short_sentence && !cues.task && (sentence.size() == block.text.size() || brief));
     case AdSection::kTraits:
       return cues.experience || cues.education || cues.certificate || cues.must || licence;
     case AdSection::kIntroduction:
@@ -64,7 +67,7 @@ bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& bloc
       return cues.experience || cues.education || cues.certificate ||
              (cues.demand && (cues.must || cues.nice)) ||
              (cues.demand && block.section == AdSection::kIntroduction && !cues.task) ||
-             (cues.must && short_sentence) || licence;
+             (cues.must && short_sentence && SpeaksOfApplicant(SplitWords(sentence))) || licence;
     case AdSection::kCompany:
     case AdSection::kOffer:
     case AdSection::kApply:
@@ -96,15 +99,21 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
   const AdCues cues = FindCues(words);
   // A question is put to the reader; it asks for nothing.
   if (cues.boilerplate || sentence.ends_with("?")) return;
+  const Aside aside = AsideOf(sentence, words, cues);
+  // What the employer works with tells of the work, all else of it nothing.
+  if (aside == Aside::kNothing || (aside == Aside::kEmployer && !NamesSkill(sentence, taxonomy)))
+    return;
   // "We believe you have:" stands over what is asked.
-  if (sentence.ends_with(":") && words.size() <= kLeadInWords) return;
+  if ((sentence.ends_with(":") || sentence.ends_with("…")) && words.size() <= kLeadInWords) return;
   const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
-  if (IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice)) {
+  const bool demand =
+      IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice);
+  if (demand && aside == Aside::kNone) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});
     }
-  } else if (IsTask(cues, block) &&
+  } else if ((demand || IsTask(cues, block)) &&
              (ContentWords(words) >= kMinTaskWords || IsPairOfDuties(words, block)) &&
              cues.trait_words * 2 < ContentWords(words)) {
     Candidate task{{}, Informativeness(sentence, taxonomy)};

@@ -356,5 +356,40 @@ TEST(ProposeJobTest, LineThatLeadsInToAListAsksForNothing) {
     EXPECT_NE(criterion.text(), "Vi tror du har");
 }
 
+// The order of the advertisement: what it asks, and nothing of what stands between and below.
+TEST(ProposeJobTest, OnlyWhatIsAskedAndDoneBecomesACriterion) {
+  const ProposedJob proposed = ProposeFrom(R"(Systemutvikler
+
+Om Fjordkode
+Fjordkode har alltid vært en utfordrer. Selskapet ble stiftet i 2011.
+
+Kvalifikasjoner
+- Minst tre års erfaring med Java
+- Bachelor i informatikk
+- Nysgjerrig, blid og med stå-på-vilje
+- Norsk og engelsk, muntlig og skriftlig
+
+Prosessen
+- En uformell prat
+- Et teknisk møte
+
+Varighet: 12 måneder
+Spørsmål rettes til Kari Moe, kari@example.no
+Vi oppfordrer deg til å krysse av dersom du har hull i CV-en eller funksjonsnedsettelse.
+)");
+  std::vector<std::string> texts;
+  for (const Criterion& criterion : proposed.job.criteria())
+    if (criterion.kind() != job::v1::CRITERION_KIND_LANGUAGE) texts.push_back(criterion.text());
+  EXPECT_EQ(texts, (std::vector<std::string>{"Systemutvikler", "Minst tre års erfaring med Java",
+                                             "Bachelor i informatikk"}));
+}
+
+// "Customer experience" is none of the applicant's.
+TEST(ProposeJobTest, TheExperienceOfCustomersIsNotAskedForInMonths) {
+  const ProposedJob proposed = ProposeFrom(
+      "Designer\n\nRequirements\n- Improve the customer experience of our web shop\n");
+  EXPECT_TRUE(OfKind(proposed, job::v1::CRITERION_KIND_EXPERIENCE).empty());
+}
+
 }  // namespace
 }  // namespace utvalg::rank

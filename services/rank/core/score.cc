@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "common/base/status_macros.h"
 #include "common/base/strings.h"
+#include "common/lexicon/nynorsk.h"
 #include "common/taxonomy/taxonomy.h"
 #include "services/rank/core/cv_view.h"
 #include "services/rank/core/match.h"
@@ -190,7 +191,9 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   state->taxonomy = &taxonomy;
   const auto* rows = reinterpret_cast<const int8_t*>(job.criterion_vectors().data());
   for (size_t i = 0; i < criteria; ++i) {
-    state->queries.emplace_back(job.job().criteria(static_cast<int>(i)).text(),
+    const std::string& text = job.job().criteria(static_cast<int>(i)).text();
+    // As the words of CVs are.
+    state->queries.emplace_back(job.job().language() == "nn" ? lexicon::InBokmaal(text) : text,
                                 std::span(rows + i * dimensions, dimensions), calibration);
     state->wanted.push_back(QuoteWords(job.job().criteria(static_cast<int>(i)).text()));
   }

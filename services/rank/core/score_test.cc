@@ -81,6 +81,51 @@ TEST(ScoreTest, WhatOnlyClaimsMovesNoScore) {
   EXPECT_EQ(ScoreOf(with, job).criteria(1).found(), result::v1::FOUND_NO);
 }
 
+// Every course has its year; years are no small words.
+TEST(ScoreTest, ALongListOfDatedCoursesIsRead) {
+  const std::string courses =
+      "Wound care, Hospital school, 2011\nStoma nursing, Red Cross, 2012\nBurns, Military "
+      "clinic, 2013\nPressure ulcers, County council, 2014\nDiabetic feet, Open university, 2015\n"
+      "Skin grafts, Surgeons' society, 2016\nLeg ulcers, District nurses, 2017\n";
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Treatment of sores", Leaning(2, 90));
+  CvBuilder without = NurseCv();
+  CvBuilder with = NurseCv();
+  with.Passage(cv::v1::SECTION_KIND_COURSES, courses, Leaning(2, 90));
+  EXPECT_GT(ScoreOf(with, job).score(), ScoreOf(without, job).score() + 100'000);
+}
+
+TEST(ScoreTest, WhatRunsOnUnderAHeadingOfListsMovesNoScore) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Planning of wards", Leaning(2, 90));
+  CvBuilder without = NurseCv();
+  without.Passage(cv::v1::SECTION_KIND_COURSES, "First aid for nurses, 2019", Leaning(0, 30));
+  CvBuilder with = NurseCv();
+  with.Passage(cv::v1::SECTION_KIND_COURSES, "First aid for nurses, 2019", Leaning(0, 30));
+  with.Passage(cv::v1::SECTION_KIND_COURSES,
+               "We are looking for a nurse who will take part in the planning of the new ward and "
+               "who is able to lead the work with the other wards of the house on her own.",
+               Leaning(2, 90));
+  // What is left of it, too, however short.
+  with.Passage(cv::v1::SECTION_KIND_COURSES, "Planning of the wards.", Leaning(2, 95));
+  EXPECT_EQ(ScoreOf(with, job).score(), ScoreOf(without, job).score());
+}
+
+// Lists have no order, so words in disorder below them are no reason not to read them.
+TEST(ScoreTest, WordsInDisorderUnderAListDoNotTakeItAway) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_FREE_TEXT, "Treatment of sores", Leaning(2, 90));
+  CvBuilder without = NurseCv();
+  without.Passage(cv::v1::SECTION_KIND_COURSES, "Wound care for nurses, 2019", Leaning(2, 90));
+  CvBuilder with = NurseCv();
+  with.Passage(cv::v1::SECTION_KIND_COURSES, "Wound care for nurses, 2019", Leaning(2, 90));
+  with.Passage(cv::v1::SECTION_KIND_COURSES,
+               "planning of the in the of ward and a take the new part will of with who nurse the a "
+               "of lead wards to the of and own her in on the other house.",
+               Leaning(3, 90));
+  EXPECT_EQ(ScoreOf(with, job).score(), ScoreOf(without, job).score());
+}
+
 TEST(ScoreTest, OneOfTwoNamesIsPartlyFound) {
   JobBuilder job;
   job.Add(CRITERION_KIND_FREE_TEXT, "Knowledge of DIPS and MetaVision", Leaning(2, 90));

@@ -18,6 +18,7 @@ import sys
 import numpy as np
 
 import baselines
+import criteria
 import judged
 import measures
 import norwegian
@@ -301,6 +302,10 @@ def main():
     add("", *unseen_order(arguments, program, embed))
     pairs_judged = judged.answers(program, arguments.data, arguments.cache / "judged")
     add("", "### Criteria beside a person's reading", "", *judged.report(pairs_judged))
+    posts = json.loads((arguments.data / "jobs" / "english_posts.json").read_text(encoding="utf-8"))
+    add("", "### What is proposed from an advertisement", "", "Read by a person (`tests/eval/ranking/criteria.py`); one part was looked at while it was "
+        "mended, the other only once after that.", "",
+        *criteria.report(program, ads + [("", post["post"]) for post in posts] + norwegian.unseen_advertisements()[0]))
     add("", "### Languages and noise", "", *parity(program, norwegian.parallel(arguments.cache / "parallel"), ads))
     add("", "Of the unseen occupations, for the unseen advertisements:", "",
         *parity(program, norwegian.parallel_unseen(arguments.cache / "parallel-unseen"), norwegian.unseen_advertisements()[0]))

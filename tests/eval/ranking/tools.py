@@ -49,6 +49,14 @@ class Tools:
         rows = [json.loads(line) for line in self._run("rank-scores", [cvs, jobs, "--criteria"]).splitlines()]
         return np.array([row["scores"] for row in rows]) / 1e6, rows
 
+    def proposals(self, advertisements):
+        """[(number of the advertisement, importance, text)] of every criterion but the occupation."""
+        nobody = self.cache / "nobody.cvs"
+        nobody.write_bytes(b"")
+        _, rows = self.scores(nobody, advertisements)
+        return [(number, criterion["importance"], criterion["text"]) for number, row in enumerate(rows)
+                for criterion in row["criteria"] if criterion["kind"] != "CRITERION_KIND_OCCUPATION"]
+
     def scores_without(self, cvs, part):
         """Scores of the jobs last scored, without "words" (of the criteria), "copies" or "claims" being known."""
         options = ["--background", self._without_claims()] if part == "claims" else [f"--without-{part}"]
