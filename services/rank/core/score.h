@@ -25,7 +25,7 @@ class Taxonomy;
 namespace utvalg::rank {
 
 // Goes into Provenance.scorer. Change it with every change of a score.
-inline constexpr std::string_view kScorerVersion = "5";
+inline constexpr std::string_view kScorerVersion = "6";
 inline constexpr uint32_t kScoreOne = 1'000'000;
 
 // One job, made ready: its criteria calibrated once, then used for every CV.
