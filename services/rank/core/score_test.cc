@@ -92,7 +92,7 @@ TEST(ScoreTest, ALongListOfDatedCoursesIsRead) {
   CvBuilder without = NurseCv();
   CvBuilder with = NurseCv();
   with.Passage(cv::v1::SECTION_KIND_COURSES, courses, Leaning(2, 90));
-  EXPECT_GT(ScoreOf(with, job).score(), ScoreOf(without, job).score() + 100'000);
+  EXPECT_GT(ScoreOf(with, job).score(), ScoreOf(without, job).score() + 10'000);
 }
 
 TEST(ScoreTest, WhatRunsOnUnderAHeadingOfListsMovesNoScore) {
