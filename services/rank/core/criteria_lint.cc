@@ -17,7 +17,7 @@ namespace {
 
 LintFinding MakeFinding(const LintRule& rule, std::string_view quote) {
   return {std::string(rule.name), "", std::string(quote),
-          Cat("\"", quote, "\": ", rule.reason, " (", rule.law, ")")};
+          Cat("\"", quote, "\": ", rule.reason, " (", rule.law, ")"), rule.never_proposed};
 }
 
 bool IsInside(const PhraseTable::Match& match, const std::vector<PhraseTable::Match>& others) {

@@ -33,22 +33,22 @@ constexpr std::string_view kAct = "likestillings- og diskrimineringsloven § 6 a
 constexpr std::string_view kAgeAct = "arbeidsmiljøloven § 13-1; Directive 2000/78/EC";
 
 constexpr std::array<LintRule, 20> kRules = {{
-    {"age", "asks for an age; age may not be weighed unless the work itself demands it", kAgeAct},
+    {"age", "asks for an age; age may not be weighed unless the work itself demands it", kAgeAct, true},
     {"youth", "favours the young; ask for the skill or the months of experience instead", kAgeAct},
-    {"sex", "asks for one sex; only allowed where the sex is decisive for the work", kAct},
+    {"sex", "asks for one sex; only allowed where the sex is decisive for the work", kAct, true},
     {"gendered-title", "is a title of one sex; use the neutral one", kAct},
     {"native-speaker",
      "asks for a mother tongue, a proxy for ethnicity; ask for a level such as C1 instead", kAct},
-    {"origin", "points at ethnicity, nationality or where somebody was born", kAct},
-    {"religion", "points at religion or belief; an employer may not obtain it", kAct},
+    {"origin", "points at ethnicity, nationality or where somebody was born", kAct, true},
+    {"religion", "points at religion or belief; an employer may not obtain it", kAct, true},
     {"family", "points at pregnancy, children or marital status; an employer may never obtain it",
-     kAct},
+     kAct, true},
     {"health", "points at health or disability; ask for the task that must be done instead", kAct},
-    {"orientation", "points at sexual orientation or gender identity", kAct},
+    {"orientation", "points at sexual orientation or gender identity", kAct, true},
     {"politics", "points at political view or union membership",
-     "arbeidsmiljøloven § 13-1 and § 13-4"},
-    {"photo", "asks for a photograph, which shows sex, age and ethnicity", kAct},
-    {"gaps", "counts gaps in a career, a proxy for parental leave, illness and disability", kAct},
+     "arbeidsmiljøloven § 13-1 and § 13-4", true},
+    {"photo", "asks for a photograph, which shows sex, age and ethnicity", kAct, true},
+    {"gaps", "counts gaps in a career, a proxy for parental leave, illness and disability", kAct, true},
     {"tenure",
      "counts how often somebody changed jobs, a proxy for leave and age; ask for what was done",
      kAct},
@@ -140,7 +140,8 @@ const PhraseTable& LintPhrases() {
        "young family|sivilstand|sivilstatus|gravid*|barnløs|barnlaus|uten barn|utan barn|"
        "ugift|gift|familieplan*|familiesituasjon*|familieforhold|uten forpliktelser|"
        "utan forpliktingar|ingen familieforpliktelser|omsorgsplikter|maternity|"
-       "no family obligations|no family commitments|småbarn"},
+       "no family obligations|no family commitments|småbarn|uten små barn|utan små barn|"
+       "no small children|without small children"},
       {kHealth,
        "able bodied|good health|excellent health|perfect health|healthy|physically fit|"
        "no disabilities|disabilit*|disabled|no health problems|sick leave|sickness absence|"

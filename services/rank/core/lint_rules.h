@@ -16,6 +16,8 @@ struct LintRule {
   std::string_view name;
   std::string_view reason;
   std::string_view law;
+  // No criterion is made of it where it stands in an advertisement.
+  bool never_proposed = false;
 };
 
 std::span<const LintRule> LintRules();

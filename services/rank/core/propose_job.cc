@@ -42,6 +42,7 @@ struct Candidate {
 struct Sorted {
   std::vector<Candidate> demands;
   std::vector<Candidate> tasks;
+  std::vector<std::string> left_out;  // Of protected grounds: the message of the lint.
 };
 
 job::v1::Importance SectionImportance(AdSection section) {
@@ -83,6 +84,18 @@ bool IsTask(const AdCues& cues, const AdBlock& block) {
          (cues.task || block.kind == AdBlock::Kind::kListItem);
 }
 
+// Whether a criterion would be nothing but a protected ground: one that asks for a fact besides
+// stays, and is warned of.
+bool IsProtected(const Criterion& criterion, std::vector<std::string>* left_out) {
+  if (criterion.kind() != job::v1::CRITERION_KIND_FREE_TEXT &&
+      criterion.kind() != job::v1::CRITERION_KIND_SKILL)
+    return false;
+  const size_t before = left_out->size();
+  for (const LintFinding& finding : LintText(criterion.text()))
+    if (finding.never_proposed) left_out->push_back(finding.message);
+  return left_out->size() > before;
+}
+
 // "Månedsavslutning og årsoppgjør": two duties in two words, as lists of duties name them.
 bool IsPairOfDuties(const std::vector<Word>& words, const AdBlock& block) {
   constexpr size_t kShortestDuty = 5;
@@ -110,6 +123,7 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
       IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice);
   if (demand && aside == Aside::kNone) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
+      if (IsProtected(criterion, &sorted->left_out)) continue;
       const int information = Informativeness(criterion.text(), taxonomy);
       sorted->demands.push_back({std::move(criterion), information});
     }
@@ -122,7 +136,7 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
     task.criterion.set_text(std::string(sentence.substr(0, sentence.find_last_not_of(".;, ") + 1)));
     task.criterion.set_quote(std::string(sentence));
     CompleteCriterion(taxonomy, &task.criterion);
-    sorted->tasks.push_back(std::move(task));
+    if (!IsProtected(task.criterion, &sorted->left_out)) sorted->tasks.push_back(std::move(task));
   }
 }
 
@@ -274,8 +288,13 @@ ProposedJob ProposeJob(std::string_view advertisement, std::string_view title,
 
   if (found.title.empty())
     proposed.warnings.push_back("no title was found in the advertisement; give one");
-  for (const LintFinding& finding : LintJob(proposed.job))
-    proposed.warnings.push_back(finding.message);
+  for (LintFinding& finding : LintJob(proposed.job)) {
+    const bool left_out =
+        std::ranges::find(sorted.left_out, finding.message) != sorted.left_out.end();
+    if (left_out && finding.criterion_id.empty())
+      finding.message += "; no criterion was made of it";
+    proposed.warnings.push_back(std::move(finding.message));
+  }
   return proposed;
 }
 

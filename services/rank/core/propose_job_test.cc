@@ -225,6 +225,21 @@ TEST(ProposeJobTest, WarnsOfProtectedGrounds) {
   EXPECT_GE(proposed.warnings.size(), 2U);
 }
 
+TEST(ProposeJobTest, AProtectedGroundBecomesNoCriterionAndTheWarningSaysSo) {
+  const ProposedJob proposed = Propose(
+      "Kokk\n\nKrav\n- Er under 35 år og uten små barn\n- Fagbrev som kokk\n");
+  ASSERT_EQ(proposed.job.criteria_size(), 2);
+  EXPECT_EQ(proposed.job.criteria(1).kind(), job::v1::CRITERION_KIND_EDUCATION);
+  const auto says = [&](std::string_view words) {
+    return std::ranges::any_of(proposed.warnings, [&](const std::string& warning) {
+      return warning.find(words) != std::string::npos &&
+             warning.ends_with("no criterion was made of it");
+    });
+  };
+  EXPECT_TRUE(says("\"under 35 år\""));
+  EXPECT_TRUE(says("\"uten små barn\""));
+}
+
 TEST(ProposeJobTest, AnEmptyAdvertisementGivesWarningsAndNothingElse) {
   const ProposedJob proposed = Propose("");
   EXPECT_EQ(proposed.job.criteria_size(), 0);
