@@ -6,11 +6,10 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
-import time
 import unittest
 
 from cluster import Cluster
-from command import CVS, JOB, ROOT, UTVALG, environment, utvalg
+from command import CVS, JOB, ROOT, UTVALG, await_that, environment, utvalg
 from otlp_collector import Collector
 
 
@@ -60,17 +59,17 @@ class ClusterTest(unittest.TestCase):
 
     def test_the_collector_gets_every_step_from_the_upload_to_the_result(self):
         application = json.loads(self.screened.out)["ranked"][0]["application_id"]
-        end = time.monotonic() + 60
-        while True:
+
+        def look():
             spans = self.collector.spans()
             mine = [span for span in spans if span["attributes"].get("utvalg.application_id") == application]
             last = [span for span in mine if span["name"] == "send utvalg.result.v1"]
             whole = {span["span"]: span for span in spans if last and span["trace"] == last[0]["trace"]}
-            way = self.way_back(last[0], whole) if last else []
-            # Every process sends its own when it likes.
-            if way and way[-1][0] == "utvalg-gateway" and "process utvalg.cv-layout.v1" in {span["name"] for span in mine} or time.monotonic() > end:
-                break
-            time.sleep(0.2)
+            return spans, mine, last, whole, self.way_back(last[0], whole) if last else []
+
+        # Every process sends its own when it likes.
+        spans, mine, last, whole, way = await_that(
+            look, lambda seen: seen[4] and seen[4][-1][0] == "utvalg-gateway" and "process utvalg.cv-layout.v1" in {span["name"] for span in seen[1]}, 60)
         self.assertEqual(len(last), 1)
         self.assertEqual({span["trace"] for span in mine}, {last[0]["trace"]})
         server, producer, consumer = 2, 4, 5
@@ -129,12 +128,7 @@ class ClusterTest(unittest.TestCase):
         self.assertEqual(self.cluster.operate("dead-letter", "list"), [])
 
     def await_outcome(self, application, is_it):
-        end = time.monotonic() + 240
-        while True:
-            [found] = self.cluster.json("status", "--application", application)
-            if is_it(found) or time.monotonic() > end:
-                return found
-            time.sleep(0.5)
+        return await_that(lambda: self.cluster.json("status", "--application", application)[0], is_it)
 
     def test_any_replica_of_ingest_answers_at_once_for_what_another_took(self):
         [job] = self.cluster.json("job", "put", JOB)
@@ -163,12 +157,7 @@ class ClusterTest(unittest.TestCase):
 
     def whole_order(self, job):
         """As soon as every partition is served."""
-        end = time.monotonic() + 120
-        while True:
-            [order] = self.cluster.json("rank", job)
-            if not order["partial"] or time.monotonic() > end:
-                return order
-            time.sleep(0.2)
+        return await_that(lambda: self.cluster.json("rank", job)[0], lambda order: not order["partial"], 120)
 
     def test_when_a_third_ingest_comes_it_knows_everybody_and_goes_with_nothing(self):
         applications = [one["application_id"] for one in json.loads(self.screened.out)["ranked"]]
@@ -201,14 +190,13 @@ class ClusterTest(unittest.TestCase):
                                 env=environment(UTVALG_DOCUMENTS_SECRET_ACCESS_KEY="utvalg-secret"))
         self.addCleanup(fill.wait)
         self.addCleanup(fill.terminate)
-        end = time.monotonic() + 240
-        while True:
+
+        def look():
             [status] = self.cluster.json("reprocess", "status")
             [mine] = [one for one in status["jobs"] if one["job_id"] == job]
-            filled = [one for one in mine["generations"] if one["generation"] != first["live"]]
-            if filled and filled[0]["missing"] == 0 or time.monotonic() > end:
-                break
-            time.sleep(0.5)
+            return status, mine, [one for one in mine["generations"] if one["generation"] != first["live"]]
+
+        status, mine, filled = await_that(look, lambda seen: seen[2] and seen[2][0]["missing"] == 0)
         self.assertEqual([one["missing"] for one in filled], [0])
         self.assertEqual((status["live"], mine["generation"]), (first["live"], first["live"]))
         self.assertEqual(self.whole_order(job), before)

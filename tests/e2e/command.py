@@ -25,13 +25,17 @@ def validator(name, definition=None):
     return jsonschema.Draft202012Validator(schema, resolver=resolver)
 
 
-def eventually(is_so, what):
-    """Until it is so; what a server only hears through its log has no answer to wait for."""
-    end = time.monotonic() + 120
-    while not is_so():
-        if time.monotonic() > end:
-            raise AssertionError(f"not {what}")
+def await_that(look, is_so, seconds=240):
+    """What is seen as soon as it is so, at the latest what is seen then: what a server only hears through its log has no answer to wait for."""
+    end = time.monotonic() + seconds
+    while not is_so(seen := look()) and time.monotonic() < end:
         time.sleep(0.1)
+    return seen
+
+
+def eventually(is_so, what):
+    if not await_that(is_so, bool, seconds=120):
+        raise AssertionError(f"not {what}")
 
 
 @dataclasses.dataclass

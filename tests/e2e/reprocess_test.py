@@ -4,10 +4,9 @@
 import json
 import pathlib
 import tempfile
-import time
 import unittest
 
-from command import CVS, JOB, Server, utvalg
+from command import CVS, JOB, Server, eventually, utvalg
 
 SCAN = CVS / "28-lars-petter-moen.pdf"
 PEOPLE = [CVS / "01-ingrid-solheim.pdf", CVS / "11-jonas-eide.html", SCAN]
@@ -45,12 +44,6 @@ class ReprocessTest(unittest.TestCase):
         [ranking] = self.server.json("rank", self.job)
         return ranking
 
-    def until(self, holds):
-        end = time.monotonic() + 120
-        while not holds():
-            self.assertLess(time.monotonic(), end, "it does not come to that")
-            time.sleep(0.2)
-
     def submit(self, *files):
         self.server.json("submit", "--job", self.job, *files)
 
@@ -59,7 +52,7 @@ class ReprocessTest(unittest.TestCase):
         [job] = self.server.json("job", "put", JOB)
         self.job = job["job_id"]
         self.submit(*PEOPLE)
-        self.until(lambda: len(self.order()["ranked"]) + len(self.order()["needs_person"]) == len(PEOPLE))
+        eventually(lambda: len(self.order()["ranked"]) + len(self.order()["needs_person"]) == len(PEOPLE), "everybody has an outcome")
 
     def test_a_job_stays_on_what_it_was_read_by_until_a_person_switches_it(self):
         self.begin()
@@ -74,7 +67,7 @@ class ReprocessTest(unittest.TestCase):
         self.assertEqual((on, set(counts)), (old, {old}))
         # Who applies now is read by the new version alone, and a person sees that at once.
         self.submit(LATE)
-        self.until(lambda: len(self.order()["needs_person"]) == 2)
+        eventually(lambda: len(self.order()["needs_person"]) == 2, "two need a person")
         self.assertEqual({one["reason"] for one in self.order()["needs_person"]}, {"no_text", "other_generation"})
         self.assertEqual(self.order()["ranked"], before["ranked"])
         self.server.stop()
@@ -98,12 +91,12 @@ class ReprocessTest(unittest.TestCase):
         self.assertIn("not read", self.server.utvalg(*promote, "--generation", "0123456789abcdef").err)
         self.ok(*promote, "--generation", new)
 
-        self.until(lambda: len(self.order()["ranked"]) == len(PEOPLE) + 1)
+        eventually(lambda: len(self.order()["ranked"]) == len(PEOPLE) + 1, "one more is ranked")
         self.assertEqual(self.order()["needs_person"], [])
         again = json.loads(self.ok("reprocess", "compare", self.job, "--generation", new))
         self.assertEqual((again["now"], again["overlap"]), (again["shadow"], 1.0))
         self.ok("reprocess", "drop", old)
-        self.until(lambda: set(self.generations()[2]) == {new})
+        eventually(lambda: set(self.generations()[2]) == {new}, "the old generation is gone")
         self.assertEqual(len(self.order()["ranked"]), len(PEOPLE) + 1)
         self.ok("audit", "verify")
 
