@@ -2,13 +2,15 @@
 """`utvalg screen` over the shipped samples: every file once, the same answer every time, and cheap the second time."""
 
 import pathlib
+import re
 import shutil
 import tempfile
 import unittest
 
-from command import CVS, JOB, utvalg
+from command import CVS, JOB, ROOT, utvalg
 
-NOISE_BAND = 0.006  # services/rank/core/noise_band.h: candidates inside one band are equal.
+# Candidates inside one band are equal.
+NOISE_BAND = int(re.search(r"kNoiseBand = ([\d']+)", (ROOT / "services/rank/core/noise_band.h").read_text())[1].replace("'", "")) / 1e6
 
 
 def files_of(result):

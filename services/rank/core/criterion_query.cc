@@ -37,16 +37,29 @@ bool SameStem(std::string_view a, std::string_view b) {
   return common >= kLeast && 4 * common >= 3 * shorter && longer - common <= 4;
 }
 
+bool IsHeadOf(std::string_view head, std::string_view compound) {
+  constexpr size_t kLeastHead = 5;    // Shorter ones stand at the ends of too many words.
+  constexpr size_t kLeastBefore = 3;
+  constexpr size_t kMostEnding = 3;   // "-en", "-ene"
+  if (head.size() < kLeastHead || compound.size() < head.size() + kLeastBefore) return false;
+  const size_t at = compound.rfind(head);
+  return at != std::string_view::npos && at >= kLeastBefore &&
+         compound.size() - at - head.size() <= kMostEnding;
+}
+
 CriterionQuery::CriterionQuery(std::string_view text, std::span<const int8_t> vector,
-                               const Calibration& calibration)
+                               const Calibration& calibration, bool norwegian)
     : occupations_(calibration.Map(vector, VectorRole::kQuery), calibration.background()),
-      terms_(Terms(text)) {}
+      terms_(Terms(text)),
+      norwegian_(norwegian) {}
 
 int32_t CriterionQuery::WordsHeld(const std::vector<std::string>& words) const {
   if (terms_.empty()) return 0;
   const auto held = std::count_if(terms_.begin(), terms_.end(), [&](const std::string& term) {
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return SameStem(term, word); });
+                       [&](const std::string& word) {
+                         return SameStem(term, word) || (norwegian_ && IsHeadOf(term, word));
+                       });
   });
   return static_cast<int32_t>(1000 * held / static_cast<int64_t>(terms_.size()));
 }

@@ -17,8 +17,9 @@ namespace utvalg::rank {
 class CriterionQuery {
  public:
   // `vector`: of the criterion, query role, as many components as the calibration has dimensions.
+  // `norwegian`: whether a word holds another that it ends in (IsHeadOf).
   CriterionQuery(std::string_view text, std::span<const int8_t> vector,
-                 const Calibration& calibration);
+                 const Calibration& calibration, bool norwegian);
 
   const CalibratedQuery& occupations() const { return occupations_; }
 
@@ -32,6 +33,7 @@ class CriterionQuery {
  private:
   CalibratedQuery occupations_;
   std::vector<std::string> terms_;
+  bool norwegian_;
 };
 
 // The words that make a criterion what it is, folded, each once: without small words and words of
@@ -41,5 +43,9 @@ std::vector<std::string> Terms(std::string_view text);
 // Whether two folded words are forms of one: equal, or alike in all but their ends ("driver",
 // "drivers"; "veiledning", "veiledet").
 bool SameStem(std::string_view a, std::string_view b);
+
+// Whether the folded word `compound` is made of something and `head`, as Norwegian puts words
+// together: "teamlederen" is a "leder", "operasjonssykepleier" a "sykepleier".
+bool IsHeadOf(std::string_view head, std::string_view compound);
 
 }  // namespace utvalg::rank

@@ -13,6 +13,7 @@
 #include "common/base/strings.h"
 #include "common/lexicon/nynorsk.h"
 #include "common/taxonomy/taxonomy.h"
+#include "services/rank/core/advertisement.h"
 #include "services/rank/core/cv_view.h"
 #include "services/rank/core/match.h"
 #include "services/rank/core/message_digest.h"
@@ -192,9 +193,11 @@ absl::StatusOr<Scorer> Scorer::Create(const embedding::v1::JobEmbedded& job,
   const auto* rows = reinterpret_cast<const int8_t*>(job.criterion_vectors().data());
   for (size_t i = 0; i < criteria; ++i) {
     const std::string& text = job.job().criteria(static_cast<int>(i)).text();
+    const bool norwegian = job.job().language() != "en" || AdLanguage(text) != "en";
     // As the words of CVs are.
     state->queries.emplace_back(job.job().language() == "nn" ? lexicon::InBokmaal(text) : text,
-                                std::span(rows + i * dimensions, dimensions), calibration);
+                                std::span(rows + i * dimensions, dimensions), calibration,
+                                norwegian);
     state->wanted.push_back(QuoteWords(job.job().criteria(static_cast<int>(i)).text()));
   }
   return Scorer(std::move(state));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/taxonomy/taxonomy.h"
+#include "services/rank/core/criterion_query.h"
 #include "services/rank/core/quote.h"
 #include "services/rank/core/score_fixture.h"
 
@@ -144,6 +145,27 @@ TEST(ScoreTest, WhatIsToldInTheCriterionsWordsScoresAboveWhatIsNot) {
   without.Job("Waiter", "5131", 2012, 3, "Carried plates to and fro all day.", Leaning(1, 80));
   EXPECT_GT(ScoreOf(with, job).score(), ScoreOf(without, job).score());
   EXPECT_EQ(ScoreOf(with, job).criteria(0).found(), result::v1::FOUND_YES);
+}
+
+// Norwegian puts words together: a team leader is a leader.
+TEST(ScoreTest, AWordHoldsTheOneItEndsInWhereTheCriterionIsNorwegian) {
+  JobBuilder job;
+  job.Add(CRITERION_KIND_EXPERIENCE, "Erfaring som leder", Leaning(2, 90));
+  CvBuilder with;
+  with.Job("Teamleder", "", 2015, 5, "Teamlederen for tolv ansatte.", Leaning(1, 90));
+  CvBuilder without;
+  without.Job("Servitør", "", 2015, 5, "Bar frem tallerkener.", Leaning(1, 90));
+  EXPECT_EQ(ScoreOf(with, job).criteria(0).found(), result::v1::FOUND_YES);
+  EXPECT_EQ(ScoreOf(without, job).criteria(0).found(), result::v1::FOUND_NO);
+}
+
+TEST(ScoreTest, HeadsOfCompounds) {
+  EXPECT_TRUE(IsHeadOf("leder", "teamleder"));
+  EXPECT_TRUE(IsHeadOf("sykepleier", "operasjonssykepleieren"));
+  EXPECT_FALSE(IsHeadOf("leder", "leder"));
+  EXPECT_FALSE(IsHeadOf("press", "express"));
+  EXPECT_FALSE(IsHeadOf("kurs", "hjertekurs"));    // Too short to tell.
+  EXPECT_FALSE(IsHeadOf("leder", "lederutvikling"));  // A kind of development, not of leader.
 }
 
 TEST(ScoreTest, YearsAreNotFoundByWords) {
