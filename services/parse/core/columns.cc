@@ -13,6 +13,7 @@ namespace {
 constexpr float kSameEdge = 1.0F;   // Points.
 constexpr float kLinePitch = 2.0F;  // Ems.
 constexpr float kSameRow = 0.25F;   // Ems: labels may be set smaller than what they stand beside.
+constexpr float kOneBaseline = 1.4F;  // Points, where both sides have headings of their own.
 
 // One side of a gutter, as far as there is text on the other side too.
 struct Side {
@@ -72,11 +73,15 @@ size_t RowsAcross(const JudgedPage& page, const GutterRun& run) {
              SameHeight(fragments[i], fragments[j]) && OnOneRow(fragments[i], fragments[j]);
     });
   };
-  // On one baseline or nearly: other heights meet by chance.
+  // On one baseline or nearly: other heights meet by chance, the more so in columns of their own.
+  const auto heading = [&](size_t i) { return page.Traits(i).strong_heading; };
+  const bool own_sections = std::ranges::any_of(run.left, heading) &&
+                            std::ranges::any_of(run.right, heading);
   const auto faced = [&](const std::vector<size_t>& side, size_t i) {
     return std::any_of(side.begin(), side.end(), [&](size_t j) {
       return std::fabs(fragments[i].baseline - fragments[j].baseline) <
-             kSameRow * std::min(fragments[i].size, fragments[j].size);
+             (own_sections ? kOneBaseline
+                           : kSameRow * std::min(fragments[i].size, fragments[j].size));
     });
   };
   for (const size_t i : run.right) {

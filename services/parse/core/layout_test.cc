@@ -303,6 +303,32 @@ TEST(LayoutTest, HeadingsWithNothingBesideThemHeadTheRowsBelow) {
                                        "Norwegian\tEnglish\tGerman", "Native\tC1\tB2"));
 }
 
+// Two columns with headings of their own: lines that come to stand nearly at one height make no rows.
+TEST(LayoutTest, DatesThatMeetTheOtherColumnByChanceMakeNoRows) {
+  ResponseBuilder page;
+  page.NewPage();
+  page.At(40, 60, "WORK EXPERIENCE");
+  float y = 80;
+  for (const char* job : {"Engineer", "Developer", "Trainee", "Helper"}) {
+    page.At(40, y, job).At(40, y + 12, "Apr 2016 – Jan 2020").At(40, y + 24, "Lumen Grid Ltd, London");
+    page.At(40, y + 38, std::string("Wrote what the ") + job + " was asked to write there");
+    y += 60;
+  }
+  page.At(400, 60, "EDUCATION");
+  y = 94.1F;
+  for (const char* school : {"Leith Academy", "Open College"}) {
+    page.At(400, y, school).At(400, y + 12, "Sep 2012 – Aug 2013").At(400, y + 24, "Edinburgh");
+    y += 60;
+  }
+  page.At(400, y - 6, "SKILLS");
+  for (const char* skill : {"Linux", "Kafka", "CMake", "Go", "Rust"}) page.At(400, y += 12, skill);
+  std::string text;
+  for (const std::string& line : Texts(page)) text += line + "\n";
+  EXPECT_LT(text.find("Helper was asked"), text.find("EDUCATION"));
+  EXPECT_LT(text.find("EDUCATION"), text.find("Leith Academy"));
+  EXPECT_LT(text.find("SKILLS"), text.find("Linux"));
+}
+
 TEST(LayoutTest, LabelsSetALittleHigherThanWhatTheyStandBesideMakeRows) {
   ResponseBuilder page;
   page.NewPage();
