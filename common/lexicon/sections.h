@@ -7,8 +7,8 @@
 
 namespace utvalg::lexicon {
 
-// Whether things are named under this heading rather than told of: what goes on for long there, with
-// the small words of sentences, is something else.
+// Whether things are named under this heading rather than told of: what goes on for long there,
+// with the small words of sentences, is something else.
 inline bool NamesThings(cv::v1::SectionKind kind) {
   switch (kind) {
     case cv::v1::SECTION_KIND_LANGUAGES:

@@ -126,7 +126,8 @@ std::vector<Unit> WithClaimsApart(const Cv& cv, const std::vector<Unit>& units) 
   return cut;
 }
 
-// Where the first line begins that is longer than what is named in a list; the end when there is none.
+// Where the first line begins that is longer than what is named in a list; the end when there is
+// none.
 size_t BeginOfText(std::string_view list) {
   constexpr size_t kLongestItemWords = 12;
   for (size_t begin = 0; begin < list.size();) {

@@ -13,8 +13,8 @@ namespace {
 
 using cv::v1::Cv;
 using ::testing::ElementsAre;
-using ::testing::SizeIs;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 cv::v1::Span Find(const Cv& cv, const std::string& text) {
   cv::v1::Span span;

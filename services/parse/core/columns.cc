@@ -10,9 +10,9 @@
 namespace utvalg::parse {
 namespace {
 
-constexpr float kSameEdge = 1.0F;   // Points.
-constexpr float kLinePitch = 2.0F;  // Ems.
-constexpr float kSameRow = 0.25F;   // Ems: labels may be set smaller than what they stand beside.
+constexpr float kSameEdge = 1.0F;     // Points.
+constexpr float kLinePitch = 2.0F;    // Ems.
+constexpr float kSameRow = 0.25F;     // Ems: labels may be set smaller than what they stand beside.
 constexpr float kOneBaseline = 1.4F;  // Points, where both sides have headings of their own.
 
 // One side of a gutter, as far as there is text on the other side too.
@@ -75,8 +75,8 @@ size_t RowsAcross(const JudgedPage& page, const GutterRun& run) {
   };
   // On one baseline or nearly: other heights meet by chance, the more so in columns of their own.
   const auto heading = [&](size_t i) { return page.Traits(i).strong_heading; };
-  const bool own_sections = std::ranges::any_of(run.left, heading) &&
-                            std::ranges::any_of(run.right, heading);
+  const bool own_sections =
+      std::ranges::any_of(run.left, heading) && std::ranges::any_of(run.right, heading);
   const auto faced = [&](const std::vector<size_t>& side, size_t i) {
     return std::any_of(side.begin(), side.end(), [&](size_t j) {
       return std::fabs(fragments[i].baseline - fragments[j].baseline) <

@@ -303,14 +303,17 @@ TEST(LayoutTest, HeadingsWithNothingBesideThemHeadTheRowsBelow) {
                                        "Norwegian\tEnglish\tGerman", "Native\tC1\tB2"));
 }
 
-// Two columns with headings of their own: lines that come to stand nearly at one height make no rows.
+// Two columns with headings of their own: lines that come to stand nearly at one height make no
+// rows.
 TEST(LayoutTest, DatesThatMeetTheOtherColumnByChanceMakeNoRows) {
   ResponseBuilder page;
   page.NewPage();
   page.At(40, 60, "WORK EXPERIENCE");
   float y = 80;
   for (const char* job : {"Engineer", "Developer", "Trainee", "Helper"}) {
-    page.At(40, y, job).At(40, y + 12, "Apr 2016 – Jan 2020").At(40, y + 24, "Lumen Grid Ltd, London");
+    page.At(40, y, job)
+        .At(40, y + 12, "Apr 2016 – Jan 2020")
+        .At(40, y + 24, "Lumen Grid Ltd, London");
     page.At(40, y + 38, std::string("Wrote what the ") + job + " was asked to write there");
     y += 60;
   }

@@ -26,23 +26,29 @@ const PhraseTable& Phrases() {
        "meir informasjon|les mer|lese mer|les meir|lese meir|read more|find out more|learn more|"
        "ser frem til|ser fram til|look forward to|looking forward to|høre fra deg|høyre frå deg|"
        "hear from you|please visit|antall stillinger|tal på stillingar|number of positions|"
-       "number of openings|stillingsprosent|stillingsbrøk|stillingsstørrelse|# timer|timer ukentlig|"
+       "number of openings|stillingsprosent|stillingsbrøk|stillingsstørrelse|# timer|timer "
+       "ukentlig|"
        "timer per uke|timer i uken|timar i veka|hours per week|hours a week|asap|snarest|bopel|"
        "parking|step #|steg #|neste steg|next step|next steps|krysse av|kryssa av|hull i cv|"
        "hol i cv|innvandrerbakgrunn|innvandrarbakgrunn|funksjonsnedsett*|"
-       "fill this position|some positions|not sponsor|in connection with this position|position is based|days a week|dager i uken|dagar i veka"},
+       "fill this position|some positions|not sponsor|in connection with this position|position is "
+       "based|days a week|dager i uken|dagar i veka"},
       {kOffered,
        "perk|perks|inclusive work|inclusive culture|insurance|paid leave|parental leave|"
-       "disability plan*|disability plans|payroll deduction*|employee referral*|wellness program*|wellness rewards|"
+       "disability plan*|disability plans|payroll deduction*|employee referral*|wellness "
+       "program*|wellness rewards|"
        "reward program*|rewards program*|great place to work|growth opportunities|"
        "opplæring blir gitt|opplæring vil bli gitt|opplæring gis|opplæring vert gitt|"
        "opplæring må påregnes|training will be given|training is provided|training provided|"
-       "we help you|vi hjelper deg|vi hjelper deg med|vi hjelper til|behjelpelig*|en perfekt jobb|perfekt jobb|work life balance|domestic partners|"
-       "eligible family|career growth|your career|you ll be part of|kan tilpasses|vil kunne tilpasses|"
+       "we help you|vi hjelper deg|vi hjelper deg med|vi hjelper til|behjelpelig*|en perfekt "
+       "jobb|perfekt jobb|work life balance|domestic partners|"
+       "eligible family|career growth|your career|you ll be part of|kan tilpasses|vil kunne "
+       "tilpasses|"
        "rate for|actual compensation|compensation to be"},
       {kHead,
        "start date|start work|starting date|place of work|duration|varighet|varigheit|oppstart*|"
-       "the opportunity to|opportunity to|opportunities to|muligheten til|mulighet til|mulighet for|"
+       "the opportunity to|opportunity to|opportunities to|muligheten til|mulighet til|mulighet "
+       "for|"
        "muligheter for|moglegheit til|moglegheit for|moglegheiter for|exciting role|"
        "an exciting role|exciting opportunity|supportive|a supportive|inclusive|an inclusive|"
        "additional details|paid"},
@@ -73,7 +79,8 @@ const PhraseTable& Phrases() {
 
 // An address, a page, or what stands where one was taken out.
 bool HasContact(std::string_view sentence) {
-  for (const std::string_view mark : {"@", "www.", "http", "[TLF]", "[EPOST]", "[PHONE]", "[EMAIL]"})
+  for (const std::string_view mark :
+       {"@", "www.", "http", "[TLF]", "[EPOST]", "[PHONE]", "[EMAIL]"})
     if (sentence.find(mark) != std::string_view::npos) return true;
   return false;
 }

@@ -47,7 +47,8 @@ const PhraseTable& Cues() {
        "you have|you bring|has|able to|abilit*|knowledge*|understanding|familiar*|"
        "proficien*|skill*|expert*|competen*|qualified|capable|demonstrated|proven|"
        "looking for someone|you are|we expect|candidate*|du har|du er|du kan|du må|"
-       "du bør|ønsker deg som|ønskjer deg som|ynskjer deg som|søker vi deg|søkjer vi deg|kunnskap*|kjennskap|kompetanse*|evne*|ferdighet*|ferdigheiter|dugleik|"
+       "du bør|ønsker deg som|ønskjer deg som|ynskjer deg som|søker vi deg|søkjer vi "
+       "deg|kunnskap*|kjennskap|kompetanse*|evne*|ferdighet*|ferdigheiter|dugleik|"
        "kvalifi*|søker deg|søkjer deg|innsikt|forståelse|forståing|beherske*|"
        "meistr*|godkjent|fordyp*"},
       {kTask,
@@ -101,7 +102,8 @@ const PhraseTable& Cues() {
        "stipend|free"},
       {kNegated,
        "not required|not necessary|not a requirement|not essential|not needed|no need|"
-       "don t need|do not need|need not|ikke krav|ikke et krav|ikke påkrevet|ikkje påkravd|ikke nødvendig*|ikke påkrevd|"
+       "don t need|do not need|need not|ikke krav|ikke et krav|ikke påkrevet|ikkje påkravd|ikke "
+       "nødvendig*|ikke påkrevd|"
        "ikkje krav|ikkje eit krav|ikkje nødvendig|ikkje naudsynt*|trenger ikke|treng ikkje|"
        "har du ikke|har du ikkje|om du ikke har|om du ikkje har|if you don t have|"
        "if you do not have|må ikke ha|må ikkje ha|kreves ikke|krevst ikkje"},

@@ -105,8 +105,7 @@ std::optional<AdSection> HeadingSection(std::string_view heading) {
   }
   // A long line that merely mentions one such word is a sentence.
   if (covered == 0) return NamesEmployer(words);
-  if (words.size() > 5 && covered * 3 < words.size())
-    return std::nullopt;
+  if (words.size() > 5 && covered * 3 < words.size()) return std::nullopt;
   for (const AdSection section : kPriority) {
     if (named[static_cast<size_t>(section)]) return section;
   }

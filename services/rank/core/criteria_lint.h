@@ -16,10 +16,10 @@
 namespace utvalg::rank {
 
 struct LintFinding {
-  std::string rule;          // [a-z-]+: "age", "native-speaker", ...
-  std::string criterion_id;  // "" = the title or the description.
-  std::string quote;         // The words that triggered it.
-  std::string message;       // One sentence in English: what, why, which law.
+  std::string rule;             // [a-z-]+: "age", "native-speaker", ...
+  std::string criterion_id;     // "" = the title or the description.
+  std::string quote;            // The words that triggered it.
+  std::string message;          // One sentence in English: what, why, which law.
   bool never_proposed = false;  // Too grave to become a criterion by itself.
 };
 

@@ -38,9 +38,9 @@ bool SameStem(std::string_view a, std::string_view b) {
 }
 
 bool IsHeadOf(std::string_view head, std::string_view compound) {
-  constexpr size_t kLeastHead = 5;    // Shorter ones stand at the ends of too many words.
+  constexpr size_t kLeastHead = 5;  // Shorter ones stand at the ends of too many words.
   constexpr size_t kLeastBefore = 3;
-  constexpr size_t kMostEnding = 3;   // "-en", "-ene"
+  constexpr size_t kMostEnding = 3;  // "-en", "-ene"
   if (head.size() < kLeastHead || compound.size() < head.size() + kLeastBefore) return false;
   const size_t at = compound.rfind(head);
   return at != std::string_view::npos && at >= kLeastBefore &&
@@ -56,10 +56,9 @@ CriterionQuery::CriterionQuery(std::string_view text, std::span<const int8_t> ve
 int32_t CriterionQuery::WordsHeld(const std::vector<std::string>& words) const {
   if (terms_.empty()) return 0;
   const auto held = std::count_if(terms_.begin(), terms_.end(), [&](const std::string& term) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) {
-                         return SameStem(term, word) || (norwegian_ && IsHeadOf(term, word));
-                       });
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return SameStem(term, word) || (norwegian_ && IsHeadOf(term, word));
+    });
   });
   return static_cast<int32_t>(1000 * held / static_cast<int64_t>(terms_.size()));
 }

@@ -117,10 +117,9 @@ bool CvView::IsInList(size_t index) const { return lexicon::NamesThings(passage(
 
 // Whether one word in so many is one of the small ones of sentences.
 bool CvView::HasSmallWords(size_t index, size_t in) const {
-  const auto small = static_cast<size_t>(
-      std::count_if(words_[index].begin(), words_[index].end(), [](const std::string& word) {
-        return !IsAsciiDigit(word.front()) && !IsContentWord(word);
-      }));
+  const auto small = static_cast<size_t>(std::count_if(
+      words_[index].begin(), words_[index].end(),
+      [](const std::string& word) { return !IsAsciiDigit(word.front()) && !IsContentWord(word); }));
   return small * in >= words_[index].size();
 }
 

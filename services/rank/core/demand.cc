@@ -292,8 +292,8 @@ class DemandReader {
     const int content = ContentWords(words);
     const bool skill = NamesSkill(text, taxonomy_);
     // Personal qualities are for the interview: in a CV they are only claims.
-    if (cues.trait_words > 0 &&
-        (content - cues.trait_words < (skill ? 2 : 4) || (!skill && cues.trait_words * 4 >= content)))
+    if (cues.trait_words > 0 && (content - cues.trait_words < (skill ? 2 : 4) ||
+                                 (!skill && cues.trait_words * 4 >= content)))
       return;
     if (content == 0) return;
     Criterion& criterion =

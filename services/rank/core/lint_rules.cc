@@ -33,7 +33,8 @@ constexpr std::string_view kAct = "likestillings- og diskrimineringsloven § 6 a
 constexpr std::string_view kAgeAct = "arbeidsmiljøloven § 13-1; Directive 2000/78/EC";
 
 constexpr std::array<LintRule, 20> kRules = {{
-    {"age", "asks for an age; age may not be weighed unless the work itself demands it", kAgeAct, true},
+    {"age", "asks for an age; age may not be weighed unless the work itself demands it", kAgeAct,
+     true},
     {"youth", "favours the young; ask for the skill or the months of experience instead", kAgeAct},
     {"sex", "asks for one sex; only allowed where the sex is decisive for the work", kAct, true},
     {"gendered-title", "is a title of one sex; use the neutral one", kAct},
@@ -48,7 +49,8 @@ constexpr std::array<LintRule, 20> kRules = {{
     {"politics", "points at political view or union membership",
      "arbeidsmiljøloven § 13-1 and § 13-4", true},
     {"photo", "asks for a photograph, which shows sex, age and ethnicity", kAct, true},
-    {"gaps", "counts gaps in a career, a proxy for parental leave, illness and disability", kAct, true},
+    {"gaps", "counts gaps in a career, a proxy for parental leave, illness and disability", kAct,
+     true},
     {"tenure",
      "counts how often somebody changed jobs, a proxy for leave and age; ask for what was done",
      kAct},

@@ -119,8 +119,7 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
   // "We believe you have:" stands over what is asked.
   if ((sentence.ends_with(":") || sentence.ends_with("…")) && words.size() <= kLeadInWords) return;
   const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
-  const bool demand =
-      IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice);
+  const bool demand = IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice);
   if (demand && aside == Aside::kNone) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
       if (IsProtected(criterion, &sorted->left_out)) continue;

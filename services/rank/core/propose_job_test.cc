@@ -226,8 +226,8 @@ TEST(ProposeJobTest, WarnsOfProtectedGrounds) {
 }
 
 TEST(ProposeJobTest, AProtectedGroundBecomesNoCriterionAndTheWarningSaysSo) {
-  const ProposedJob proposed = Propose(
-      "Kokk\n\nKrav\n- Er under 35 år og uten små barn\n- Fagbrev som kokk\n");
+  const ProposedJob proposed =
+      Propose("Kokk\n\nKrav\n- Er under 35 år og uten små barn\n- Fagbrev som kokk\n");
   ASSERT_EQ(proposed.job.criteria_size(), 2);
   EXPECT_EQ(proposed.job.criteria(1).kind(), job::v1::CRITERION_KIND_EDUCATION);
   const auto says = [&](std::string_view words) {
@@ -401,8 +401,8 @@ Vi oppfordrer deg til å krysse av dersom du har hull i CV-en eller funksjonsned
 
 // "Customer experience" is none of the applicant's.
 TEST(ProposeJobTest, TheExperienceOfCustomersIsNotAskedForInMonths) {
-  const ProposedJob proposed = ProposeFrom(
-      "Designer\n\nRequirements\n- Improve the customer experience of our web shop\n");
+  const ProposedJob proposed =
+      ProposeFrom("Designer\n\nRequirements\n- Improve the customer experience of our web shop\n");
   EXPECT_TRUE(OfKind(proposed, job::v1::CRITERION_KIND_EXPERIENCE).empty());
 }
 

@@ -120,10 +120,11 @@ TEST(ScoreTest, WordsInDisorderUnderAListDoNotTakeItAway) {
   without.Passage(cv::v1::SECTION_KIND_COURSES, "Wound care for nurses, 2019", Leaning(2, 90));
   CvBuilder with = NurseCv();
   with.Passage(cv::v1::SECTION_KIND_COURSES, "Wound care for nurses, 2019", Leaning(2, 90));
-  with.Passage(cv::v1::SECTION_KIND_COURSES,
-               "planning of the in the of ward and a take the new part will of with who nurse the a "
-               "of lead wards to the of and own her in on the other house.",
-               Leaning(3, 90));
+  with.Passage(
+      cv::v1::SECTION_KIND_COURSES,
+      "planning of the in the of ward and a take the new part will of with who nurse the a "
+      "of lead wards to the of and own her in on the other house.",
+      Leaning(3, 90));
   EXPECT_EQ(ScoreOf(with, job).score(), ScoreOf(without, job).score());
 }
 
@@ -164,7 +165,7 @@ TEST(ScoreTest, HeadsOfCompounds) {
   EXPECT_TRUE(IsHeadOf("sykepleier", "operasjonssykepleieren"));
   EXPECT_FALSE(IsHeadOf("leder", "leder"));
   EXPECT_FALSE(IsHeadOf("press", "express"));
-  EXPECT_FALSE(IsHeadOf("kurs", "hjertekurs"));    // Too short to tell.
+  EXPECT_FALSE(IsHeadOf("kurs", "hjertekurs"));       // Too short to tell.
   EXPECT_FALSE(IsHeadOf("leder", "lederutvikling"));  // A kind of development, not of leader.
 }
 
