@@ -11,10 +11,10 @@ from command import CVS, ROOT, parse, utvalg, validator
 
 SAMPLES = ROOT / "samples"
 # Share of the facts of all records together that must be found, and of what was found that must be in the records.
-LEAST_RECALL = {"name": 0.95, "email": 1.0, "phone": 0.95, "birth_date": 0.95, "title": 0.95, "employer": 0.95,
-                "period": 0.95, "institution": 0.95, "level": 0.9, "language": 0.95, "licence": 0.95, "skill": 0.9}
-LEAST_PRECISION = {"title": 0.95, "employer": 0.95, "period": 0.95, "institution": 0.95, "language": 0.95,
-                   "licence": 0.95}
+# What is read whole stays so.
+LEAST_RECALL = {"name": 1.0, "email": 1.0, "phone": 1.0, "birth_date": 1.0, "title": 1.0, "employer": 1.0,
+                "period": 1.0, "institution": 0.97, "level": 0.94, "language": 1.0, "licence": 1.0, "skill": 0.99}
+LEAST_PRECISION = {"title": 1.0, "employer": 1.0, "period": 1.0, "institution": 0.97, "language": 1.0, "licence": 1.0, "skill": 0.99}
 
 
 def fold(text):
