@@ -204,12 +204,14 @@ bool IsTechnicalWord(std::string_view word, const taxonomy::Taxonomy& taxonomy) 
   return inner_capital || !taxonomy.FindSkill(word).label.empty();
 }
 
+// Names from which on what stands side by side is a list.
+constexpr size_t kFewestInList = 4;
+
 // A list whose names are parted by nothing but spaces: "MySQL PostgreSQL NoSQL Hibernate". Empty
 // when it is a phrase. The other lines of the section may say that its lists are written so; then
 // names of two ordinary words may be among them ("Unified Process", "MS Project").
 std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxonomy& taxonomy,
                                      bool usual_here) {
-  constexpr size_t kFewest = 4;
   std::vector<ListEntry> words;
   size_t technical = 0, all = 0;
   bool goes_on = false;  // The name so far may be half of one.
@@ -233,7 +235,7 @@ std::vector<ListEntry> SplitAtSpaces(std::string_view text, const taxonomy::Taxo
     begin = end + 1;
   }
   const bool enough = usual_here ? technical * 2 >= all : technical * 3 >= all * 2;
-  return words.size() < kFewest || !enough ? std::vector<ListEntry>() : words;
+  return words.size() < kFewestInList || !enough ? std::vector<ListEntry>() : words;
 }
 
 // A line that holds a list parted by spaces alone, behind a label or not.
@@ -287,17 +289,10 @@ void ReadList(size_t offset, std::string_view body, const taxonomy::Taxonomy& ta
 }
 
 bool HoldsRunningText(SectionKind kind) {
-  switch (kind) {
-    case utvalg::cv::v1::SECTION_KIND_LANGUAGES:
-    case utvalg::cv::v1::SECTION_KIND_LICENCES:
-    case utvalg::cv::v1::SECTION_KIND_INTERESTS:
-    case utvalg::cv::v1::SECTION_KIND_REFERENCES:
-    case utvalg::cv::v1::SECTION_KIND_PERSONAL:
-    case utvalg::cv::v1::SECTION_KIND_LETTER:
-      return false;
-    default:
-      return true;
-  }
+  using namespace utvalg::cv::v1;
+  return kind != SECTION_KIND_LANGUAGES && kind != SECTION_KIND_LICENCES &&
+         kind != SECTION_KIND_INTERESTS && kind != SECTION_KIND_REFERENCES &&
+         kind != SECTION_KIND_PERSONAL && kind != SECTION_KIND_LETTER;
 }
 
 }  // namespace
@@ -350,16 +345,26 @@ namespace {
 void ReadSkillSection(const SectionedText& cv, const SectionRange& section,
                       const taxonomy::Taxonomy& taxonomy, SkillCollector* skills) {
   std::vector<std::string_view> lines;
+  std::vector<size_t> together;  // Of each line, how many its paragraph holds.
   for (size_t p = section.first; p < section.last; ++p) {
     const std::string_view body = cv.Body(section, p);
     if (body.empty()) continue;
     const auto begin = static_cast<size_t>(body.data() - cv.text.data()) - cv.starts[p];
-    for (const ListEntry& part : SplitAtGaps(cv.document->paragraphs[p], begin, body))
+    const std::vector<ListEntry> parts = SplitAtGaps(cv.document->paragraphs[p], begin, body);
+    for (const ListEntry& part : parts)
       lines.push_back(body.substr(part.begin, part.end - part.begin));
+    together.resize(lines.size(), parts.size());
   }
   const bool spaced = std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
     return IsSpacedList(line, taxonomy, false);
   });
+  // "Web" alone over names set apart by gaps, here and again in the section: what they are of.
+  const auto over_gaps = [&](size_t i) {
+    return together[i] == 1 && i + 1 < lines.size() && together[i + 1] >= kFewestInList &&
+           CountWords(lines[i]) <= 3;
+  };
+  size_t over = 0;
+  for (size_t i = 0; i < lines.size(); ++i) over += over_gaps(i);
   bool after_list = true;
   for (size_t i = 0; i < lines.size(); ++i) {
     const bool list = spaced && IsSpacedList(lines[i], taxonomy, true);
@@ -367,7 +372,7 @@ void ReadSkillSection(const SectionedText& cv, const SectionRange& section,
     const bool label = spaced && !list && after_list && i + 1 < lines.size() &&
                        CountWords(lines[i]) <= 3 && IsSpacedList(lines[i + 1], taxonomy, true);
     after_list = list;
-    if (label) continue;
+    if (label || (over > 1 && over_gaps(i))) continue;
     ReadList(static_cast<size_t>(lines[i].data() - cv.text.data()), lines[i], taxonomy, spaced,
              skills);
   }

@@ -57,6 +57,7 @@ TEST(SplitSkillListTest, ALinkIsNoLabel) {
   EXPECT_THAT(Split("https://example.org"), ElementsAre("https://example.org"));
 }
 
+// Where two spaces stand, a wide gap sets apart what follows.
 std::vector<std::string> SkillsOf(const std::vector<const char*>& lines) {
   Document document;
   for (const char* text : lines) {
@@ -64,8 +65,14 @@ std::vector<std::string> SkillsOf(const std::vector<const char*>& lines) {
     paragraph.text = text;
     paragraph.kind = document.paragraphs.empty() ? ParagraphKind::kHeading : ParagraphKind::kBody;
     paragraph.level = document.paragraphs.empty() ? 1 : 0;
-    paragraph.runs = {
-        {0, paragraph.text.size(), document.paragraphs.empty(), false, SizeClass::kBody}};
+    for (size_t begin = 0; begin < paragraph.text.size();) {
+      const size_t gap = paragraph.text.find("  ", begin);
+      if (gap != std::string::npos) paragraph.text.erase(gap, 1);
+      const size_t end = gap == std::string::npos ? paragraph.text.size() : gap + 1;
+      paragraph.runs.push_back(
+          {begin, end, document.paragraphs.empty(), false, SizeClass::kBody, begin > 0});
+      begin = end;
+    }
     document.paragraphs.push_back(paragraph);
   }
   std::vector<std::string> names;
@@ -86,6 +93,16 @@ TEST(ReadSkillsTest, WhereListsArePartedBySpacesLabelsAndNamesOfTwoWordsAreTold)
                         "Scrum JIRA TFS GitHub Unified Process MS Project"}),
               ElementsAre("Node.js", "Hibernate", "MySQL", "PostgreSQL", "Scrum", "JIRA", "TFS",
                           "GitHub", "Unified Process", "MS Project"));
+}
+
+TEST(ReadSkillsTest, WhatStandsAloneOverNamesSetApartIsTheirLabel) {
+  EXPECT_THAT(
+      SkillsOf({"Skills", "Databases", "MySQL  Oracle  Redis  Hibernate", "Clouds",
+                "AWS  Azure  Docker  Kubernetes"}),
+      ElementsAre("MySQL", "Oracle", "Redis", "Hibernate", "AWS", "Azure", "Docker", "Kubernetes"));
+  // Once may be chance.
+  EXPECT_THAT(SkillsOf({"Skills", "Welding", "MySQL  Oracle  Redis  Hibernate"}),
+              ElementsAre("Welding", "MySQL", "Oracle", "Redis", "Hibernate"));
 }
 
 }  // namespace
