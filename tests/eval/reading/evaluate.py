@@ -19,12 +19,13 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "parse")]
 import dotin  # noqa: E402
 import extraction  # noqa: E402
 import parallel  # noqa: E402
+import peer  # noqa: E402
 import plain  # noqa: E402
 import planting  # noqa: E402
 import score  # noqa: E402
 import sources  # noqa: E402
 
-PEERS = ("Peers: no fields of theirs were scored. openresume-parser (PyPI, pinned in tests/bench/openresume) runs and is timed there; "
+PEERS = ("Peers: openresume-parser (PyPI, pinned in tests/bench/openresume) reads PDFs only and is scored on those below; "
          "rb-resume-parser and pyresparser need spaCy's model `en_core_web_sm`, which no package registry has.")
 BEGIN, END = "<!-- reading: begin -->", "<!-- reading: end -->"
 FIELDS = {"e-mail": "emails", "phone": "phones", "name": "name", "title": "job title", "employer": "job employer", "start": "job start",
@@ -197,6 +198,26 @@ def dotin_section(reader, archive):
     yield "\n" + PEERS
 
 
+def peer_section(reader, folder, data):
+    """The one peer that runs, on the PDFs it can read, by the same scorer."""
+    sets = {"typeset": [{**t, "file": str(folder / t["file"])} for t in in_fields(score.load([folder / "truth.jsonl"]))
+                        if t["split"] != "scan" and t["file"].endswith(".pdf")],
+            "public samples": [t for t in sources.records(data, page_text) if t["file"].endswith(".pdf")]}
+    cells = collections.defaultdict(list)
+    for truths in sets.values():
+        files = [t["file"] for t in truths]
+        for answers in (reader.read(files), peer.read(files)):
+            groups, _ = score.score(truths, answers, [])
+            for field in peer.FIELDS:
+                cells[field].append(rate(groups["all"], FIELDS[field]) if groups["all"].truth[FIELDS[field]] else "–")
+    yield "\n### Beside openresume-parser (F1, PDFs only)\n"
+    yield "It names no schools, languages, licences or certificates; of an employer with its place what stands before the comma counts for it.\n"
+    yield "| field | " + " | ".join(f"{name} ({len(truths)}), Utvalg | openresume-parser" for name, truths in sets.items()) + " |"
+    yield "|---|" + "---|" * (2 * len(sets))
+    for field in peer.FIELDS:
+        yield f"| {field} | " + " | ".join(cells[field]) + " |"
+
+
 def plain_section(reader):
     records = list(plain.truth())
     parsed = reader.read([file for file, _ in records])
@@ -268,6 +289,8 @@ def main():
         lines.append("Generated records: not run.")
     lines += sources_section(reader, args.data)
     lines += dotin_section(reader, args.data / "labels/dotin_ner_train.zip")
+    if args.generated:
+        lines += peer_section(reader, args.generated, args.data)
     lines += plain_section(reader)
     lines += parallel_section(reader)
     lines += redaction_section(reader, args.modules, args.rendercv)
