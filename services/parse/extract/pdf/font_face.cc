@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/pdf/font_face.h"
 
+#include <algorithm>
+
 #include "common/base/utf8.h"
 #include "services/parse/extract/ascii.h"
 
@@ -33,9 +35,20 @@ bool IsTexName(const std::string& name, std::initializer_list<const char*> shape
 
 }  // namespace
 
+// What a program may have written as a name, as one line of text of bounded length.
+std::string CleanName(const std::string& name) {
+  std::string clean = CleanUtf8(name.substr(0, kMaxName));
+  std::erase_if(clean, [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; });
+  // What stands for a broken byte is longer than one.
+  size_t size = std::min(clean.size(), kMaxName);
+  while (size < clean.size() && (clean[size] & 0xC0) == 0x80) --size;
+  clean.resize(size);
+  return clean;
+}
+
 FontFace DescribeFont(const std::string& name, int flags, int weight) {
   FontFace face;
-  face.name = CleanUtf8(name.substr(0, kMaxName));
+  face.name = CleanName(name);
   const std::string lower = Lower(face.name);
   face.bold = (flags & kForceBold) != 0 || weight >= 6 ||
               ContainsAny(lower, {"bold", "black", "heavy", "semibd", "demi", "-bd", "extrabd"}) ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/pdf/font_face.h"
 
+#include "common/base/utf8.h"
 #include "gtest/gtest.h"
 #include "services/parse/extract/symbol_fonts.h"
 
@@ -20,6 +21,14 @@ TEST(DescribeFontTest, NamesTellSlopeAndWidth) {
   EXPECT_TRUE(DescribeFont("CMTI10", 0, 0).italic);
   EXPECT_FALSE(DescribeFont("Titillium-Regular", 0, 0).italic);
   EXPECT_TRUE(DescribeFont("CourierNew", 0, 0).monospace);
+}
+
+// A name is any bytes a program wrote; the response takes one line of text.
+TEST(DescribeFontTest, ANameIsALineOfBoundedLength) {
+  EXPECT_EQ(DescribeFont("Arial\n\x7F\tBold", 0, 0).name, "ArialBold");
+  const std::string broken = DescribeFont(std::string(300, '\xFF'), 0, 0).name;
+  EXPECT_LE(broken.size(), 100u);
+  EXPECT_TRUE(IsValidUtf8(broken));
 }
 
 TEST(SymbolFontsTest, IconsSayNothingAndBulletsAreBullets) {
