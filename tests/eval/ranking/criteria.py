@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How much of what is proposed from advertisements a recruiter would keep (criteria.tsv), and how much of what is asked is proposed.
+"""How much of what is proposed from advertisements is asked or done (criteria.tsv; labelled by reading, by no recruiter), and how much of what is asked is proposed.
 
 Every sentence that could become a criterion was read on its own, without knowing which do: demand, duty, trivial (a quality that no CV
 shows) or junk (of the employer, the offer, the process), and must or nice. The texts are named by their digest.
@@ -34,7 +34,7 @@ def report(program, advertisements):
             counts[name][label] += 1
             counts[name]["musts"] += must
             counts[name]["right musts"] += must and wanted == "must"
-    lines = ["| part | proposed | asked or done | personal quality no CV shows | of something else | not read by a person | musts | of them rightly |",
+    lines = ["| part | proposed | asked or done | personal quality no CV shows | of something else | not labelled | musts | of them rightly |",
              "|---|---|---|---|---|---|---|---|"]
     for name, title in PARTS.items():
         of = counts[name]

@@ -303,7 +303,7 @@ def main():
     pairs_judged = judged.answers(program, arguments.data, arguments.cache / "judged")
     add("", "### Criteria beside a person's reading", "", *judged.report(pairs_judged))
     posts = json.loads((arguments.data / "jobs" / "english_posts.json").read_text(encoding="utf-8"))
-    add("", "### What is proposed from an advertisement", "", "Read by a person (`tests/eval/ranking/criteria.py`); one part was looked at while it was "
+    add("", "### What is proposed from an advertisement", "", "Labelled sentence by sentence, without knowing what is proposed, and by no recruiter (`tests/eval/ranking/criteria.py`); one part was looked at while it was "
         "mended, the other only once after that.", "",
         *criteria.report(program, ads + [("", post["post"]) for post in posts] + norwegian.unseen_advertisements()[0]))
     add("", "### Languages and noise", "", *parity(program, norwegian.parallel(arguments.cache / "parallel"), ads))
