@@ -9,7 +9,7 @@
 namespace utvalg {
 
 // Change it with every change of the passages of a CV or of their text (services/embed/core;
-// passages_version_test shows one).
+// passages_test shows one).
 inline constexpr std::string_view kPassagesVersion = "3";
 
 }  // namespace utvalg

@@ -107,6 +107,8 @@ bool IsNynorsk(std::string_view text) {
   return nynorsk > bokmaal && nynorsk >= kFewWords;
 }
 
+bool IsNynorsk(const cv::v1::Cv& cv) { return cv.language() == "nn" || IsNynorsk(cv.blind_text()); }
+
 std::string InBokmaal(std::string_view nynorsk) {
   const Lists& lists = Get();
   const std::string lower = LowerAligned(nynorsk);

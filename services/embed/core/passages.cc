@@ -229,7 +229,7 @@ std::string PassageText(const Cv& cv, const Passage& passage) {
 }  // namespace
 
 std::vector<std::string> PassageTexts(const Cv& cv, std::span<const Passage> passages) {
-  const bool nynorsk = cv.language() == "nn" || lexicon::IsNynorsk(cv.blind_text());
+  const bool nynorsk = lexicon::IsNynorsk(cv);
   std::vector<std::string> texts;
   for (const Passage& passage : passages) {
     texts.push_back(PassageText(cv, passage));

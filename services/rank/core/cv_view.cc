@@ -69,7 +69,7 @@ absl::StatusOr<CvView> CvView::Create(const embedding::v1::CvEmbedded& cv,
                                           " passages of ", dimensions, " dimensions"));
   }
   // As passages are embedded: the written form tells nothing.
-  const bool nynorsk = view.cv_->language() == "nn" || lexicon::IsNynorsk(view.text());
+  const bool nynorsk = lexicon::IsNynorsk(*view.cv_);
   for (size_t i = 0; i < passages; ++i) {
     if (!IsValidSpan(view.text(), view.passage(i).span())) {
       return absl::InvalidArgumentError(Cat("passage ", i, " lies outside the blind text"));
