@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/rank/core/ad_aside.h"
 
-#include <algorithm>
-
-#include "common/base/strings.h"
-
 namespace utvalg::rank {
 namespace {
 

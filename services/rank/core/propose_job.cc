@@ -50,9 +50,10 @@ job::v1::Importance SectionImportance(AdSection section) {
 }
 
 // Whether a sentence asks for something.
-bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& block) {
+bool IsDemand(std::string_view sentence, const std::vector<Word>& words, const AdCues& cues,
+              const AdBlock& block) {
   const bool short_sentence = sentence.size() < kShortLine;
-  const bool brief = SplitWords(sentence).size() <= kBriefWords;
+  const bool brief = words.size() <= kBriefWords;
   const bool licence = !lexicon::FindLicences(sentence).empty();
   switch (block.section) {
     case AdSection::kRequired:
@@ -68,7 +69,7 @@ bool IsDemand(std::string_view sentence, const AdCues& cues, const AdBlock& bloc
       return cues.experience || cues.education || cues.certificate ||
              (cues.demand && (cues.must || cues.nice)) ||
              (cues.demand && block.section == AdSection::kIntroduction && !cues.task) ||
-             (cues.must && short_sentence && SpeaksOfApplicant(SplitWords(sentence))) || licence;
+             (cues.must && short_sentence && SpeaksOfApplicant(words)) || licence;
     case AdSection::kCompany:
     case AdSection::kOffer:
     case AdSection::kApply:
@@ -119,7 +120,8 @@ void SortSentence(std::string_view sentence, const AdBlock& block,
   // "We believe you have:" stands over what is asked.
   if ((sentence.ends_with(":") || sentence.ends_with("…")) && words.size() <= kLeadInWords) return;
   const bool in_list = block.section == AdSection::kTasks && block.kind == AdBlock::Kind::kListItem;
-  const bool demand = IsDemand(sentence, cues, block) && !(in_list && !cues.must && !cues.nice);
+  const bool demand =
+      IsDemand(sentence, words, cues, block) && !(in_list && !cues.must && !cues.nice);
   if (demand && aside == Aside::kNone) {
     for (Criterion& criterion : ReadDemand(sentence, SectionImportance(block.section), taxonomy)) {
       if (IsProtected(criterion, &sorted->left_out)) continue;
