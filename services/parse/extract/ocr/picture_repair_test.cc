@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/ocr/picture_repair.h"
 
-#include <leptonica/allheaders.h>
-
 #include "gtest/gtest.h"
+#include "services/parse/extract/testing/grey_picture.h"
 
 namespace utvalg::extract {
 namespace {
-
-PixPtr Paper(int width, int height) {
-  PixPtr pix(pixCreate(width, height, 8));
-  pixSetAllGray(pix.get(), 255);
-  return pix;
-}
-
-void Fill(Pix* pix, int x, int y, int w, int h, int grey) {
-  Box* box = boxCreate(x, y, w, h);
-  pixSetInRectArbitrary(pix, box, static_cast<l_uint32>(grey));
-  boxDestroy(&box);
-}
-
-int At(const PixPtr& pix, int x, int y) {
-  l_uint32 value = 0;
-  pixGetPixel(pix.get(), x, y, &value);
-  return static_cast<int>(value);
-}
 
 TEST(PictureRepairTest, LightStrokesOnAPanelBecomeDarkOnWhite) {
   PixPtr pix = Paper(600, 400);

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/ocr/small_marks.h"
 
-#include <leptonica/allheaders.h>
-
 #include <string>
 
 #include "gtest/gtest.h"
+#include "services/parse/extract/testing/grey_picture.h"
 
 namespace utvalg::extract {
 namespace {
-
-void Fill(Pix* pix, int x, int y, int w, int h, int grey) {
-  Box* box = boxCreate(x, y, w, h);
-  pixSetInRectArbitrary(pix, box, static_cast<l_uint32>(grey));
-  boxDestroy(&box);
-}
-
-int At(const PixPtr& pix, int x, int y) {
-  l_uint32 value = 0;
-  pixGetPixel(pix.get(), x, y, &value);
-  return static_cast<int>(value);
-}
 
 // A hollow letter of the usual height, standing on y.
 void Letter(Pix* pix, int x, int y) {
@@ -30,8 +17,7 @@ void Letter(Pix* pix, int x, int y) {
 
 // Two lines of letters from x = 100, on 100 and 160.
 PixPtr Lines() {
-  PixPtr pix(pixCreate(1000, 220, 8));
-  pixSetAllGray(pix.get(), 255);
+  PixPtr pix = Paper(1000, 220);
   for (const int y : {100, 160})
     for (int i = 0; i < 30; ++i) Letter(pix.get(), 100 + 20 * i, y);
   return pix;

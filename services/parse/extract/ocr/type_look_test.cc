@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/parse/extract/ocr/type_look.h"
 
-#include <leptonica/allheaders.h>
-
 #include "gtest/gtest.h"
+#include "services/parse/extract/testing/grey_picture.h"
 
 namespace utvalg::extract {
 namespace {
@@ -38,14 +37,9 @@ TEST(TypeLookTest, HeavyStrokesAreBold) {
 }
 
 TEST(TypeLookTest, StrokesAreMeasuredAcross) {
-  const PixPtr pix(pixCreate(200, 60, 8));
-  pixSetAllGray(pix.get(), 255);
+  const PixPtr pix = Paper(200, 60);
   EXPECT_EQ(StrokeWidth(pix.get(), 0, 0, 200, 60), 0);
-  for (int i = 0; i < 6; ++i) {
-    Box* stem = boxCreate(10 + 30 * i, 10, 5, 40);
-    pixSetInRectArbitrary(pix.get(), stem, 0);
-    boxDestroy(&stem);
-  }
+  for (int i = 0; i < 6; ++i) Fill(pix.get(), 10 + 30 * i, 10, 5, 40, 0);
   EXPECT_NEAR(StrokeWidth(pix.get(), 0, 0, 200, 60), 5, 0.1);
   EXPECT_NEAR(StrokeWidth(pix.get(), -20, -20, 900, 900), 5, 0.1);
 }
