@@ -10,7 +10,6 @@ namespace {
 
 constexpr float kMinGutterEms = 0.7F;
 constexpr float kBearingEms = 0.1F;
-constexpr float kSameRow = 0.25F;  // Ems: labels may be set smaller than what they stand beside.
 
 // Columns set flush right share their right edge; they begin where the widest of their lines does.
 void AddRightAligned(const std::vector<Fragment>& fragments, const std::vector<size_t>& members,

@@ -11,6 +11,8 @@
 namespace utvalg::parse {
 
 inline constexpr size_t kMinColumnLines = 3;
+// Ems between the baselines of one row: labels may be set smaller than what they stand beside.
+inline constexpr float kSameRow = 0.25F;
 // No page a person made has more fragments; looking for columns among them would take too long.
 inline constexpr size_t kMostFragments = 1500;
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr float kSameEdge = 1.0F;     // Points.
 constexpr float kLinePitch = 2.0F;    // Ems.
-constexpr float kSameRow = 0.25F;     // Ems: labels may be set smaller than what they stand beside.
 constexpr float kOneBaseline = 1.4F;  // Points, where both sides have headings of their own.
 
 // One side of a gutter, as far as there is text on the other side too.

@@ -12,10 +12,9 @@
 namespace utvalg::parse {
 namespace {
 
-constexpr size_t kFoot = 4;            // Paragraphs from the end of a column.
-constexpr size_t kLongest = 120;       // Bytes.
-constexpr size_t kLongestButton = 24;  // Bytes.
-constexpr size_t kCreditWords = 12;    // A longer one is a sentence.
+constexpr size_t kFoot = 4;          // Paragraphs from the end of a column.
+constexpr size_t kLongest = 120;     // Bytes.
+constexpr size_t kCreditWords = 12;  // A longer one is a sentence.
 
 // Folded.
 constexpr std::array<std::string_view, 28> kButtons = {"download cv",
@@ -83,7 +82,7 @@ void DropWebFurniture(std::vector<Paragraph>* paragraphs) {
   std::vector<bool> furniture(paragraphs->size(), false);
   for (size_t i = 0; i < paragraphs->size(); ++i) {
     const Paragraph& paragraph = (*paragraphs)[i];
-    if (paragraph.text.size() > 120 || paragraph.kind == ParagraphKind::kListItem) continue;
+    if (paragraph.text.size() > kLongest || paragraph.kind == ParagraphKind::kListItem) continue;
     const std::string folded = FoldWords(paragraph.text);
     furniture[i] = IsButton(folded) || (AtFoot(*paragraphs, i) && IsCredit(paragraph.text, folded));
   }
