@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How much of what is proposed from advertisements is asked or done (criteria.tsv; labelled by reading, by no recruiter), and how much of what is asked is proposed.
+"""How much of what is proposed from advertisements is asked or done (criteria.tsv; labelled by reading, by no recruiter).
 
 Every sentence that could become a criterion was read on its own, without knowing which do: demand, duty, trivial (a quality that no CV
 shows) or junk (of the employer, the offer, the process), and must or nice. The texts are named by their digest.
